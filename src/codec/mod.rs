@@ -1,0 +1,13 @@
+//! Reading and writing the wire: a bounds-checked [`Reader`], a [`Writer`] whose length prefixes are
+//! written by a guard, and the numbers of the protocol as newtypes that survive unknown values.
+
+mod enums;
+mod reader;
+mod writer;
+
+pub use enums::{
+    AlertDescription, AlertLevel, ClientCertificateType, ContentType, ExtensionType, HandshakeType,
+    NamedGroup, ProtocolVersion, SignatureScheme,
+};
+pub use reader::Reader;
+pub use writer::Writer;

@@ -1,0 +1,17 @@
+//! libdtls: DTLS for C and C++ programs written for Mbed TLS 3.6, and for Rust.
+//!
+//! Inside is a sans-I/O engine in safe Rust: it owns no socket, clock or callback. Around it, behind the feature
+//! `capi`, stands the C API: the names, return codes and struct layouts of Mbed TLS 3.6's `mbedtls_ssl_*`.
+//!
+//! `docs/architecture.md` is the map of the rooms below; each uses only rooms above it in this list.
+
+pub mod error;
+
+pub mod codec;
+pub mod crypto;
+
+pub mod pki;
+
+#[cfg(feature = "capi")]
+#[allow(unsafe_code)]
+pub mod ffi;
