@@ -1,0 +1,138 @@
+use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
+use crate::crypto::{PrivateKey, Secret, SuiteInfo};
+use crate::keys::Role;
+use crate::pki::{Certificate, Profile};
+use std::sync::Arc;
+
+/// What all connections of one kind have in common. Frozen into an [`Arc`] before its first use.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Which side this is.
+    pub role: Role,
+    /// The lowest version to accept.
+    pub min_version: ProtocolVersion,
+    /// The highest version to offer.
+    pub max_version: ProtocolVersion,
+    /// Suites to offer or accept, best first.
+    pub suites: Vec<&'static SuiteInfo>,
+    /// On a server: whether its own order of suites decides, and not the client's.
+    pub server_preference: bool,
+    /// Groups to offer or accept, best first.
+    pub groups: Vec<NamedGroup>,
+    /// Signature schemes to offer or accept, best first.
+    pub signature_schemes: Vec<SignatureScheme>,
+    /// What to ask of the peer's certificate.
+    pub auth_mode: AuthMode,
+    /// Certificates that end a path of the peer. `None` is a missing list, which is not the same as an empty one.
+    pub trust_anchors: Option<Vec<Certificate>>,
+    /// Hashes, keys and curves allowed in the peer's path.
+    pub profile: Profile,
+    /// Whether the application looks at each certificate of the peer's path before it counts.
+    pub review_path: bool,
+    /// Own certificates with their keys, best first.
+    pub identities: Vec<Identity>,
+    /// Pre-shared key.
+    pub psk: Option<Psk>,
+    /// Whether to offer or accept the extended master secret (RFC 7627).
+    pub extended_master_secret: bool,
+    /// What to do with a peer that does not know RFC 5746.
+    pub legacy_renegotiation: LegacyRenegotiation,
+    /// On a server: whether the CertificateRequest names the trust anchors.
+    pub certificate_request_names: bool,
+    /// On a server: whether a client has to return a cookie first.
+    pub cookies: CookiePolicy,
+    /// The retransmission delays.
+    pub handshake_timeout: HandshakeTimeout,
+    /// Whether records that were received before are discarded.
+    pub anti_replay: bool,
+    /// How many records may fail authentication before the connection ends; 0 is no limit.
+    pub bad_mac_limit: u32,
+}
+
+impl Config {
+    /// True if a suite of the given id may be used.
+    pub fn offers(&self, suite: &SuiteInfo) -> bool {
+        self.suites.iter().any(|own| own.id == suite.id)
+    }
+}
+
+/// What to ask of the peer's certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthMode {
+    /// Nothing: a server asks for none, a client takes what comes.
+    None,
+    /// Check it and remember the result, but go on.
+    Optional,
+    /// The handshake fails without a trusted one.
+    Required,
+}
+
+/// A certificate of our own with its private key.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Leaf first.
+    pub chain: Vec<Certificate>,
+    /// The key of the leaf.
+    pub key: Arc<PrivateKey>,
+}
+
+/// A pre-shared key with its name.
+#[derive(Clone, Debug)]
+pub struct Psk {
+    /// The name, as the client sends it.
+    pub identity: Vec<u8>,
+    /// The key.
+    pub key: Secret,
+}
+
+/// What to do with a peer that does not know RFC 5746 (secure renegotiation).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegacyRenegotiation {
+    /// Connect, but never renegotiate.
+    NoRenegotiation,
+    /// Connect and renegotiate all the same.
+    Allow,
+    /// Do not connect.
+    BreakHandshake,
+}
+
+/// Whether a server asks an unknown client to return a cookie (RFC 6347 §4.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CookiePolicy {
+    /// No: the first ClientHello starts the handshake.
+    Off,
+    /// Yes, with cookies that the application writes and checks.
+    Verify,
+    /// Half configured: cookies can be checked but not written; a call that needs to write one fails.
+    CheckOnly,
+}
+
+/// Retransmission delays in milliseconds (RFC 6347 §4.2.4.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandshakeTimeout {
+    /// The first delay of each flight.
+    pub min: u32,
+    /// The delay that is not exceeded; when it has run out, the handshake has failed.
+    pub max: u32,
+}
+
+/// What one connection has for itself.
+#[derive(Clone, Debug, Default)]
+pub struct ConnectionSettings {
+    /// The server's name, for the server_name extension and the certificate check of a client.
+    pub hostname: Hostname,
+    /// On a server: the peer's address in the application's own form, which cookies are bound to.
+    pub transport_id: Option<Vec<u8>>,
+}
+
+/// The name that a client expects in the server's certificate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Hostname {
+    /// The application did not say, which is an error for a client that verifies.
+    #[default]
+    Unset,
+    /// The application said that no name is to be compared.
+    Ignored,
+    /// This name.
+    Name(String),
+}

@@ -1,0 +1,20 @@
+//! Protocol logic: one struct per state, consumed by each message, returning the next.
+//!
+//! A state never touches records, datagrams, timers or the network. It reads one message, or none, and speaks to an
+//! [`Output`]; the engine turns what it says into records and retransmissions. Whatever only the application can
+//! decide or give makes the state pause with a [`Need`].
+
+pub mod client;
+mod context;
+mod negotiate;
+mod need;
+mod output;
+pub mod server;
+mod state;
+mod transcript;
+
+pub use context::Context;
+pub use need::{Answer, Need};
+pub use output::Output;
+pub use state::{Established, Failure, Incoming, Message, Outcome, Phase, State, Wants};
+pub use transcript::{HeaderForm, Transcript};

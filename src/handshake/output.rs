@@ -1,0 +1,40 @@
+use crate::codec::{AlertDescription, AlertLevel, HandshakeType};
+use crate::crypto::SuiteInfo;
+use crate::error::Result;
+use crate::keys::DirectionKeys;
+use crate::log::Log;
+
+/// What a state can make happen on the wire, without knowing how.
+///
+/// Messages are collected into a flight; [`Output::flight_complete`] lets it go.
+pub trait Output {
+    /// Adds a message to the flight and returns the message_seq that it got, which the transcript needs.
+    fn send(&mut self, kind: HandshakeType, body: &[u8]) -> Result<u16>;
+
+    /// Sends a HelloVerifyRequest at once, outside any flight: it is never retransmitted (RFC 6347 §4.2.1).
+    fn send_hello_verify_request(&mut self, body: &[u8]) -> Result<()>;
+
+    /// Adds a ChangeCipherSpec to the flight.
+    fn send_change_cipher_spec(&mut self) -> Result<()>;
+
+    /// What is sent from now on is protected with these keys, in the next epoch.
+    fn install_write_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()>;
+
+    /// What is received from now on has to be protected with these keys, in the next epoch.
+    fn install_read_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()>;
+
+    /// The flight is whole: it is sent, and kept for sending again.
+    ///
+    /// With `answered` the peer answers it, so a timer runs until it does; without, it is our last flight, sent
+    /// again only if the peer repeats its own (RFC 6347 §4.2.4).
+    fn flight_complete(&mut self, answered: bool) -> Result<()>;
+
+    /// The peer's flight is whole, so ours has arrived: retransmission ends and the delay starts anew.
+    fn flight_received(&mut self);
+
+    /// Sends an alert at once.
+    fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()>;
+
+    /// Where debug lines go.
+    fn log(&mut self) -> &mut Log;
+}

@@ -1,0 +1,154 @@
+use super::{Role, prf};
+use crate::crypto::{HashAlgorithm, Secret, SuiteInfo};
+use core::fmt;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// Length of the verify_data in a Finished message (RFC 5246 §7.4.9).
+pub const VERIFY_DATA_LEN: usize = 12;
+
+const MASTER_SECRET_LEN: usize = 48;
+
+/// What the key exchange yields (RFC 5246 §8.1, RFC 4279 §2, RFC 5489 §2).
+#[derive(Debug)]
+pub struct PremasterSecret(Secret);
+
+impl PremasterSecret {
+    /// ECDHE: the shared secret as it is (RFC 8422 §5.10).
+    pub fn ecdhe(shared: Secret) -> Self {
+        Self(shared)
+    }
+
+    /// Plain PSK: as many zero bytes as the key has, then the key (RFC 4279 §2).
+    pub fn psk(psk: &[u8]) -> Self {
+        Self::with_psk(&Zeroizing::new(vec![0; psk.len()]), psk)
+    }
+
+    /// ECDHE_PSK: the shared secret, then the key (RFC 5489 §2).
+    pub fn ecdhe_psk(shared: &Secret, psk: &[u8]) -> Self {
+        Self::with_psk(shared.as_bytes(), psk)
+    }
+
+    fn with_psk(other: &[u8], psk: &[u8]) -> Self {
+        let mut bytes = Vec::with_capacity(4 + other.len() + psk.len());
+        for part in [other, psk] {
+            // Both lengths are bounded far below 2^16 by the configuration and the groups.
+            bytes.extend_from_slice(&(part.len() as u16).to_be_bytes());
+            bytes.extend_from_slice(part);
+        }
+        Self(Secret::new(bytes))
+    }
+
+    /// The master secret from both randoms (RFC 5246 §8.1).
+    pub fn master_secret(self, hash: HashAlgorithm, client: &[u8; 32], server: &[u8; 32]) -> MasterSecret {
+        self.derive(hash, b"master secret", &[client, server])
+    }
+
+    /// The extended master secret from the session hash (RFC 7627 §4).
+    pub fn extended_master_secret(self, hash: HashAlgorithm, session_hash: &[u8]) -> MasterSecret {
+        self.derive(hash, b"extended master secret", &[session_hash])
+    }
+
+    fn derive(self, hash: HashAlgorithm, label: &[u8], seed: &[&[u8]]) -> MasterSecret {
+        let mut secret = [0; MASTER_SECRET_LEN];
+        prf(hash, self.0.as_bytes(), label, seed, &mut secret);
+        MasterSecret { hash, secret }
+    }
+}
+
+/// The secret that a session lives on.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct MasterSecret {
+    #[zeroize(skip)]
+    hash: HashAlgorithm,
+    secret: [u8; MASTER_SECRET_LEN],
+}
+
+impl MasterSecret {
+    /// The 48 bytes.
+    pub fn as_bytes(&self) -> &[u8; MASTER_SECRET_LEN] {
+        &self.secret
+    }
+
+    /// Cuts the key block into the keys of both directions (RFC 5246 §6.3).
+    pub fn connection_keys(&self, suite: &SuiteInfo, client: &[u8; 32], server: &[u8; 32]) -> ConnectionKeys {
+        let key_len = suite.key_len();
+        let iv_len = suite.fixed_iv_len;
+        let mut block = Zeroizing::new(vec![0; 2 * (key_len + iv_len)]);
+        prf(self.hash, &self.secret, b"key expansion", &[server, client], &mut block);
+        let (keys, ivs) = block.split_at(2 * key_len);
+        let (client_key, server_key) = keys.split_at(key_len);
+        let (client_iv, server_iv) = ivs.split_at(iv_len);
+        ConnectionKeys {
+            client: DirectionKeys { key: Secret::from(client_key), fixed_iv: Secret::from(client_iv) },
+            server: DirectionKeys { key: Secret::from(server_key), fixed_iv: Secret::from(server_iv) },
+        }
+    }
+
+    /// What the Finished of `sender` has to carry after the messages hashed into `transcript` (RFC 5246 §7.4.9).
+    pub fn verify_data(&self, sender: Role, transcript: &[u8]) -> [u8; VERIFY_DATA_LEN] {
+        let label: &[u8] = match sender {
+            Role::Client => b"client finished",
+            Role::Server => b"server finished",
+        };
+        let mut out = [0; VERIFY_DATA_LEN];
+        prf(self.hash, &self.secret, label, &[transcript], &mut out);
+        out
+    }
+}
+
+impl fmt::Debug for MasterSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MasterSecret({} bytes)", self.secret.len())
+    }
+}
+
+/// The keys of both directions.
+#[derive(Debug)]
+pub struct ConnectionKeys {
+    /// What the client writes with.
+    pub client: DirectionKeys,
+    /// What the server writes with.
+    pub server: DirectionKeys,
+}
+
+impl ConnectionKeys {
+    /// The keys that `role` writes with, and those that it reads with.
+    pub fn for_role(self, role: Role) -> (DirectionKeys, DirectionKeys) {
+        match role {
+            Role::Client => (self.client, self.server),
+            Role::Server => (self.server, self.client),
+        }
+    }
+}
+
+/// The keys of one direction.
+#[derive(Debug)]
+pub struct DirectionKeys {
+    /// The cipher's key.
+    pub key: Secret,
+    /// The part of each nonce that is not sent.
+    pub fixed_iv: Secret,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_psk_premaster_has_zeros_of_the_keys_length() {
+        let premaster = PremasterSecret::psk(&[1, 2, 3]);
+        assert_eq!(premaster.0.as_bytes(), [0, 3, 0, 0, 0, 0, 3, 1, 2, 3]);
+    }
+
+    #[test]
+    fn ecdhe_psk_premaster_has_both_lengths() {
+        let premaster = PremasterSecret::ecdhe_psk(&Secret::new(vec![9; 2]), &[1]);
+        assert_eq!(premaster.0.as_bytes(), [0, 2, 9, 9, 0, 1, 1]);
+    }
+
+    #[test]
+    fn secrets_do_not_print() {
+        let master = PremasterSecret::psk(&[7; 16]).master_secret(HashAlgorithm::Sha256, &[1; 32], &[2; 32]);
+        assert_eq!(format!("{master:?}"), "MasterSecret(48 bytes)");
+    }
+}
