@@ -1,0 +1,366 @@
+use super::output::{Emit, Timer, Wire};
+use super::reconnect::Reconnect;
+use crate::codec::{AlertDescription, AlertLevel, ProtocolVersion};
+use crate::config::{Config, ConnectionSettings};
+use crate::crypto::SuiteInfo;
+use crate::error::{Error, Result};
+use crate::flight::{Backoff, Limits, OutgoingFlight, Reassembly};
+use crate::handshake::client::ClientState;
+use crate::handshake::server::ServerState;
+use crate::handshake::{Established, HeaderForm, Incoming, Output, Phase, State, Transcript};
+use crate::keys::Role;
+use crate::log::Log;
+use crate::record::{MAX_PLAINTEXT_LEN, RecordLayer};
+use crate::session::{NOT_VERIFIED, Session};
+use crate::time::{SystemWallClock, WallClock};
+use core::fmt;
+use core::ops::Range;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// One DTLS connection, client or server, without sockets, clocks or callbacks.
+///
+/// See the module's picture for what goes where, and `examples/rust_client_server.rs` for a driver over UDP.
+pub struct Connection {
+    pub(super) config: Arc<Config>,
+    pub(super) settings: ConnectionSettings,
+    pub(super) clock: Arc<dyn WallClock + Send + Sync>,
+    pub(super) limits: Limits,
+    pub(super) records: RecordLayer,
+    pub(super) inbound: Inbound,
+    pub(super) outbox: VecDeque<Emit>,
+    pub(super) log: Log,
+    /// Present until the handshake is over.
+    pub(super) negotiation: Option<Box<Negotiation>>,
+    /// Present until nobody can ask for our last flight any more.
+    pub(super) reliability: Option<Box<Reliability>>,
+    /// Present once the handshake is over.
+    pub(super) established: Option<Box<Established>>,
+    pub(super) reconnect: Option<Reconnect>,
+    pub(super) failed: Option<Error>,
+    pub(super) bad_macs: u32,
+    pub(super) empty_records: u8,
+    pub(super) visible: Visible,
+}
+
+/// The datagram that is being read, and the plaintext that waits in it.
+#[derive(Debug, Default)]
+pub(super) struct Inbound {
+    pub(super) datagram: Vec<u8>,
+    /// Where the next record begins.
+    pub(super) next: usize,
+    /// Application data that has not been fetched.
+    pub(super) plaintext: Range<usize>,
+}
+
+/// The handshake while it runs.
+#[derive(Debug)]
+pub(super) struct Negotiation {
+    /// `None` only while the state is being called, and after it failed.
+    pub(super) state: Option<State>,
+    /// Where the handshake stood when the state was called last.
+    pub(super) last_phase: Phase,
+    pub(super) transcript: Transcript,
+    /// What one state passed on to the next.
+    pub(super) passed: Option<Incoming>,
+}
+
+/// What makes the handshake reliable.
+#[derive(Debug)]
+pub(super) struct Reliability {
+    pub(super) flight: OutgoingFlight,
+    pub(super) reassembly: Reassembly,
+    pub(super) backoff: Backoff,
+    /// The first message number of the peer's flight that answers ours.
+    pub(super) flight_start_seq: u16,
+    pub(super) sent_last_flight: bool,
+    pub(super) timer_armed: bool,
+    pub(super) seen_change_cipher_spec: bool,
+    pub(super) early: VecDeque<Vec<u8>>,
+}
+
+/// What programs look at after a record came in: the last record's number and type, and the last alert.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Visible {
+    /// Epoch and sequence number of the last record.
+    pub counter: [u8; 8],
+    /// Content type of the last record.
+    pub content_type: u8,
+    /// Level and description of the last alert.
+    pub alert: [u8; 2],
+}
+
+impl Connection {
+    /// A connection before its handshake. `mtu` is the largest datagram in bytes; 0 is no limit.
+    pub fn new(config: Arc<Config>, settings: ConnectionSettings, mtu: u16) -> Self {
+        Self {
+            limits: Limits { mtu: mtu.into(), packing: true },
+            records: RecordLayer::new(config.anti_replay),
+            inbound: Inbound::default(),
+            outbox: VecDeque::new(),
+            log: Log::default(),
+            negotiation: Some(Box::new(Negotiation::new(config.role))),
+            reliability: Some(Box::new(Reliability::new(&config))),
+            established: None,
+            reconnect: None,
+            failed: None,
+            bad_macs: 0,
+            empty_records: 0,
+            visible: Visible::default(),
+            clock: Arc::new(SystemWallClock),
+            config,
+            settings,
+        }
+    }
+
+    /// Uses another clock for the time of day.
+    pub fn set_clock(&mut self, clock: Arc<dyn WallClock + Send + Sync>) {
+        self.clock = clock;
+    }
+
+    /// Limits the size of datagrams from now on, in bytes; 0 is no limit.
+    pub fn set_mtu(&mut self, mtu: u16) {
+        self.limits.mtu = mtu.into();
+    }
+
+    /// Whether handshake records may share a datagram; they may by default.
+    pub fn set_datagram_packing(&mut self, packing: bool) {
+        self.limits.packing = packing;
+    }
+
+    /// Changes what this connection has for itself; it counts from the next message on.
+    pub fn settings_mut(&mut self) -> &mut ConnectionSettings {
+        &mut self.settings
+    }
+
+    /// What this connection has for itself.
+    pub fn settings(&self) -> &ConnectionSettings {
+        &self.settings
+    }
+
+    /// Replaces the configuration of a handshake that has not begun.
+    pub fn set_config(&mut self, config: Arc<Config>) -> Result<()> {
+        if self.phase() != Phase::HelloRequest || config.role != self.config.role {
+            return Err(Error::BadInput("the handshake has begun"));
+        }
+        if let Some(reliability) = &mut self.reliability {
+            **reliability = Reliability::new(&config);
+        }
+        self.records = RecordLayer::new(config.anti_replay);
+        self.config = config;
+        Ok(())
+    }
+
+    /// The configuration in force.
+    pub fn config(&self) -> &Arc<Config> {
+        &self.config
+    }
+
+    /// Starts over, as if new: the address that cookies are bound to is forgotten, name and limits stay.
+    pub fn reset(&mut self) {
+        self.settings.transport_id = None;
+        self.restart();
+        self.inbound = Inbound::default();
+        self.bad_macs = 0;
+    }
+
+    /// Starts over but keeps what has come in and the peer's address.
+    pub(super) fn restart(&mut self) {
+        self.records = RecordLayer::new(self.config.anti_replay);
+        self.outbox = VecDeque::new();
+        self.negotiation = Some(Box::new(Negotiation::new(self.config.role)));
+        self.reliability = Some(Box::new(Reliability::new(&self.config)));
+        self.established = None;
+        self.reconnect = None;
+        self.failed = None;
+        self.empty_records = 0;
+    }
+
+    /// Takes what the driver has to do next. Datagrams that could not be sent go back by [`Connection::put_back`].
+    pub fn poll_output(&mut self) -> Option<Emit> {
+        self.outbox.pop_front()
+    }
+
+    /// Returns an output that could not be carried out yet; it comes first again.
+    pub fn put_back(&mut self, emit: Emit) {
+        self.outbox.push_front(emit);
+    }
+
+    /// The debug lines; the driver sets their threshold and takes them.
+    pub fn log_mut(&mut self) -> &mut Log {
+        &mut self.log
+    }
+
+    /// Where the handshake stands.
+    pub fn phase(&self) -> Phase {
+        match &self.negotiation {
+            Some(negotiation) => negotiation.phase(),
+            None => Phase::HandshakeOver,
+        }
+    }
+
+    /// True once the handshake is over.
+    pub fn is_established(&self) -> bool {
+        self.established.is_some()
+    }
+
+    /// Why the connection cannot go on, if it cannot.
+    pub fn failure(&self) -> Option<&Error> {
+        self.failed.as_ref()
+    }
+
+    /// The session, once the handshake is over.
+    pub fn session(&self) -> Option<&Session> {
+        self.established.as_deref().map(|established| &established.session)
+    }
+
+    /// The negotiated suite, once the handshake is over.
+    pub fn suite(&self) -> Option<&'static SuiteInfo> {
+        self.session().map(|session| session.suite)
+    }
+
+    /// The negotiated version, once the handshake is over.
+    pub fn version(&self) -> Option<ProtocolVersion> {
+        self.session().map(|session| session.version)
+    }
+
+    /// Flags that the check of the peer's certificates left; [`NOT_VERIFIED`] before the end of the handshake.
+    pub fn verify_result(&self) -> u32 {
+        self.session().map_or(NOT_VERIFIED, |session| session.verify_result)
+    }
+
+    /// What programs look at after a record came in.
+    pub fn visible(&self) -> Visible {
+        self.visible
+    }
+
+    /// How many bytes longer than its data a datagram of application data is.
+    pub fn record_expansion(&self) -> usize {
+        self.records.expansion(self.records.write_epoch())
+    }
+
+    /// Most bytes of application data in one datagram; fails if the MTU leaves no room at all.
+    pub fn max_payload(&self) -> Result<usize> {
+        if self.limits.mtu == 0 {
+            return Ok(MAX_PLAINTEXT_LEN);
+        }
+        match self.limits.mtu.checked_sub(self.record_expansion()) {
+            None | Some(0) => Err(Error::FeatureUnavailable("MTU too small for a record")),
+            Some(room) => Ok(room.min(MAX_PLAINTEXT_LEN)),
+        }
+    }
+
+    /// True if what came in has not been looked at whole.
+    pub fn has_pending_input(&self) -> bool {
+        self.bytes_available() > 0
+            || self.inbound.next < self.inbound.datagram.len()
+            || self.reliability.as_ref().is_some_and(|r| !r.reassembly.is_empty() || !r.early.is_empty())
+    }
+
+    /// Bytes of the current record that have not been fetched.
+    pub fn bytes_available(&self) -> usize {
+        self.inbound.plaintext.len()
+    }
+
+    /// Sends an alert. A fatal one ends nothing by itself: the caller does.
+    pub fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()> {
+        self.with_wire(|wire| wire.send_alert(level, description))
+    }
+
+    /// Tells the peer that nothing more will be sent (RFC 5246 §7.2.1).
+    pub fn close_notify(&mut self) -> Result<()> {
+        self.send_alert(AlertLevel::WARNING, AlertDescription::CLOSE_NOTIFY)
+    }
+
+    /// The parts that lead to the wire. After the last flight was dropped, a spare set of reliability stands in.
+    pub(super) fn with_wire<T>(&mut self, act: impl FnOnce(&mut Wire<'_>) -> T) -> T {
+        let mut spare;
+        let reliability = match &mut self.reliability {
+            Some(reliability) => reliability,
+            None => {
+                spare = Box::new(Reliability::new(&self.config));
+                &mut spare
+            }
+        };
+        act(&mut Wire {
+            records: &mut self.records,
+            reliability,
+            outbox: &mut self.outbox,
+            log: &mut self.log,
+            limits: self.limits,
+        })
+    }
+
+    pub(super) fn cancel_timer_if_armed(&mut self) {
+        if let Some(reliability) = &mut self.reliability
+            && core::mem::take(&mut reliability.timer_armed)
+        {
+            self.outbox.push_back(Emit::Timer(Timer::Cancel));
+        }
+    }
+}
+
+impl Negotiation {
+    fn new(role: Role) -> Self {
+        let state = match role {
+            Role::Client => State::Client(ClientState::new()),
+            Role::Server => State::Server(ServerState::new()),
+        };
+        Self {
+            last_phase: state.phase(),
+            state: Some(state),
+            transcript: Transcript::new(HeaderForm::Dtls12),
+            passed: None,
+        }
+    }
+
+    fn phase(&self) -> Phase {
+        self.state.as_ref().map_or(self.last_phase, State::phase)
+    }
+}
+
+impl Reliability {
+    pub(super) fn new(config: &Config) -> Self {
+        let timeout = config.handshake_timeout;
+        Self {
+            flight: OutgoingFlight::default(),
+            reassembly: match config.role {
+                Role::Client => Reassembly::new(),
+                Role::Server => Reassembly::listening(),
+            },
+            backoff: Backoff::new(timeout.min, timeout.max),
+            flight_start_seq: 0,
+            sent_last_flight: false,
+            timer_armed: false,
+            seen_change_cipher_spec: false,
+            early: VecDeque::new(),
+        }
+    }
+}
+
+impl Inbound {
+    /// True if there is nothing to read: a datagram may come in.
+    pub(super) fn is_drained(&self) -> bool {
+        self.plaintext.is_empty() && self.next >= self.datagram.len()
+    }
+
+    /// Gives the datagram's memory up, wiped of the plaintext that it held.
+    pub(super) fn release(&mut self) -> Vec<u8> {
+        self.next = 0;
+        self.plaintext = 0..0;
+        core::mem::take(&mut self.datagram)
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("role", &self.config.role)
+            .field("phase", &self.phase())
+            .field("suite", &self.suite().map(|suite| suite.name))
+            .field("failed", &self.failed)
+            .field("read_epoch", &self.records.read_epoch())
+            .field("write_epoch", &self.records.write_epoch())
+            .finish_non_exhaustive()
+    }
+}

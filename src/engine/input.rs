@@ -1,0 +1,304 @@
+use super::Connection;
+use super::connection::Inbound;
+use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType, Reader};
+use crate::debug_line;
+use crate::error::{DecodeError, Error, Result};
+use crate::flight::{Fragment, Insert, MAX_AHEAD};
+use crate::handshake::{Failure, Incoming, Message, Phase, Wants};
+use crate::record::{Discard, Opened, Record};
+
+/// Most bytes of next-epoch records that are kept until their keys are there.
+const MAX_EARLY_BYTES: usize = 2048;
+
+/// Records without data in a row that count as one that failed authentication.
+const MAX_EMPTY_RECORDS: u8 = 3;
+
+/// What a record led to.
+pub(super) enum Handled {
+    /// Nothing that the caller waits for.
+    Nothing,
+    /// Application data, now in [`Inbound::plaintext`].
+    Data,
+    /// The peer repeated its last flight, and ours was sent again.
+    Resent,
+}
+
+impl Connection {
+    /// Takes a datagram in; what is left of the one before is dropped. [`Connection::step`] or [`Connection::read`]
+    /// then looks at it.
+    pub fn handle_datagram(&mut self, datagram: &[u8]) {
+        self.handle_datagram_owned(datagram.to_vec());
+    }
+
+    /// As [`Connection::handle_datagram`], without a copy. [`Connection::reclaim_buffer`] gives the memory back.
+    pub fn handle_datagram_owned(&mut self, datagram: Vec<u8>) {
+        debug_line!(&mut self.log, Verbose, "datagram of {} bytes", datagram.len());
+        self.inbound = Inbound { datagram, next: 0, plaintext: 0..0 };
+    }
+
+    /// True if a datagram can be taken in without dropping anything.
+    pub fn wants_datagram(&self) -> bool {
+        self.inbound.is_drained()
+    }
+
+    /// The memory of the last datagram, once it has been used up.
+    pub fn reclaim_buffer(&mut self) -> Option<Vec<u8>> {
+        (self.inbound.is_drained() && self.inbound.datagram.capacity() > 0).then(|| self.inbound.release())
+    }
+
+    /// What the handshake state is to be given next, or `None` if more has to come in.
+    pub(super) fn next_incoming(&mut self, wants: Wants) -> Result<Option<Incoming>, Failure> {
+        loop {
+            if let Some(incoming) = self.take_ready(wants) {
+                return Ok(Some(incoming));
+            }
+            if !self.next_early_record()? && !self.next_handshake_record()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn take_ready(&mut self, wants: Wants) -> Option<Incoming> {
+        if let Some(passed) = self.negotiation.as_mut()?.passed.take() {
+            return Some(passed);
+        }
+        let reliability = self.reliability.as_mut()?;
+        if let Some(message) = reliability.reassembly.pop() {
+            if reliability.reassembly.is_listening() {
+                reliability.reassembly.stop_listening();
+                reliability.flight.adopt_seq(message.seq);
+                let sequence = u64::from_be_bytes(self.visible.counter);
+                self.records.adopt_sequence(sequence);
+            }
+            let (kind, seq) = (message.kind, message.seq);
+            debug_line!(&mut self.log, Info, "received {kind:?} #{seq}, {} bytes", message.body.len());
+            return Some(Incoming::Message(Message { kind, seq, body: message.body }));
+        }
+        if wants == Wants::ChangeCipherSpec && core::mem::take(&mut reliability.seen_change_cipher_spec) {
+            debug_line!(&mut self.log, Info, "received ChangeCipherSpec");
+            return Some(Incoming::ChangeCipherSpec);
+        }
+        None
+    }
+
+    /// Looks at the next record that waited for its keys, if they are there.
+    fn next_early_record(&mut self) -> Result<bool, Failure> {
+        if self.records.read_epoch() == 0 {
+            return Ok(false);
+        }
+        let Some(mut record) = self.reliability.as_mut().and_then(|r| r.early.pop_front()) else {
+            return Ok(false);
+        };
+        match self.records.open(&mut record, 0).0 {
+            Opened::Record(opened) => {
+                self.handle_record(&opened, &record)?;
+            }
+            // It was kept unseen: that it does not authenticate says nothing about the peer.
+            other => debug_line!(&mut self.log, Info, "kept record dropped: {other:?}"),
+        }
+        Ok(true)
+    }
+
+    /// Looks at the next record of the datagram while the handshake runs; false if there is none.
+    fn next_handshake_record(&mut self) -> Result<bool, Failure> {
+        let Some((opened, datagram)) = self.open_next() else { return Ok(false) };
+        let result = match opened {
+            Opened::Record(record) => self.handle_record(&record, &datagram).map(drop),
+            Opened::Early(range) => {
+                self.keep_early(datagram.get(range).unwrap_or_default());
+                Ok(())
+            }
+            Opened::Unprotected(_) => {
+                debug_line!(&mut self.log, Info, "unprotected record dropped");
+                Ok(())
+            }
+            Opened::Discarded(discard) => self.discard_in_handshake(discard),
+        };
+        self.inbound.datagram = datagram;
+        result.map(|()| true)
+    }
+
+    /// Opens the next record of the datagram, which the caller puts back.
+    pub(super) fn open_next(&mut self) -> Option<(Opened, Vec<u8>)> {
+        if self.inbound.next >= self.inbound.datagram.len() {
+            return None;
+        }
+        let mut datagram = core::mem::take(&mut self.inbound.datagram);
+        let (opened, next) = self.records.open(&mut datagram, self.inbound.next);
+        self.inbound.next = next;
+        Some((opened, datagram))
+    }
+
+    fn keep_early(&mut self, record: &[u8]) {
+        let Some(reliability) = &mut self.reliability else { return };
+        if record.first() != Some(&ContentType::HANDSHAKE.0) || record.len() > MAX_EARLY_BYTES {
+            debug_line!(&mut self.log, Info, "record of the next epoch dropped");
+            return;
+        }
+        reliability.early.push_back(record.to_vec());
+        while reliability.early.iter().map(Vec::len).sum::<usize>() > MAX_EARLY_BYTES {
+            reliability.early.pop_front();
+        }
+        debug_line!(&mut self.log, Info, "record of the next epoch kept until its keys are there");
+    }
+
+    fn discard_in_handshake(&mut self, discard: Discard) -> Result<(), Failure> {
+        debug_line!(&mut self.log, Info, "record dropped: {discard:?}");
+        match discard {
+            Discard::Header(_) if self.is_listening() => Err(Failure::silent(Error::InvalidRecord)),
+            // Nobody but the peer can have sent the record that has to be Finished, so it has other keys than we.
+            Discard::BadMac if matches!(self.phase(), Phase::ClientFinished | Phase::ServerFinished) => {
+                Err(Error::BadRecordMac.into())
+            }
+            Discard::BadMac => self.count_bad_mac(),
+            _ => Ok(()),
+        }
+    }
+
+    fn is_listening(&self) -> bool {
+        self.reliability.as_ref().is_some_and(|reliability| reliability.reassembly.is_listening())
+    }
+
+    pub(super) fn count_bad_mac(&mut self) -> Result<(), Failure> {
+        if self.config.bad_mac_limit == 0 {
+            return Ok(());
+        }
+        self.bad_macs += 1;
+        if self.bad_macs < self.config.bad_mac_limit {
+            return Ok(());
+        }
+        Err(Error::BadRecordMac.into())
+    }
+
+    /// Acts on an authentic record of the current epoch.
+    pub(super) fn handle_record(&mut self, record: &Record, datagram: &[u8]) -> Result<Handled, Failure> {
+        let payload = datagram.get(record.payload.clone()).unwrap_or_default();
+        self.visible.counter = record.header.counter();
+        self.visible.content_type = record.header.content_type.0;
+        if payload.is_empty() {
+            return self.handle_empty_record(record.header.content_type).map(|()| Handled::Nothing);
+        }
+        self.empty_records = 0;
+        match record.header.content_type {
+            ContentType::HANDSHAKE => self.handle_handshake(payload),
+            ContentType::CHANGE_CIPHER_SPEC => self.handle_change_cipher_spec(payload).map(|()| Handled::Nothing),
+            ContentType::ALERT => self.handle_alert(payload).map(|()| Handled::Nothing),
+            _ if self.is_established() => {
+                self.inbound.plaintext = record.payload.clone();
+                Ok(Handled::Data)
+            }
+            _ => {
+                debug_line!(&mut self.log, Info, "application data before the end of the handshake dropped");
+                Ok(Handled::Nothing)
+            }
+        }
+    }
+
+    /// Only application data may be empty (RFC 5246 §6.2.1), and not too often.
+    fn handle_empty_record(&mut self, content_type: ContentType) -> Result<(), Failure> {
+        if content_type != ContentType::APPLICATION_DATA {
+            return Err(Failure::silent(Error::InvalidRecord));
+        }
+        self.empty_records += 1;
+        if self.empty_records <= MAX_EMPTY_RECORDS {
+            return Ok(());
+        }
+        self.empty_records = 0;
+        self.count_bad_mac()
+    }
+
+    fn handle_handshake(&mut self, payload: &[u8]) -> Result<Handled, Failure> {
+        let mut reader = Reader::new(payload);
+        let mut handled = Handled::Nothing;
+        while !reader.is_empty() {
+            let fragment =
+                Fragment::decode(&mut reader).map_err(|_| Failure::silent(Error::InvalidRecord))?;
+            if self.is_established() {
+                if self.handle_late_fragment(&fragment)? {
+                    handled = Handled::Resent;
+                }
+            } else {
+                self.handle_fragment(&fragment)?;
+            }
+        }
+        Ok(handled)
+    }
+
+    fn handle_fragment(&mut self, fragment: &Fragment<'_>) -> Result<(), Failure> {
+        let Some(reliability) = &mut self.reliability else { return Ok(()) };
+        match reliability.reassembly.insert(fragment) {
+            Insert::Kept => Ok(()),
+            Insert::Old => self.handle_repetition(fragment).map(drop),
+            Insert::TooLong => Err(DecodeError::BadLength.into()),
+            Insert::Dropped(why) => {
+                debug_line!(&mut self.log, Info, "{:?} #{}: {why}", fragment.kind, fragment.seq);
+                Ok(())
+            }
+        }
+    }
+
+    /// The peer repeats a message: if it is the last one of its flight, ours got lost (RFC 6347 §4.2.4).
+    fn handle_repetition(&mut self, fragment: &Fragment<'_>) -> Result<bool, Failure> {
+        let Some(reliability) = &self.reliability else { return Ok(false) };
+        let last_of_flight = fragment.seq.checked_add(1) == Some(reliability.flight_start_seq);
+        let last_fragment = fragment.offset + fragment.data.len() == fragment.total;
+        if !last_of_flight
+            || !last_fragment
+            || fragment.kind == HandshakeType::HELLO_VERIFY_REQUEST
+            || reliability.flight.is_empty()
+        {
+            return Ok(false);
+        }
+        self.resend().map_err(Failure::silent)?;
+        Ok(true)
+    }
+
+    /// A handshake message after the end of the handshake; true if our last flight was sent again.
+    fn handle_late_fragment(&mut self, fragment: &Fragment<'_>) -> Result<bool, Failure> {
+        if let Some(reliability) = &self.reliability
+            && fragment.seq < reliability.reassembly.next_seq()
+        {
+            return self.handle_repetition(fragment);
+        }
+        let wants_renegotiation = match self.config.role {
+            crate::keys::Role::Client => HandshakeType::HELLO_REQUEST,
+            crate::keys::Role::Server => HandshakeType::CLIENT_HELLO,
+        };
+        if fragment.kind != wants_renegotiation {
+            debug_line!(&mut self.log, Info, "{:?} after the handshake dropped", fragment.kind);
+            return Ok(false);
+        }
+        debug_line!(&mut self.log, Info, "peer asks for renegotiation, which is off");
+        self.send_alert(AlertLevel::WARNING, AlertDescription::NO_RENEGOTIATION).map_err(Failure::silent)?;
+        Ok(false)
+    }
+
+    fn handle_change_cipher_spec(&mut self, payload: &[u8]) -> Result<(), Failure> {
+        if payload != [1] {
+            return Err(Failure::silent(Error::InvalidRecord));
+        }
+        let protected = self.records.read_epoch() > 0;
+        if let (false, Some(reliability)) = (protected, &mut self.reliability) {
+            reliability.seen_change_cipher_spec = true;
+        } else {
+            debug_line!(&mut self.log, Info, "ChangeCipherSpec out of place dropped");
+        }
+        Ok(())
+    }
+
+    fn handle_alert(&mut self, payload: &[u8]) -> Result<(), Failure> {
+        let &[level, description] = payload else { return Err(Failure::silent(Error::InvalidRecord)) };
+        self.visible.alert = [level, description];
+        let (level, description) = (AlertLevel(level), AlertDescription(description));
+        debug_line!(&mut self.log, Info, "received alert {level:?} {description:?}");
+        if level == AlertLevel::FATAL {
+            return Err(Failure::silent(Error::Alert(description)));
+        }
+        if level == AlertLevel::WARNING && description == AlertDescription::CLOSE_NOTIFY {
+            return Err(Failure::silent(Error::CloseNotify));
+        }
+        Ok(())
+    }
+}
+
+const _: () = assert!(MAX_AHEAD as usize >= 4, "a flight's Finished must fit behind what is due");

@@ -1,0 +1,129 @@
+use super::connection::Reliability;
+use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType};
+use crate::crypto::SuiteInfo;
+use crate::debug_line;
+use crate::error::Result;
+use crate::flight::{Fragment, Limits};
+use crate::handshake::Output;
+use crate::keys::DirectionKeys;
+use crate::log::Log;
+use crate::record::{Protection, RecordLayer};
+use std::collections::VecDeque;
+
+/// What the driver has to do, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Emit {
+    /// Send this datagram to the peer.
+    Datagram(Vec<u8>),
+    /// Set or stop the one timer.
+    Timer(Timer),
+}
+
+/// What to do with the timer. Setting it again replaces what was set before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// Stop it.
+    Cancel,
+    /// Let it run out after this many milliseconds.
+    Set(u32),
+}
+
+/// The parts of a connection that lead to the wire, as the handshake states see them.
+pub(super) struct Wire<'a> {
+    pub(super) records: &'a mut RecordLayer,
+    pub(super) reliability: &'a mut Reliability,
+    pub(super) outbox: &'a mut VecDeque<Emit>,
+    pub(super) log: &'a mut Log,
+    pub(super) limits: Limits,
+}
+
+impl Wire<'_> {
+    /// Sends the flight, for the first time or again, and starts its timer.
+    pub(super) fn transmit(&mut self) -> Result<()> {
+        let mtu = self.reliability.backoff.effective_mtu(self.limits.mtu);
+        let limits = Limits { mtu, ..self.limits };
+        let outbox = &mut *self.outbox;
+        self.reliability
+            .flight
+            .transmit(self.records, limits, &mut |datagram| outbox.push_back(Emit::Datagram(datagram)))?;
+        Ok(())
+    }
+
+    pub(super) fn set_timer(&mut self) {
+        self.reliability.timer_armed = true;
+        self.outbox.push_back(Emit::Timer(Timer::Set(self.reliability.backoff.delay())));
+    }
+
+    pub(super) fn cancel_timer(&mut self) {
+        self.reliability.timer_armed = false;
+        self.outbox.push_back(Emit::Timer(Timer::Cancel));
+    }
+}
+
+impl Output for Wire<'_> {
+    fn send(&mut self, kind: HandshakeType, body: &[u8]) -> Result<u16> {
+        debug_line!(self.log, Verbose, "queue {kind:?}, {} bytes", body.len());
+        self.reliability.flight.push(self.records.write_epoch(), kind, body)
+    }
+
+    fn send_hello_verify_request(&mut self, body: &[u8]) -> Result<()> {
+        let seq = self.reliability.flight.take_seq()?;
+        let fragment = Fragment {
+            kind: HandshakeType::HELLO_VERIFY_REQUEST,
+            total: body.len(),
+            seq,
+            offset: 0,
+            data: body,
+        };
+        let mut datagram = Vec::new();
+        let epoch = self.records.write_epoch();
+        self.records.seal(epoch, ContentType::HANDSHAKE, &[&fragment.header(), body], &mut datagram)?;
+        debug_line!(self.log, Info, "send HelloVerifyRequest, {} bytes", datagram.len());
+        self.outbox.push_back(Emit::Datagram(datagram));
+        self.cancel_timer();
+        Ok(())
+    }
+
+    fn send_change_cipher_spec(&mut self) -> Result<()> {
+        self.reliability.flight.push_change_cipher_spec(self.records.write_epoch());
+        Ok(())
+    }
+
+    fn install_write_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()> {
+        self.records.install_write(Protection::new(suite, &keys)?)
+    }
+
+    fn install_read_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()> {
+        // What came unprotected and lies beyond the key change must not be taken for protected.
+        self.reliability.reassembly.drop_buffered();
+        self.records.install_read(Protection::new(suite, &keys)?)
+    }
+
+    fn flight_complete(&mut self, answered: bool) -> Result<()> {
+        self.reliability.backoff.reset();
+        self.reliability.flight_start_seq = self.reliability.reassembly.next_seq();
+        self.reliability.sent_last_flight = !answered;
+        self.set_timer();
+        self.transmit()?;
+        self.set_timer();
+        Ok(())
+    }
+
+    fn flight_received(&mut self) {
+        self.reliability.flight.clear();
+        self.cancel_timer();
+    }
+
+    fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()> {
+        let mut datagram = Vec::new();
+        let epoch = self.records.write_epoch();
+        self.records.seal(epoch, ContentType::ALERT, &[&[level.0, description.0]], &mut datagram)?;
+        debug_line!(self.log, Info, "send alert {level:?} {description:?}");
+        self.outbox.push_back(Emit::Datagram(datagram));
+        Ok(())
+    }
+
+    fn log(&mut self) -> &mut Log {
+        self.log
+    }
+}

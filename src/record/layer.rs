@@ -1,0 +1,310 @@
+use super::epoch::{ReadEpoch, WriteEpoch};
+use super::replay::ReplayWindow;
+use super::{HEADER_LEN, MAX_PLAINTEXT_LEN, Protection, RecordHeader};
+use crate::codec::{ContentType, ProtocolVersion};
+use crate::error::{Error, Result};
+use core::ops::Range;
+
+/// Why a record, or the rest of its datagram, was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Discard {
+    /// This is not a DTLS record, so the rest of the datagram is nothing either.
+    Header(&'static str),
+    /// The epoch is neither the current one nor the next.
+    Epoch,
+    /// It was received before, or is too old to tell.
+    Replayed,
+    /// It does not authenticate.
+    BadMac,
+    /// It holds more plaintext than a record may.
+    TooLong,
+}
+
+/// A record that passed every check of its epoch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its header.
+    pub header: RecordHeader,
+    /// Where in the datagram the plaintext is.
+    pub payload: Range<usize>,
+}
+
+/// What a look at the next record of a datagram came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// A record of the current epoch.
+    Record(Record),
+    /// A record of the next epoch, whose keys are not there yet: this is the whole record.
+    Early(Range<usize>),
+    /// A plaintext record of epoch 0 after keys have been set. Nothing vouches for it.
+    Unprotected(Record),
+    /// Nothing to go on with.
+    Discarded(Discard),
+}
+
+/// The epochs of both directions.
+#[derive(Debug)]
+pub struct RecordLayer {
+    read: Vec<ReadEpoch>,
+    write: Vec<WriteEpoch>,
+    anti_replay: bool,
+}
+
+impl RecordLayer {
+    /// Both directions in epoch 0, without protection.
+    pub fn new(anti_replay: bool) -> Self {
+        Self {
+            read: vec![ReadEpoch { number: 0, protection: Protection::Null, window: ReplayWindow::default() }],
+            write: vec![WriteEpoch { number: 0, protection: Protection::Null, next_sequence: 0 }],
+            anti_replay,
+        }
+    }
+
+    /// Opens the record at `start` of a datagram in place, and tells where the next one begins.
+    pub fn open(&mut self, datagram: &mut [u8], start: usize) -> (Opened, usize) {
+        let end_of_datagram = datagram.len();
+        let header = match RecordHeader::decode(datagram.get(start..).unwrap_or_default()) {
+            Ok(header) => header,
+            Err(discard) => return (Opened::Discarded(discard), end_of_datagram),
+        };
+        let body_start = start + HEADER_LEN;
+        let end = body_start + header.length;
+        let body = datagram.get_mut(body_start..end).unwrap_or_default();
+
+        let current = self.read_epoch();
+        let opened = if header.epoch == current {
+            self.open_current(&header, body, body_start)
+        } else if Some(header.epoch) == current.checked_add(1) {
+            Opened::Early(start..end)
+        } else if header.epoch == 0 && header.length <= MAX_PLAINTEXT_LEN {
+            Opened::Unprotected(Record { header, payload: body_start..end })
+        } else {
+            Opened::Discarded(Discard::Epoch)
+        };
+        (opened, end)
+    }
+
+    fn open_current(&mut self, header: &RecordHeader, body: &mut [u8], body_start: usize) -> Opened {
+        let Some(epoch) = self.read.last_mut() else { return Opened::Discarded(Discard::Epoch) };
+        if self.anti_replay && !epoch.window.check(header.sequence) {
+            return Opened::Discarded(Discard::Replayed);
+        }
+        let Ok(plaintext) = epoch.protection.open(header, body) else {
+            return Opened::Discarded(Discard::BadMac);
+        };
+        if plaintext.len() > MAX_PLAINTEXT_LEN {
+            return Opened::Discarded(Discard::TooLong);
+        }
+        epoch.window.update(header.sequence);
+        let payload = body_start + plaintext.start..body_start + plaintext.end;
+        Opened::Record(Record { header: *header, payload })
+    }
+
+    /// Appends a record of the given epoch to `datagram`, its plaintext put together from `parts`.
+    pub fn seal(
+        &mut self,
+        epoch: u16,
+        content_type: ContentType,
+        parts: &[&[u8]],
+        datagram: &mut Vec<u8>,
+    ) -> Result<()> {
+        let epoch = self.write_mut(epoch)?;
+        let mut header = RecordHeader {
+            content_type,
+            version: ProtocolVersion::DTLS1_2,
+            epoch: epoch.number,
+            sequence: epoch.take_sequence()?,
+            length: 0,
+        };
+        let start = datagram.len();
+        let body = start + HEADER_LEN;
+        let plaintext_len: usize = parts.iter().map(|part| part.len()).sum();
+        datagram.reserve(HEADER_LEN + epoch.protection.expansion() + plaintext_len);
+        datagram.resize(body + epoch.protection.explicit_nonce_len(), 0);
+        for part in parts {
+            datagram.extend_from_slice(part);
+        }
+        epoch.protection.seal(&header, datagram, body)?;
+        header.length = datagram.len() - body;
+        if let Some(field) = datagram.get_mut(start..body) {
+            field.copy_from_slice(&header.encode());
+        }
+        Ok(())
+    }
+
+    /// Protects what is written from now on, in a new epoch. The old one stays for retransmissions.
+    pub fn install_write(&mut self, protection: Protection) -> Result<()> {
+        let number = self.write_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
+        self.write.push(WriteEpoch { number, protection, next_sequence: 0 });
+        Ok(())
+    }
+
+    /// Expects protection from now on, in a new epoch. The old one is gone at once.
+    pub fn install_read(&mut self, protection: Protection) -> Result<()> {
+        let number = self.read_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
+        self.read = vec![ReadEpoch { number, protection, window: ReplayWindow::default() }];
+        Ok(())
+    }
+
+    /// Drops the epochs that only a retransmission of the last flight could need.
+    pub fn retire_old_write_epochs(&mut self) {
+        let current = self.write_epoch();
+        self.write.retain(|epoch| epoch.number == current);
+        self.write.shrink_to_fit();
+    }
+
+    /// The epoch that records are read in.
+    pub fn read_epoch(&self) -> u16 {
+        self.read.last().map_or(0, |epoch| epoch.number)
+    }
+
+    /// The epoch that records are written in.
+    pub fn write_epoch(&self) -> u16 {
+        self.write.last().map_or(0, |epoch| epoch.number)
+    }
+
+    /// The sequence number of the next record written in the current epoch.
+    pub fn next_write_sequence(&self) -> u64 {
+        self.write.last().map_or(0, |epoch| epoch.next_sequence)
+    }
+
+    /// Continues with the sequence number of the client, as a server does that keeps no state (RFC 6347 §4.2.1).
+    ///
+    /// Only epoch 0 can be set: a protected record's number is never chosen by a peer.
+    pub fn adopt_sequence(&mut self, sequence: u64) {
+        if let [WriteEpoch { number: 0, next_sequence, .. }] = self.write.as_mut_slice() {
+            *next_sequence = sequence;
+        }
+    }
+
+    /// How many bytes longer than its plaintext a record of the given epoch is, header included.
+    pub fn expansion(&self, epoch: u16) -> usize {
+        let body = self.write.iter().find(|e| e.number == epoch).map_or(0, |e| e.protection.expansion());
+        HEADER_LEN + body
+    }
+
+    fn write_mut(&mut self, epoch: u16) -> Result<&mut WriteEpoch> {
+        self.write.iter_mut().find(|e| e.number == epoch).ok_or(Error::Internal("write epoch is gone"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::{Secret, SuiteInfo, suite};
+    use crate::keys::DirectionKeys;
+
+    fn keys(suite: &SuiteInfo) -> DirectionKeys {
+        DirectionKeys {
+            key: Secret::new(vec![7; suite.key_len()]),
+            fixed_iv: Secret::new(vec![9; suite.fixed_iv_len]),
+        }
+    }
+
+    fn protected_pair(suite: &SuiteInfo) -> (RecordLayer, RecordLayer) {
+        let mut sender = RecordLayer::new(true);
+        let mut receiver = RecordLayer::new(true);
+        sender.install_write(Protection::new(suite, &keys(suite)).expect("protection")).expect("epoch");
+        receiver.install_read(Protection::new(suite, &keys(suite)).expect("protection")).expect("epoch");
+        (sender, receiver)
+    }
+
+    fn sealed(layer: &mut RecordLayer, data: &[u8]) -> Vec<u8> {
+        let mut datagram = Vec::new();
+        let epoch = layer.write_epoch();
+        layer.seal(epoch, ContentType::APPLICATION_DATA, &[data], &mut datagram).expect("seal");
+        datagram
+    }
+
+    #[test]
+    fn every_suite_round_trips_and_expands_as_announced() {
+        for suite in suite::ALL {
+            let (mut sender, mut receiver) = protected_pair(suite);
+            for length in [0, 1, 64, 1200, MAX_PLAINTEXT_LEN] {
+                let data = vec![0x5a; length];
+                let mut datagram = sealed(&mut sender, &data);
+                assert_eq!(datagram.len(), length + sender.expansion(1), "{}", suite.name);
+                let (opened, end) = receiver.open(&mut datagram, 0);
+                assert_eq!(end, datagram.len());
+                let Opened::Record(record) = opened else { panic!("{}: {opened:?}", suite.name) };
+                assert_eq!(datagram.get(record.payload), Some(&data[..]));
+            }
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_is_discarded_and_moves_no_window() {
+        for suite in suite::ALL {
+            let (mut sender, mut receiver) = protected_pair(suite);
+            let datagram = sealed(&mut sender, b"hello");
+            // Behind the epoch and the sequence number: those bits decide which checks come first.
+            for bit in HEADER_LEN * 8..datagram.len() * 8 {
+                let mut flipped = datagram.clone();
+                flipped[bit / 8] ^= 1 << (bit % 8);
+                let (opened, _) = receiver.open(&mut flipped, 0);
+                assert_eq!(opened, Opened::Discarded(Discard::BadMac), "{} bit {bit}", suite.name);
+            }
+            let mut forged = datagram.clone();
+            forged[5] = 0xff;
+            assert_eq!(receiver.open(&mut forged, 0).0, Opened::Discarded(Discard::BadMac));
+            assert!(matches!(receiver.open(&mut datagram.clone(), 0).0, Opened::Record(_)), "{}", suite.name);
+            assert_eq!(receiver.open(&mut datagram.clone(), 0).0, Opened::Discarded(Discard::Replayed));
+        }
+    }
+
+    #[test]
+    fn without_anti_replay_a_copy_passes() {
+        let suite = &suite::ALL[0];
+        let (mut sender, mut receiver) = protected_pair(suite);
+        receiver.anti_replay = false;
+        let datagram = sealed(&mut sender, b"twice");
+        for _ in 0..2 {
+            assert!(matches!(receiver.open(&mut datagram.clone(), 0).0, Opened::Record(_)));
+        }
+    }
+
+    #[test]
+    fn epochs_are_told_apart() {
+        let suite = &suite::ALL[0];
+        let mut early = RecordLayer::new(true);
+        let (mut sender, mut receiver) = protected_pair(suite);
+        let mut datagram = sealed(&mut sender, b"x");
+        let whole = 0..datagram.len();
+        assert_eq!(early.open(&mut datagram, 0).0, Opened::Early(whole));
+
+        let mut plain = RecordLayer::new(true);
+        let mut datagram = sealed(&mut plain, b"y");
+        assert!(matches!(receiver.open(&mut datagram, 0).0, Opened::Unprotected(_)));
+
+        datagram[4] = 7;
+        assert_eq!(receiver.open(&mut datagram, 0).0, Opened::Discarded(Discard::Epoch));
+    }
+
+    #[test]
+    fn several_records_stand_in_one_datagram() {
+        let mut layer = RecordLayer::new(true);
+        let mut datagram = sealed(&mut layer, b"one");
+        layer.seal(0, ContentType::ALERT, &[b"t", b"wo"], &mut datagram).expect("seal");
+        datagram.push(0xff);
+        let mut receiver = RecordLayer::new(true);
+        let (first, next) = receiver.open(&mut datagram, 0);
+        let Opened::Record(first) = first else { panic!("{first:?}") };
+        assert_eq!(datagram.get(first.payload), Some(&b"one"[..]));
+        let (second, next) = receiver.open(&mut datagram, next);
+        let Opened::Record(second) = second else { panic!("{second:?}") };
+        assert_eq!((second.header.sequence, datagram.get(second.payload)), (1, Some(&b"two"[..])));
+        let (third, next) = receiver.open(&mut datagram, next);
+        assert!(matches!(third, Opened::Discarded(Discard::Header(_))));
+        assert_eq!(next, datagram.len());
+    }
+
+    #[test]
+    fn only_epoch_0_adopts_a_sequence_number() {
+        let mut layer = RecordLayer::new(true);
+        layer.adopt_sequence(77);
+        assert_eq!(layer.next_write_sequence(), 77);
+        let (mut sender, _) = protected_pair(&suite::ALL[0]);
+        sender.adopt_sequence(77);
+        assert_eq!(sender.next_write_sequence(), 0);
+    }
+}
