@@ -1,1 +1,36 @@
-//! crypto
+//! Algorithms behind small types, and the crates that carry them.
+//!
+//! *ring* is the first backend: AES-GCM, ChaCha20-Poly1305, HMAC, key agreement, and the signatures that it offers
+//! over messages. RustCrypto carries what ring lacks: the AES block below CCM and CTR_DRBG, hash contexts that can
+//! be cloned half way, signatures over a given hash, unusual pairs of key and hash, and short RSA keys. [`backend`]
+//! holds one algorithm per file; nothing outside this room names a type of either crate.
+//!
+//! Key material comes from the system's random generator, never from a caller's.
+
+mod aead;
+mod backend;
+mod constant_time;
+mod ctr_drbg;
+mod hash;
+mod hmac;
+mod kx;
+mod private_key;
+mod public_key;
+mod random;
+mod secret;
+mod signature;
+mod suite;
+
+
+pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
+pub use constant_time::constant_time_eq;
+pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
+pub use hash::{Digest, Hash, HashAlgorithm, MAX_HASH_LEN, digest};
+pub use hmac::HmacKey;
+pub use kx::{EphemeralKey, SUPPORTED_GROUPS};
+pub use private_key::PrivateKey;
+pub use public_key::PublicKey;
+pub use random::{Random, SystemRandom};
+pub use secret::Secret;
+pub use signature::{EcCurve, KeyKind, SignatureAlgorithm};
+pub use suite::{ALL, BulkCipher, CipherSuite, KeyExchange, SuiteInfo, by_id, by_name};

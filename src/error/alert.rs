@@ -29,6 +29,7 @@ impl Error {
             Self::Crypto(reason) => match reason {
                 CryptoError::BadRsaSignature | CryptoError::BadEcdsaSignature => A::DECRYPT_ERROR,
                 CryptoError::BadKeyShare => A::ILLEGAL_PARAMETER,
+                CryptoError::BadTag => A::BAD_RECORD_MAC,
                 CryptoError::BadKey | CryptoError::Unsupported | CryptoError::Random => A::INTERNAL_ERROR,
             },
             Self::Config(_) | Self::Internal(_) => A::INTERNAL_ERROR,

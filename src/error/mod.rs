@@ -148,6 +148,8 @@ pub enum CryptoError {
     Unsupported,
     /// The random generator failed.
     Random,
+    /// An AEAD tag does not fit its ciphertext.
+    BadTag,
 }
 
 impl fmt::Display for Error {
