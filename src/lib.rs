@@ -10,6 +10,7 @@ pub mod error;
 pub mod codec;
 pub mod crypto;
 
+pub mod msgs;
 pub mod pki;
 
 #[cfg(feature = "capi")]

@@ -1,0 +1,183 @@
+use super::block::{read_block, write_block, write_extension};
+use super::{
+    RawExtension, extended_master_secret, groups, renegotiation_info, server_name, signature_algorithms,
+};
+use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
+use crate::error::DecodeError;
+
+/// The extensions of a ClientHello.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClientExtensions {
+    /// server_name: the host name that the client wants to reach, 1 to 255 bytes.
+    pub server_name: Option<Vec<u8>>,
+    /// supported_groups: what the client can do ECDH with, best first; never empty.
+    pub groups: Option<Vec<NamedGroup>>,
+    /// signature_algorithms: what the client can check, best first; never empty.
+    pub signature_algorithms: Option<Vec<SignatureScheme>>,
+    /// renegotiation_info: empty in a first handshake, else the client's verify_data of the one before.
+    pub renegotiation_info: Option<Vec<u8>>,
+    /// ec_point_formats: how the client can read points; never empty.
+    pub point_formats: Option<Vec<u8>>,
+    /// extended_master_secret: the master secret shall be bound to the handshake.
+    pub extended_master_secret: bool,
+    /// Extensions without a field above, in the order of the hello. A server passes over them.
+    pub other: Vec<RawExtension>,
+}
+
+impl ClientExtensions {
+    /// The types of all extensions that are there.
+    pub fn types(&self) -> impl Iterator<Item = ExtensionType> {
+        [
+            (ExtensionType::SERVER_NAME, self.server_name.is_some()),
+            (ExtensionType::SUPPORTED_GROUPS, self.groups.is_some()),
+            (ExtensionType::SIGNATURE_ALGORITHMS, self.signature_algorithms.is_some()),
+            (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
+            (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
+            (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+        ]
+        .into_iter()
+        .filter_map(|(kind, there)| there.then_some(kind))
+        .chain(self.other.iter().map(|raw| raw.kind))
+    }
+
+    pub(in crate::msgs) fn read(reader: &mut Reader) -> Result<Self, DecodeError> {
+        let mut found = Self::default();
+        read_block(reader, |kind, body| {
+            match kind {
+                ExtensionType::SERVER_NAME => {
+                    let data = body.rest();
+                    match server_name::read_offer(body)? {
+                        Some(host) => found.server_name = Some(host),
+                        None => found.other.push(RawExtension { kind, data: data.to_vec() }),
+                    }
+                }
+                ExtensionType::SUPPORTED_GROUPS => found.groups = Some(groups::read_groups(body)?),
+                ExtensionType::SIGNATURE_ALGORITHMS => {
+                    found.signature_algorithms = Some(signature_algorithms::read(body)?);
+                }
+                ExtensionType::RENEGOTIATION_INFO => {
+                    found.renegotiation_info = Some(renegotiation_info::read(body)?);
+                }
+                ExtensionType::EC_POINT_FORMATS => {
+                    found.point_formats = Some(groups::read_point_formats(body)?);
+                }
+                ExtensionType::EXTENDED_MASTER_SECRET => {
+                    found.extended_master_secret = extended_master_secret::read(body)?;
+                }
+                _ => found.other.push(RawExtension::read(kind, body)?),
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    pub(in crate::msgs) fn write(&self, writer: &mut Writer) {
+        write_block(writer, |w| {
+            if let Some(host) = &self.server_name {
+                write_extension(w, ExtensionType::SERVER_NAME, |w| server_name::write_offer(w, host));
+            }
+            if let Some(list) = &self.groups {
+                write_extension(w, ExtensionType::SUPPORTED_GROUPS, |w| groups::write_groups(w, list));
+            }
+            if let Some(schemes) = &self.signature_algorithms {
+                write_extension(w, ExtensionType::SIGNATURE_ALGORITHMS, |w| {
+                    signature_algorithms::write(w, schemes);
+                });
+            }
+            if let Some(data) = &self.renegotiation_info {
+                write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
+            }
+            if let Some(formats) = &self.point_formats {
+                write_extension(w, ExtensionType::EC_POINT_FORMATS, |w| {
+                    groups::write_point_formats(w, formats);
+                });
+            }
+            if self.extended_master_secret {
+                extended_master_secret::write(w);
+            }
+            self.other.iter().for_each(|raw| raw.write(w));
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::msgs::testing::{refuses_other_lengths, survives_damage};
+
+    fn full() -> ClientExtensions {
+        ClientExtensions {
+            server_name: Some(b"localhost".to_vec()),
+            groups: Some(vec![NamedGroup::X25519, NamedGroup::SECP256R1]),
+            signature_algorithms: Some(vec![SignatureScheme::ECDSA_SHA256]),
+            renegotiation_info: Some(vec![]),
+            point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
+            extended_master_secret: true,
+            other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
+        }
+    }
+
+    fn decode(bytes: &[u8]) -> Result<ClientExtensions, DecodeError> {
+        let mut reader = Reader::new(bytes);
+        let found = ClientExtensions::read(&mut reader)?;
+        reader.finish()?;
+        Ok(found)
+    }
+
+    fn encode(extensions: &ClientExtensions) -> Vec<u8> {
+        let mut writer = Writer::new();
+        extensions.write(&mut writer);
+        writer.into_vec()
+    }
+
+    #[test]
+    fn round_trip() {
+        let bytes = encode(&full());
+        assert_eq!(decode(&bytes), Ok(full()));
+        refuses_other_lengths(&bytes, &[0], decode);
+        survives_damage(&bytes, false, |b| decode(b).ok().map(|e| encode(&e)));
+    }
+
+    #[test]
+    fn none_is_no_block_at_all() {
+        assert!(encode(&ClientExtensions::default()).is_empty());
+        assert_eq!(decode(&[]), Ok(ClientExtensions::default()));
+    }
+
+    #[test]
+    fn the_order_is_that_of_mbed_tls_and_types_names_every_one() {
+        let mut on_wire = Vec::new();
+        let bytes = encode(&full());
+        read_block(&mut Reader::new(&bytes), |kind, body| {
+            on_wire.push(kind);
+            body.take(body.remaining()).map(|_| ())
+        })
+        .unwrap();
+        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 23, 0x0a0a].map(ExtensionType));
+        assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
+    }
+
+    #[test]
+    fn each_extension_is_read_to_its_end() {
+        // One byte too many inside each extension that has a field.
+        for bytes in [
+            &[0, 11, 0, 0, 0, 7, 0, 4, 0, 0, 1, b'a', 9][..],
+            &[0, 9, 0, 10, 0, 5, 0, 2, 0, 29, 9],
+            &[0, 9, 0, 13, 0, 5, 0, 2, 4, 3, 9],
+            &[0, 6, 0xff, 1, 0, 2, 0, 9],
+            &[0, 7, 0, 11, 0, 3, 1, 0, 9],
+            &[0, 5, 0, 23, 0, 1, 9],
+        ] {
+            assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_list_without_a_host_name_is_remembered_as_such() {
+        let found = decode(&[0, 8, 0, 0, 0, 4, 0, 2, 7, 0]).unwrap_err();
+        assert_eq!(found, DecodeError::Truncated);
+        let found = decode(&[0, 10, 0, 0, 0, 6, 0, 4, 7, 0, 1, 9]).unwrap();
+        assert_eq!(found.server_name, None);
+        assert_eq!(found.types().collect::<Vec<_>>(), [ExtensionType::SERVER_NAME]);
+    }
+}

@@ -1,0 +1,154 @@
+use super::block::{read_block, write_block, write_extension};
+use super::{RawExtension, extended_master_secret, groups, renegotiation_info};
+use crate::codec::{ExtensionType, Reader, Writer};
+use crate::error::DecodeError;
+
+/// The extensions of a ServerHello.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerExtensions {
+    /// server_name: the server made use of the client's; it carries no contents (RFC 6066 §3).
+    pub server_name: bool,
+    /// renegotiation_info: empty in a first handshake, else both verify_data of the one before.
+    pub renegotiation_info: Option<Vec<u8>>,
+    /// extended_master_secret: the master secret is bound to the handshake.
+    pub extended_master_secret: bool,
+    /// ec_point_formats: how the server can read points; never empty.
+    pub point_formats: Option<Vec<u8>>,
+    /// Extensions without a field above, in the order of the hello.
+    pub other: Vec<RawExtension>,
+}
+
+impl ServerExtensions {
+    /// The types of all extensions that are there.
+    pub fn types(&self) -> impl Iterator<Item = ExtensionType> {
+        [
+            (ExtensionType::SERVER_NAME, self.server_name),
+            (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
+            (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+            (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(kind, there)| there.then_some(kind))
+        .chain(self.other.iter().map(|raw| raw.kind))
+    }
+
+    /// The first extension that answers none of those `offered`; a client refuses such a hello
+    /// (RFC 5246 §7.4.1.4). Who offered renegotiation by the signalling cipher suite alone counts its extension
+    /// among those offered (RFC 5746 §3.4).
+    pub fn unsolicited(&self, offered: &[ExtensionType]) -> Option<ExtensionType> {
+        self.types().find(|kind| !offered.contains(kind))
+    }
+
+    pub(in crate::msgs) fn read(reader: &mut Reader) -> Result<Self, DecodeError> {
+        let mut found = Self::default();
+        read_block(reader, |kind, body| {
+            match kind {
+                ExtensionType::SERVER_NAME => found.server_name = true,
+                ExtensionType::RENEGOTIATION_INFO => {
+                    found.renegotiation_info = Some(renegotiation_info::read(body)?);
+                }
+                ExtensionType::EXTENDED_MASTER_SECRET => {
+                    found.extended_master_secret = extended_master_secret::read(body)?;
+                }
+                ExtensionType::EC_POINT_FORMATS => {
+                    found.point_formats = Some(groups::read_point_formats(body)?);
+                }
+                _ => found.other.push(RawExtension::read(kind, body)?),
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    pub(in crate::msgs) fn write(&self, writer: &mut Writer) {
+        write_block(writer, |w| {
+            if self.server_name {
+                write_extension(w, ExtensionType::SERVER_NAME, |_| ());
+            }
+            if let Some(data) = &self.renegotiation_info {
+                write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
+            }
+            if self.extended_master_secret {
+                extended_master_secret::write(w);
+            }
+            if let Some(formats) = &self.point_formats {
+                write_extension(w, ExtensionType::EC_POINT_FORMATS, |w| {
+                    groups::write_point_formats(w, formats);
+                });
+            }
+            self.other.iter().for_each(|raw| raw.write(w));
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::msgs::testing::{refuses_other_lengths, survives_damage};
+
+    fn full() -> ServerExtensions {
+        ServerExtensions {
+            server_name: true,
+            renegotiation_info: Some(vec![1; 24]),
+            extended_master_secret: true,
+            point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
+            other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
+        }
+    }
+
+    fn decode(bytes: &[u8]) -> Result<ServerExtensions, DecodeError> {
+        let mut reader = Reader::new(bytes);
+        let found = ServerExtensions::read(&mut reader)?;
+        reader.finish()?;
+        Ok(found)
+    }
+
+    fn encode(extensions: &ServerExtensions) -> Vec<u8> {
+        let mut writer = Writer::new();
+        extensions.write(&mut writer);
+        writer.into_vec()
+    }
+
+    #[test]
+    fn round_trip() {
+        let bytes = encode(&full());
+        assert_eq!(decode(&bytes), Ok(full()));
+        refuses_other_lengths(&bytes, &[0], decode);
+        survives_damage(&bytes, false, |b| decode(b).ok().map(|e| encode(&e)));
+    }
+
+    #[test]
+    fn types_are_those_on_the_wire() {
+        let mut on_wire = Vec::new();
+        let bytes = encode(&full());
+        read_block(&mut Reader::new(&bytes), |kind, body| {
+            on_wire.push(kind);
+            body.take(body.remaining()).map(|_| ())
+        })
+        .unwrap();
+        assert_eq!(on_wire, [0, 0xff01, 23, 11, 0x0a0a].map(ExtensionType));
+        assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
+    }
+
+    #[test]
+    fn what_was_not_offered_is_found() {
+        let mut offered: Vec<_> = full().types().collect();
+        assert_eq!(full().unsolicited(&offered), None);
+        offered.pop();
+        assert_eq!(full().unsolicited(&offered), Some(ExtensionType(0x0a0a)));
+        assert_eq!(full().unsolicited(&[]), Some(ExtensionType::SERVER_NAME));
+        assert_eq!(ServerExtensions::default().unsolicited(&[]), None);
+    }
+
+    #[test]
+    fn each_extension_is_read_to_its_end() {
+        for bytes in [
+            &[0, 5, 0, 0, 0, 1, 9][..],
+            &[0, 6, 0xff, 1, 0, 2, 0, 9],
+            &[0, 5, 0, 23, 0, 1, 9],
+            &[0, 7, 0, 11, 0, 3, 1, 0, 9],
+        ] {
+            assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
+        }
+    }
+}
