@@ -11,8 +11,12 @@
 #![allow(non_camel_case_types)]
 
 pub mod boundary;
+pub mod callbacks;
+pub mod clock;
+pub mod enums;
 pub mod ptr;
 pub mod slot;
 pub mod status;
 
 pub mod ssl;
+pub mod timing;
