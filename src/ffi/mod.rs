@@ -1,1 +1,22 @@
 //! The C API: the only room with unsafe code.
+//!
+//! A folder here with a `cbindgen.toml` is a C header: `src/ffi/timing/{mod.rs,cbindgen.toml}` becomes
+//! `include/mbedtls/timing.h`. `cargo test --test headers` compares, and writes when `LIBDTLS_BLESS=1` is set. The
+//! conventions that the generator follows are told in `docs/headers.md`.
+//!
+//! The files beside the folders are the tools that every exported function is made of: its body is one
+//! [`boundary()`](boundary::boundary) around checked pointers ([`ptr`]), the value behind a C struct ([`slot`]), one
+//! call into the safe rooms, and the error's number ([`status`]).
+
+#![allow(non_camel_case_types)]
+
+pub mod boundary;
+pub mod callbacks;
+pub mod clock;
+pub mod enums;
+pub mod ptr;
+pub mod slot;
+pub mod status;
+
+pub mod ssl;
+pub mod timing;

@@ -1,0 +1,3 @@
+#ifndef MBEDTLS_MBEDTLS_CONFIG_H
+#define MBEDTLS_MBEDTLS_CONFIG_H
+#endif

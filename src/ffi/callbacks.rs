@@ -1,0 +1,52 @@
+//! The types of the functions that C programs hand in.
+//!
+//! The C name stands first in each doc comment; the header generator reads it there and writes `NAME *` wherever the
+//! alias is used. The typedefs of the function types themselves stand in the `cbindgen.toml` of their header, as
+//! cbindgen writes types of pointers to functions only. A NULL pointer arrives as `None`.
+
+use std::ffi::{c_int, c_uchar, c_void};
+
+/// `mbedtls_f_rng_t`: fills `output` with `size` random bytes; returns 0, or an error number.
+pub type RngFn =
+    Option<unsafe extern "C" fn(context: *mut c_void, output: *mut c_uchar, size: usize) -> c_int>;
+
+/// `mbedtls_ssl_send_t`: sends one datagram; returns how many bytes went, or an error number.
+pub type SendFn =
+    Option<unsafe extern "C" fn(context: *mut c_void, data: *const c_uchar, size: usize) -> c_int>;
+
+/// `mbedtls_ssl_recv_t`: receives one datagram without waiting longer than the socket does; returns its size.
+pub type RecvFn =
+    Option<unsafe extern "C" fn(context: *mut c_void, buffer: *mut c_uchar, size: usize) -> c_int>;
+
+/// `mbedtls_ssl_recv_timeout_t`: receives one datagram, waiting at most `timeout` milliseconds (0: for ever).
+pub type RecvTimeoutFn = Option<
+    unsafe extern "C" fn(context: *mut c_void, buffer: *mut c_uchar, size: usize, timeout: u32) -> c_int,
+>;
+
+/// `mbedtls_ssl_set_timer_t`: starts the timer with two delays in milliseconds; (0, 0) cancels it.
+pub type SetTimerFn = Option<unsafe extern "C" fn(context: *mut c_void, intermediate_ms: u32, final_ms: u32)>;
+
+/// `mbedtls_ssl_get_timer_t`: -1 cancelled, 0 no delay passed, 1 the intermediate one, 2 the final one.
+pub type GetTimerFn = Option<unsafe extern "C" fn(context: *mut c_void) -> c_int>;
+
+/// `mbedtls_ssl_cookie_write_t`: writes the cookie of the client `info` at `*position`, which it moves on.
+pub type CookieWriteFn = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        position: *mut *mut c_uchar,
+        end: *mut c_uchar,
+        info: *const c_uchar,
+        info_length: usize,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_cookie_check_t`: returns 0 if the cookie is one that was written for the client `info`.
+pub type CookieCheckFn = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        cookie: *const c_uchar,
+        cookie_length: usize,
+        info: *const c_uchar,
+        info_length: usize,
+    ) -> c_int,
+>;

@@ -1,0 +1,12 @@
+//! Enumerations of C as functions receive them: plain integers, since a program may pass any.
+//!
+//! The C name stands first in each doc comment; the header generator reads it there and writes it wherever the alias
+//! is used. The enumerations themselves stand in the folder of their header.
+
+use std::ffi::c_uint;
+
+/// `mbedtls_md_type_t`: a message digest, by `mbedtls/md.h`.
+pub type MdType = c_uint;
+
+/// `mbedtls_pk_type_t`: a kind of key, by `mbedtls/pk.h`.
+pub type PkType = c_uint;

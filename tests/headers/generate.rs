@@ -1,0 +1,201 @@
+//! One header from one folder of `src/ffi`: cbindgen, then what cbindgen cannot do by itself.
+
+use cbindgen::{Builder, Config};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A generated header.
+pub struct Header {
+    /// Its path below `include/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Header {
+    /// Generates the header of a folder.
+    pub fn of(folder: &Path) -> Self {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let config = config(folder, name);
+        let bindings = Builder::new()
+            .with_config(config)
+            .with_src(folder.join("mod.rs"))
+            .generate()
+            .unwrap_or_else(|error| panic!("cbindgen on src/ffi/{name}: {error}"));
+        let mut bytes = Vec::new();
+        bindings.write(&mut bytes);
+        let text = String::from_utf8(bytes).expect("cbindgen writes UTF-8");
+        Self { path: Self::path_of(folder), text: finish(&text, name, &literals(folder)) }
+    }
+
+    /// Where the header of a folder belongs: `psa_x` becomes `psa/x.h`, everything else `mbedtls/NAME.h`.
+    pub fn path_of(folder: &Path) -> String {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        match name.strip_prefix("psa_") {
+            Some(rest) => format!("psa/{rest}.h"),
+            None => format!("mbedtls/{name}.h"),
+        }
+    }
+}
+
+/// The top-level `cbindgen.toml` with the folder's own appended.
+fn config(folder: &Path, name: &str) -> Config {
+    let common = fs::read_to_string(super::root().join("cbindgen.toml")).unwrap();
+    let own = fs::read_to_string(folder.join("cbindgen.toml")).unwrap();
+    let joined = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("cbindgen-{name}-{:?}.toml", std::thread::current().id()));
+    fs::write(&joined, format!("{common}\n{own}")).unwrap();
+    let mut config =
+        Config::from_file(&joined).unwrap_or_else(|error| panic!("src/ffi/{name}/cbindgen.toml: {error}"));
+    fs::remove_file(&joined).unwrap();
+    let callbacks = aliases("callbacks.rs").into_iter().map(|(alias, c_name)| (alias, format!("{c_name} *")));
+    config.export.rename.extend(callbacks.chain(aliases("enums.rs")));
+    for (feature, c_macro) in FEATURES {
+        config.defines.insert(format!("feature = {feature}"), c_macro.to_owned());
+    }
+    config
+}
+
+/// Cargo features that take functions away, and the macros that tell C of them.
+const FEATURES: [(&str, &str); 2] =
+    [("anti-replay", "MBEDTLS_SSL_DTLS_ANTI_REPLAY"), ("hello-verify", "MBEDTLS_SSL_DTLS_HELLO_VERIFY")];
+
+/// The aliases of a file of `src/ffi`, each with the C name that its doc comment begins with.
+fn aliases(file: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut c_name = None;
+    for line in fs::read_to_string(super::root().join("src/ffi").join(file)).unwrap().lines() {
+        if let Some(doc) = line.strip_prefix("/// `") {
+            c_name = doc.split_once('`').map(|(name, _)| name.to_owned());
+        } else if let Some(rest) = line.strip_prefix("pub type ") {
+            let alias = rest.split_once(" =").expect("an alias").0.to_owned();
+            let c_name = c_name.take().unwrap_or_else(|| panic!("{file}: {alias} does not tell its C name"));
+            found.push((alias, c_name));
+        }
+    }
+    found
+}
+
+/// How the constants of a folder are written in Rust, where that is one hexadecimal literal: cbindgen prints decimals.
+fn literals(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for file in rust_files(folder) {
+        for line in fs::read_to_string(file).unwrap().lines() {
+            let Some((name, rest)) =
+                line.trim().strip_prefix("pub const ").and_then(|rest| rest.split_once(':'))
+            else {
+                continue;
+            };
+            let Some(value) = rest.split_once('=').and_then(|(_, value)| value.trim().strip_suffix(';'))
+            else {
+                continue;
+            };
+            if value.trim_start_matches('-').starts_with("0x") {
+                found.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+    found
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Gives cbindgen's text its heading, hexadecimal constants and private names, and drops the words for Rust readers.
+fn finish(text: &str, name: &str, literals: &BTreeMap<String, String>) -> String {
+    let mut out = format!(
+        "/* Generated from src/ffi/{name} by `cargo test --test headers`; edit there, not here. */\n"
+    );
+    let mut in_safety = false;
+    let text =
+        text.replace("// __cplusplus", "/* __cplusplus */").replace("// extern \"C\"", "/* extern \"C\" */");
+    for line in text.lines() {
+        let words = line.trim().trim_start_matches('*').trim();
+        if line.trim().starts_with('*') && words == "# Safety" {
+            in_safety = true;
+            // The empty comment line before the heading goes too.
+            while out.ends_with(" *\n") {
+                out.truncate(
+                    out.trim_end_matches(" *\n").len()
+                        + usize::from(!out.trim_end_matches(" *\n").ends_with('\n')),
+                );
+            }
+            continue;
+        }
+        if in_safety {
+            let ends = line.trim() == "*/" || words.starts_with("# ");
+            if !ends {
+                continue;
+            }
+            in_safety = false;
+        }
+        out.push_str(finish_line(line, literals).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn finish_line(line: &str, literals: &BTreeMap<String, String>) -> String {
+    if let Some(rest) = line.strip_prefix("#define ") {
+        if let Some(literal) = rest.split_once(' ').and_then(|(name, _)| literals.get(name)) {
+            return format!("#define {} {literal}", rest.split_once(' ').unwrap().0);
+        }
+    }
+    if line.starts_with('#') { line.to_owned() } else { private_names(&line.replace("_t * ", "_t *")) }
+}
+
+/// `private_x` becomes `MBEDTLS_PRIVATE(x)`.
+fn private_names(line: &str) -> String {
+    const MARK: &str = "private_";
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(start) = rest.find(MARK) {
+        let (before, after) = rest.split_at(start);
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
+        let (word, tail) = after.split_at(end);
+        let inside_a_word = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+        out.push_str(before);
+        if inside_a_word {
+            out.push_str(word);
+        } else {
+            out.push_str(&format!("MBEDTLS_PRIVATE({})", &word[MARK.len()..]));
+        }
+        rest = tail;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_names_are_wrapped() {
+        assert_eq!(private_names("    int private_state;"), "    int MBEDTLS_PRIVATE(state);");
+        assert_eq!(
+            private_names("int (*private_f)(int private_a);"),
+            "int (*MBEDTLS_PRIVATE(f))(int MBEDTLS_PRIVATE(a));"
+        );
+        assert_eq!(private_names("mbedtls_private_thing x;"), "mbedtls_private_thing x;");
+    }
+
+    #[test]
+    fn words_for_rust_readers_go() {
+        let text = "/**\n * Does it.\n *\n * # Safety\n * Long words.\n */\nint f(void);\n#define X -256";
+        let literals = BTreeMap::from([("X".to_owned(), "-0x0100".to_owned())]);
+        let expected = "/**\n * Does it.\n */\nint f(void);\n#define X -0x0100\n";
+        assert!(finish(text, "x", &literals).ends_with(&format!("*/\n{expected}")));
+    }
+}

@@ -1,0 +1,88 @@
+//! The C headers: generated from `src/ffi`, equal to what is checked in, and each good C99 and C++17 by itself.
+//!
+//! `LIBDTLS_BLESS=1 cargo test --test headers` writes what has changed. `docs/headers.md` tells the conventions.
+
+mod generate;
+mod lone;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Headers of preprocessor text alone, which are written by hand.
+const HAND_WRITTEN: &[&str] = &[
+    "mbedtls/build_info.h",
+    "mbedtls/mbedtls_config.h",
+    "mbedtls/platform_time.h",
+    "mbedtls/private_access.h",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every header below `include/`, by its path there.
+fn checked_in() -> Vec<String> {
+    let include = root().join("include");
+    let mut found = Vec::new();
+    for folder in fs::read_dir(&include).expect("include/ is there") {
+        let folder = folder.unwrap().path();
+        for header in fs::read_dir(&folder).unwrap() {
+            let path = header.unwrap().path();
+            found.push(path.strip_prefix(&include).unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The folders of `src/ffi` that are headers: those with a `cbindgen.toml`.
+fn header_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<_> = fs::read_dir(root().join("src/ffi"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("cbindgen.toml").is_file())
+        .collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn headers_are_up_to_date() {
+    let bless = std::env::var_os("LIBDTLS_BLESS").is_some();
+    let mut stale = Vec::new();
+    for folder in header_folders() {
+        let header = generate::Header::of(&folder);
+        let path = root().join("include").join(&header.path);
+        if fs::read_to_string(&path).is_ok_and(|text| text == header.text) {
+            continue;
+        }
+        if bless {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &header.text).unwrap();
+        } else {
+            stale.push(header.path);
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "out of date: {stale:?}; run LIBDTLS_BLESS=1 cargo test --test headers and look at the difference"
+    );
+}
+
+#[test]
+fn every_header_has_a_source() {
+    let mut known: Vec<_> = HAND_WRITTEN.iter().map(|&path| path.to_owned()).collect();
+    known.extend(header_folders().iter().map(|folder| generate::Header::path_of(folder)));
+    known.sort();
+    assert_eq!(checked_in(), known);
+}
+
+#[test]
+fn every_header_stands_alone_in_c() {
+    lone::check(&checked_in(), &lone::Language::C99);
+}
+
+#[test]
+fn every_header_stands_alone_in_cpp() {
+    lone::check(&checked_in(), &lone::Language::Cpp17);
+}
