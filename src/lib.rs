@@ -6,12 +6,24 @@
 //! `docs/architecture.md` is the map of the rooms below; each uses only rooms above it in this list.
 
 pub mod error;
+pub mod log;
+pub mod time;
 
 pub mod codec;
 pub mod crypto;
 
 pub mod msgs;
 pub mod pki;
+
+pub mod keys;
+
+pub mod session;
+
+pub mod config;
+
+pub mod record;
+
+pub mod flight;
 
 #[cfg(feature = "capi")]
 #[allow(unsafe_code)]

@@ -19,8 +19,7 @@ mod public_key;
 mod random;
 mod secret;
 mod signature;
-mod suite;
-
+pub mod suite;
 
 pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
 pub use constant_time::constant_time_eq;

@@ -1,3 +1,5 @@
+//! The cipher suites that we know, and what each of them fixes.
+
 use super::{AeadAlgorithm, HashAlgorithm};
 use core::fmt;
 

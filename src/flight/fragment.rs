@@ -52,8 +52,13 @@ mod tests {
 
     #[test]
     fn fragment_round_trip() {
-        let fragment =
-            Fragment { kind: HandshakeType::CERTIFICATE, total: 0x010203, seq: 7, offset: 0x0100, data: &[1, 2, 3] };
+        let fragment = Fragment {
+            kind: HandshakeType::CERTIFICATE,
+            total: 0x010203,
+            seq: 7,
+            offset: 0x0100,
+            data: &[1, 2, 3],
+        };
         let mut bytes = fragment.header();
         assert_eq!(bytes.len(), HANDSHAKE_HEADER_LEN);
         bytes.extend_from_slice(fragment.data);

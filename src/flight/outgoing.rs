@@ -67,7 +67,12 @@ impl OutgoingFlight {
     }
 
     /// Sends all messages, for the first time or again: in order, each cut where a datagram is full.
-    pub fn transmit(&self, layer: &mut RecordLayer, limits: Limits, done: &mut dyn FnMut(Vec<u8>)) -> Result<()> {
+    pub fn transmit(
+        &self,
+        layer: &mut RecordLayer,
+        limits: Limits,
+        done: &mut dyn FnMut(Vec<u8>),
+    ) -> Result<()> {
         let mut packer = Packer::new(limits.mtu, limits.packing, done);
         for item in &self.items {
             match &item.content {
@@ -116,7 +121,10 @@ fn make_room(packer: &mut Packer<'_>, expansion: usize, least: usize) -> Result<
         return Ok(room);
     }
     packer.flush();
-    packer.room(expansion).filter(fits).ok_or(Error::FeatureUnavailable("MTU too small for a handshake record"))
+    packer
+        .room(expansion)
+        .filter(fits)
+        .ok_or(Error::FeatureUnavailable("MTU too small for a handshake record"))
 }
 
 #[cfg(test)]
@@ -135,7 +143,9 @@ mod tests {
 
     fn datagrams(flight: &OutgoingFlight, mtu: usize, packing: bool) -> Result<Vec<Vec<u8>>> {
         let mut out = Vec::new();
-        flight.transmit(&mut RecordLayer::new(true), Limits { mtu, packing }, &mut |datagram| out.push(datagram))?;
+        flight.transmit(&mut RecordLayer::new(true), Limits { mtu, packing }, &mut |datagram| {
+            out.push(datagram)
+        })?;
         Ok(out)
     }
 
@@ -191,10 +201,10 @@ mod tests {
     #[test]
     fn a_large_message_is_cut_at_the_largest_record() {
         let all = datagrams(&flight(&[20_000]), 0, true).expect("transmit");
-        assert_eq!(all.iter().map(|d| fragments(d)).collect::<Vec<_>>(), [
-            [(0, 0, 16_372)],
-            [(0, 16_372, 3_628)]
-        ]);
+        assert_eq!(
+            all.iter().map(|d| fragments(d)).collect::<Vec<_>>(),
+            [[(0, 0, 16_372)], [(0, 16_372, 3_628)]]
+        );
     }
 
     #[test]

@@ -42,7 +42,9 @@ impl ByteRanges {
                 *word |= 1 << (byte % 64);
             }
         }
-        while self.prefix < self.total && (self.has_bit(self.prefix) || (range.start..end).contains(&self.prefix)) {
+        while self.prefix < self.total
+            && (self.has_bit(self.prefix) || (range.start..end).contains(&self.prefix))
+        {
             self.prefix += 1;
         }
     }

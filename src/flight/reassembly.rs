@@ -250,8 +250,7 @@ mod tests {
         let mut reassembly = Reassembly::new();
         assert_eq!(insert(&mut reassembly, 0, 10, 0..5), Insert::Kept);
         assert!(matches!(insert(&mut reassembly, 0, 11, 5..11), Insert::Dropped(_)));
-        let decoy =
-            Fragment { kind: HandshakeType::FINISHED, total: 10, seq: 0, offset: 5, data: &[0; 5] };
+        let decoy = Fragment { kind: HandshakeType::FINISHED, total: 10, seq: 0, offset: 5, data: &[0; 5] };
         assert!(matches!(reassembly.insert(&decoy), Insert::Dropped(_)));
         assert_eq!(insert(&mut reassembly, 0, 10, 5..10), Insert::Kept);
         assert_eq!(reassembly.pop().map(|message| message.body), Some(body(0, 10)));

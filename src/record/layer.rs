@@ -54,7 +54,11 @@ impl RecordLayer {
     /// Both directions in epoch 0, without protection.
     pub fn new(anti_replay: bool) -> Self {
         Self {
-            read: vec![ReadEpoch { number: 0, protection: Protection::Null, window: ReplayWindow::default() }],
+            read: vec![ReadEpoch {
+                number: 0,
+                protection: Protection::Null,
+                window: ReplayWindow::default(),
+            }],
             write: vec![WriteEpoch { number: 0, protection: Protection::Null, next_sequence: 0 }],
             anti_replay,
         }

@@ -33,7 +33,7 @@ pub enum Protection {
 impl Protection {
     /// The protection that a suite gives with these keys.
     pub fn new(suite: &SuiteInfo, keys: &DirectionKeys) -> Result<Self> {
-        let BulkCipher::Aead(algorithm) = suite.cipher;
+        let BulkCipher::Aead(algorithm) = suite.bulk;
         let key = AeadKey::new(algorithm, keys.key.as_bytes())?;
         let iv = keys.fixed_iv.as_bytes();
         if suite.explicit_nonce_len == 0 {

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn widths_too_short_for_anything_are_refused() {
-        for em_bits in 0..=8 * 33 {
+        for em_bits in 0..=8 * 33_usize {
             assert!(!verify(PARAMETERS, &[0; 32], vec![0; em_bits.div_ceil(8)], None, em_bits));
         }
     }
