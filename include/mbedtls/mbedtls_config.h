@@ -1,3 +1,128 @@
-#ifndef MBEDTLS_MBEDTLS_CONFIG_H
-#define MBEDTLS_MBEDTLS_CONFIG_H
+/*
+ * What this library offers. The macros are those that programs written for Mbed TLS 3.6 test; one that is not here
+ * stands in check_config.h, and means that the feature is not offered.
+ */
+#ifndef MBEDTLS_CONFIG_H
+#define MBEDTLS_CONFIG_H
+
+#include "mbedtls/libdtls_build.h"
+
+/*
+ * The system below
+ */
+
+/* There is a clock that tells the time of day. */
+#define MBEDTLS_HAVE_TIME
+
+/* It is set, so that certificates can be checked for their dates. */
+#define MBEDTLS_HAVE_TIME_DATE
+
+/* Functions that read and write files. */
+#define MBEDTLS_FS_IO
+
+/* mbedtls/platform.h. */
+#define MBEDTLS_PLATFORM_C
+
+/* mbedtls/timing.h: a timer for programs that block. */
+#define MBEDTLS_TIMING_C
+
+/* mbedtls/net_sockets.h: UDP and TCP sockets. */
+#define MBEDTLS_NET_C
+
+/* mbedtls/entropy.h. */
+#define MBEDTLS_ENTROPY_C
+
+/* mbedtls/ctr_drbg.h: a random generator. */
+#define MBEDTLS_CTR_DRBG_C
+
+/* mbedtls/error.h: the meaning of error numbers in words. */
+#define MBEDTLS_ERROR_C
+
+/* mbedtls/debug.h and the debug callback. */
+#define MBEDTLS_DEBUG_C
+
+/* mbedtls/version.h. */
+#define MBEDTLS_VERSION_C
+
+/* mbedtls_version_check_feature(). */
+#define MBEDTLS_VERSION_FEATURES
+
+/*
+ * DTLS
+ */
+
+/* mbedtls/ssl.h. */
+#define MBEDTLS_SSL_TLS_C
+
+/* Clients. */
+#define MBEDTLS_SSL_CLI_C
+
+/* Servers. */
+#define MBEDTLS_SSL_SRV_C
+
+/* Datagrams. */
+#define MBEDTLS_SSL_PROTO_DTLS
+
+/* DTLS 1.2 (RFC 6347). */
+#define MBEDTLS_SSL_PROTO_TLS1_2
+
+/* mbedtls/ssl_cookie.h: cookies for the stateless hello exchange. */
+#define MBEDTLS_SSL_COOKIE_C
+
+/* A client that begins anew from the same port (RFC 6347 section 4.2.8). */
+#define MBEDTLS_SSL_DTLS_CLIENT_PORT_REUSE
+
+/* RFC 7627. */
+#define MBEDTLS_SSL_EXTENDED_MASTER_SECRET
+
+/* RFC 6066 section 3. */
+#define MBEDTLS_SSL_SERVER_NAME_INDICATION
+
+/* mbedtls_ssl_get_peer_cert() works after the handshake. */
+#define MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
+
+/* Every fatal error is told to the peer. */
+#define MBEDTLS_SSL_ALL_ALERT_MESSAGES
+
+/* Records that were received before are discarded (RFC 6347 section 4.1.2.6); a feature that can be built without. */
+#if LIBDTLS_ANTI_REPLAY
+#define MBEDTLS_SSL_DTLS_ANTI_REPLAY
 #endif
+
+/* A server's cookies for the hello exchange (RFC 6347 section 4.2.1); a feature that can be built without. */
+#if LIBDTLS_HELLO_VERIFY
+#define MBEDTLS_SSL_DTLS_HELLO_VERIFY
+#endif
+
+/*
+ * Key exchanges and groups
+ */
+
+#define MBEDTLS_KEY_EXCHANGE_PSK_ENABLED
+#define MBEDTLS_KEY_EXCHANGE_ECDHE_PSK_ENABLED
+#define MBEDTLS_KEY_EXCHANGE_ECDHE_RSA_ENABLED
+#define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
+#define MBEDTLS_ECP_DP_SECP256R1_ENABLED
+#define MBEDTLS_ECP_DP_SECP384R1_ENABLED
+#define MBEDTLS_ECP_DP_CURVE25519_ENABLED
+
+/*
+ * Certificates and keys
+ */
+
+/* mbedtls/x509.h. */
+#define MBEDTLS_X509_USE_C
+
+/* mbedtls/x509_crt.h: certificates are parsed and checked. */
+#define MBEDTLS_X509_CRT_PARSE_C
+
+/* mbedtls/pk.h. */
+#define MBEDTLS_PK_C
+
+/* Keys are parsed. */
+#define MBEDTLS_PK_PARSE_C
+
+/* PEM is read as well as DER. */
+#define MBEDTLS_PEM_PARSE_C
+
+#endif /* MBEDTLS_CONFIG_H */

@@ -18,5 +18,7 @@ pub mod ptr;
 pub mod slot;
 pub mod status;
 
+pub mod platform_time;
+pub mod platform_util;
 pub mod ssl;
 pub mod timing;

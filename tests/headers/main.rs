@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 /// Headers of preprocessor text alone, which are written by hand.
 const HAND_WRITTEN: &[&str] = &[
     "mbedtls/build_info.h",
+    "mbedtls/check_config.h",
+    "mbedtls/libdtls_build.h",
     "mbedtls/mbedtls_config.h",
-    "mbedtls/platform_time.h",
     "mbedtls/private_access.h",
 ];
 
