@@ -123,6 +123,8 @@ pub struct ConnectionSettings {
     pub hostname: Hostname,
     /// On a server: the peer's address in the application's own form, which cookies are bound to.
     pub transport_id: Option<Vec<u8>>,
+    /// Whether the application looks at each certificate of this peer's path, as [`Config::review_path`] says for all.
+    pub review_path: bool,
 }
 
 /// The name that a client expects in the server's certificate.

@@ -3,7 +3,7 @@ use super::reconnect::Reconnect;
 use crate::codec::{AlertDescription, AlertLevel, ProtocolVersion};
 use crate::config::{Config, ConnectionSettings};
 use crate::crypto::SuiteInfo;
-use crate::error::{Error, Result};
+use crate::error::{CertificateError, Error, Result};
 use crate::flight::{Backoff, Limits, OutgoingFlight, Reassembly};
 use crate::handshake::client::ClientState;
 use crate::handshake::server::ServerState;
@@ -186,6 +186,11 @@ impl Connection {
         self.outbox.push_front(emit);
     }
 
+    /// True if something waits to be carried out.
+    pub fn has_output(&self) -> bool {
+        !self.outbox.is_empty()
+    }
+
     /// The debug lines; the driver sets their threshold and takes them.
     pub fn log_mut(&mut self) -> &mut Log {
         &mut self.log
@@ -224,9 +229,13 @@ impl Connection {
         self.session().map(|session| session.version)
     }
 
-    /// Flags that the check of the peer's certificates left; [`NOT_VERIFIED`] before the end of the handshake.
+    /// Flags that the check of the peer's certificates left; [`NOT_VERIFIED`] if there has been none.
     pub fn verify_result(&self) -> u32 {
-        self.session().map_or(NOT_VERIFIED, |session| session.verify_result)
+        match (&self.failed, self.session()) {
+            (Some(Error::Certificate(CertificateError::Untrusted(flags))), _) => *flags,
+            (_, Some(session)) => session.verify_result,
+            _ => NOT_VERIFIED,
+        }
     }
 
     /// What programs look at after a record came in.

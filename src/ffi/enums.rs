@@ -10,3 +10,6 @@ pub type MdType = c_uint;
 
 /// `mbedtls_pk_type_t`: a kind of key, by `mbedtls/pk.h`.
 pub type PkType = c_uint;
+
+/// `mbedtls_ssl_protocol_version`: a protocol version, by `mbedtls/ssl.h`.
+pub type ProtocolVersionNumber = c_uint;

@@ -1,5 +1,29 @@
 //! `mbedtls/ssl.h`: configuration, contexts and the connection itself.
+//!
+//! `drive` stands between the engine, which does no I/O, and the callbacks of a C program; `freeze` turns a C
+//! configuration into the one that the engine shares.
 
+mod answers;
+mod buffers;
 pub mod codes;
+mod config;
+mod config_state;
+mod connection;
+pub mod constants;
+mod context;
+mod context_state;
+mod debug_output;
+mod drive;
+mod freeze;
+mod getters;
+mod structs;
+mod user_data;
 
 pub use codes::*;
+pub use config::*;
+pub use connection::*;
+pub use constants::*;
+pub use context::*;
+pub use getters::*;
+pub use structs::*;
+pub use user_data::*;

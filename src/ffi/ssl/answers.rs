@@ -1,0 +1,102 @@
+//! What the engine asks for, answered by the callbacks of the configuration.
+
+use super::context_state::OwnedChain;
+use super::drive::{Argument, Driver};
+use super::structs::VerifyFn;
+use crate::error::{ConfigError, Error};
+use crate::ffi::status::Status;
+use crate::handshake::{Answer, Need};
+use crate::pki::PathEntry;
+use std::ffi::c_int;
+
+type Result<T> = std::result::Result<T, Status>;
+
+/// Longest cookie (RFC 6347 §4.3.2).
+const MAX_COOKIE_LEN: usize = 255;
+
+pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
+    Ok(match need {
+        Need::Random(length) => Answer::Random(random(driver, length)?),
+        Need::CheckCookie(cookie) => Answer::CookieChecked(check_cookie(driver, &cookie)?),
+        Need::WriteCookie => Answer::CookieWritten(write_cookie(driver)?),
+        Need::ReviewPath(path) => Answer::PathReviewed(review(driver, &path)?),
+    })
+}
+
+fn random(driver: Driver, length: usize) -> Result<std::result::Result<Vec<u8>, Error>> {
+    let conf = driver.conf()?;
+    let Some(f_rng) = conf.private_f_rng else { return Ok(Err(ConfigError::NoRng.into())) };
+    let mut bytes = vec![0; length];
+    // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_rng` demands; the buffer is alive
+    // and as long as said.
+    let code = unsafe { f_rng(conf.private_p_rng, bytes.as_mut_ptr(), length) };
+    Ok(if code == 0 { Ok(bytes) } else { Err(Error::Callback(code)) })
+}
+
+fn transport_id(driver: Driver) -> Result<Vec<u8>> {
+    driver.with(|_, state| state.connection.settings().transport_id.clone().unwrap_or_default())
+}
+
+fn check_cookie(driver: Driver, cookie: &[u8]) -> Result<bool> {
+    let conf = driver.conf()?;
+    let Some(check) = conf.private_f_cookie_check else { return Ok(false) };
+    let id = transport_id(driver)?;
+    // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_dtls_cookies` demands; both arrays
+    // are alive and as long as said.
+    let code = unsafe { check(conf.private_p_cookie, cookie.as_ptr(), cookie.len(), id.as_ptr(), id.len()) };
+    Ok(code == 0)
+}
+
+fn write_cookie(driver: Driver) -> Result<std::result::Result<Vec<u8>, Error>> {
+    let conf = driver.conf()?;
+    let Some(write) = conf.private_f_cookie_write else {
+        return Ok(Err(Error::Internal("cookies can be checked but not written")));
+    };
+    let id = transport_id(driver)?;
+    let mut buffer = vec![0; MAX_COOKIE_LEN];
+    let start = buffer.as_mut_ptr();
+    let mut position = start;
+    // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_dtls_cookies` demands; the buffer
+    // and the address are alive and as long as said, and the end is one past the buffer.
+    let code = unsafe {
+        let end = start.add(buffer.len());
+        write(conf.private_p_cookie, &mut position, end, id.as_ptr(), id.len())
+    };
+    if code != 0 {
+        return Ok(Err(Error::Callback(code)));
+    }
+    let length = (position as usize).wrapping_sub(start as usize);
+    if length > buffer.len() {
+        return Ok(Err(Error::Internal("cookie written beyond its buffer")));
+    }
+    buffer.truncate(length);
+    Ok(Ok(buffer))
+}
+
+/// Shows each certificate to the application, from the root to the peer's own.
+fn review(driver: Driver, path: &[PathEntry]) -> Result<std::result::Result<Vec<u32>, Error>> {
+    let (f_vrfy, p_vrfy) = verify_callback(driver)?;
+    let mut flags: Vec<u32> = path.iter().map(|entry| entry.flags).collect();
+    let Some(f_vrfy) = f_vrfy else { return Ok(Ok(flags)) };
+    for (depth, (entry, flags)) in path.iter().zip(&mut flags).enumerate().rev() {
+        let mut shown = OwnedChain::new(std::slice::from_ref(&entry.certificate));
+        let depth = c_int::try_from(depth).unwrap_or(c_int::MAX);
+        // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_verify` demands; certificate
+        // and flags are alive during the call.
+        let code = unsafe { f_vrfy(p_vrfy, &mut *shown.head, depth, flags) };
+        if code != 0 {
+            return Ok(Err(Error::Callback(code)));
+        }
+    }
+    Ok(Ok(flags))
+}
+
+/// The context's own function wins over the configuration's.
+fn verify_callback(driver: Driver) -> Result<(VerifyFn, Argument)> {
+    let own = driver.with(|context, _| (context.private_f_vrfy, context.private_p_vrfy))?;
+    if own.0.is_some() {
+        return Ok(own);
+    }
+    let conf = driver.conf()?;
+    Ok((conf.private_f_vrfy, conf.private_p_vrfy))
+}

@@ -1,0 +1,43 @@
+//! What a configuration owns by itself: the list of own certificates, and the copy of the PSK.
+
+use super::structs::mbedtls_ssl_config;
+use crate::config::Psk;
+use crate::ffi::pk::mbedtls_pk_context;
+use crate::ffi::slot::Slot;
+use crate::ffi::x509_crt::mbedtls_x509_crt;
+use std::ffi::c_void;
+
+/// Behind `private_owned`.
+#[derive(Default)]
+pub struct Owned {
+    /// The caller's certificates and keys; they stay the caller's.
+    pub(super) certificates: Vec<(*const mbedtls_x509_crt, *const mbedtls_pk_context)>,
+    /// Our copy of the PSK.
+    pub(super) psk: Option<Psk>,
+}
+
+// SAFETY: both give `private_owned`, which only the trait writes once the configuration is initialised.
+unsafe impl Slot for mbedtls_ssl_config {
+    type Value = Owned;
+
+    fn slot(&self) -> *mut c_void {
+        self.private_owned
+    }
+
+    fn slot_mut(&mut self) -> &mut *mut c_void {
+        &mut self.private_owned
+    }
+}
+
+impl Owned {
+    /// What a configuration owns, if anything.
+    pub(super) fn of(conf: &mbedtls_ssl_config) -> Option<&Self> {
+        conf.value()
+    }
+
+    /// What a configuration owns, made when first asked for.
+    pub(super) fn of_mut(conf: &mut mbedtls_ssl_config) -> &mut Self {
+        let owned = conf.take().map(|owned| *owned).unwrap_or_default();
+        conf.fill(owned)
+    }
+}

@@ -1,0 +1,79 @@
+//! What stands behind a context after its setup.
+
+use super::structs::mbedtls_ssl_context;
+use crate::engine::Connection;
+use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_free, mbedtls_x509_crt_init, parse_list};
+use crate::pki::Certificate;
+use std::cell::OnceCell;
+
+/// The connection, and memory that C programs look into.
+pub struct ContextState {
+    pub(super) connection: Connection,
+    /// What `in_ctr` points at: epoch and sequence number of the last record.
+    pub(super) counter: [u8; 8],
+    /// What `in_msg` points at: level and description of the last alert.
+    pub(super) message: [u8; 8],
+    /// The peer's chain as C sees it, made when first asked for.
+    pub(super) peer: OnceCell<OwnedChain>,
+    /// A panic may have left the connection half changed: only reset and free touch it again.
+    pub(super) poisoned: bool,
+    /// A record of application data is in the outbox although `mbedtls_ssl_write` returned WANT_WRITE.
+    pub(super) write_pending: bool,
+}
+
+impl ContextState {
+    pub(super) fn new(connection: Connection) -> Self {
+        Self {
+            connection,
+            counter: [0; 8],
+            message: [0; 8],
+            peer: OnceCell::new(),
+            poisoned: false,
+            write_pending: false,
+        }
+    }
+
+    /// Copies what programs look at into the context and the memory that it points at.
+    pub(super) fn show(&mut self, context: &mut mbedtls_ssl_context) {
+        let visible = self.connection.visible();
+        self.counter = visible.counter;
+        let [level, description] = visible.alert;
+        self.message[0] = level;
+        self.message[1] = description;
+        context.private_state = self.connection.phase() as i32;
+        context.private_in_msgtype = visible.content_type.into();
+        context.private_in_ctr = self.counter.as_mut_ptr();
+        context.private_in_msg = self.message.as_mut_ptr();
+    }
+
+    /// The peer's chain as C sees it, if the peer sent one.
+    pub(super) fn peer_chain(&self) -> Option<&mbedtls_x509_crt> {
+        let chain = self.connection.session()?.peer_chain.as_deref()?;
+        Some(&self.peer.get_or_init(|| OwnedChain::new(chain)).head)
+    }
+}
+
+/// A certificate list that this library, not the caller, made.
+pub(super) struct OwnedChain {
+    pub(super) head: Box<mbedtls_x509_crt>,
+}
+
+impl OwnedChain {
+    /// The certificates as C sees them, in their order.
+    pub(super) fn new(certificates: &[Certificate]) -> Self {
+        let mut head = Box::new(mbedtls_x509_crt::empty());
+        // SAFETY: the list is ours alone and just made.
+        unsafe {
+            mbedtls_x509_crt_init(&mut *head);
+            parse_list(&mut head, certificates);
+        }
+        Self { head }
+    }
+}
+
+impl Drop for OwnedChain {
+    fn drop(&mut self) {
+        // SAFETY: the list was made by `new` and nobody else frees it.
+        unsafe { mbedtls_x509_crt_free(&mut *self.head) };
+    }
+}

@@ -1,0 +1,381 @@
+//! The driver: everything between the engine, which does no I/O, and the callbacks of a C program.
+//!
+//! A callback may call back into this library with the same context. So no reference to the context or to what stands
+//! behind it is held while C runs: each step borrows it anew through [`Driver::with`].
+
+use super::context_state::ContextState;
+use super::freeze::freeze;
+use super::structs::{HANDSHAKE_OVER, mbedtls_ssl_config, mbedtls_ssl_context};
+use super::{answers, buffers, debug_output};
+use crate::engine::{Emit, Progress, Reading, Timer};
+use crate::error::Error;
+use crate::ffi::boundary::boundary_with;
+use crate::ffi::ptr;
+use crate::ffi::slot::Slot;
+use crate::ffi::status::Status;
+use crate::handshake::{Need, Phase};
+use std::ffi::{c_int, c_void};
+
+type Result<T> = std::result::Result<T, Status>;
+
+/// What `f_get_timer` returns when the final delay has passed.
+const FINAL_DELAY_PASSED: c_int = 2;
+
+/// What `f_get_timer` returns when no timer runs.
+const NO_TIMER: c_int = -1;
+
+/// A context that is set up, by its address.
+#[derive(Clone, Copy)]
+pub(super) struct Driver {
+    context: *mut mbedtls_ssl_context,
+}
+
+/// Runs the body of an exported function on a context that is set up; without, and with NULL, it returns
+/// MBEDTLS_ERR_SSL_BAD_INPUT_DATA. A panic poisons the context.
+///
+/// # Safety
+/// `context` is NULL or an initialised context that no other thread uses.
+pub(super) unsafe fn drive(
+    context: *mut mbedtls_ssl_context,
+    body: impl FnOnce(Driver) -> Result<c_int>,
+) -> c_int {
+    // SAFETY: by contract.
+    let poison = || unsafe {
+        if let Ok(context) = ptr::reference_mut(context)
+            && let Some(state) = context.value_mut()
+        {
+            state.poisoned = true;
+        }
+    };
+    boundary_with(poison, || {
+        // SAFETY: by contract.
+        let reference = unsafe { ptr::reference(context) }?;
+        let state = reference.value().ok_or(Status::BAD_INPUT)?;
+        if state.poisoned {
+            return Err(Status::INTERNAL);
+        }
+        body(Driver { context })
+    })
+}
+
+impl Driver {
+    /// Drives a context that was just set up.
+    pub(super) fn new(context: &mut mbedtls_ssl_context) -> Self {
+        Self { context }
+    }
+
+    /// Borrows the context and what stands behind it, for as long as no C code runs.
+    pub(super) fn with<T>(self, act: impl FnOnce(&mut mbedtls_ssl_context, &mut ContextState) -> T) -> Result<T> {
+        // SAFETY: alive and ours alone by the contract of `drive`; the borrow ends before any callback is called, and
+        // the state is a box of its own, so the two references do not overlap.
+        let context = unsafe { ptr::reference_mut(self.context) }?;
+        let state = context.private_connection.cast::<ContextState>();
+        // SAFETY: NULL or made by `Slot::fill`.
+        let state = unsafe { state.as_mut() }.ok_or(Status::BAD_INPUT)?;
+        let result = act(context, state);
+        state.show(context);
+        Ok(result)
+    }
+
+    /// The configuration, which outlives the context.
+    pub(super) fn conf<'a>(self) -> Result<&'a mbedtls_ssl_config> {
+        let conf = self.with(|context, _| context.private_conf)?;
+        // SAFETY: a configuration outlives its contexts and is not changed while they work.
+        Ok(unsafe { ptr::reference(conf) }?)
+    }
+
+    /// Runs the handshake until it is over or cannot go on.
+    pub(super) fn handshake(self) -> Result<c_int> {
+        self.check_timers()?;
+        while !self.is_over()? {
+            self.step()?;
+        }
+        Ok(0)
+    }
+
+    /// Runs one state of the handshake.
+    pub(super) fn handshake_step(self) -> Result<c_int> {
+        self.check_timers()?;
+        if self.is_over()? {
+            return Err(Status::BAD_INPUT);
+        }
+        self.step()?;
+        Ok(0)
+    }
+
+    /// A handshake over datagrams needs a timer.
+    fn check_timers(self) -> Result<()> {
+        let both = self.with(|c, _| c.private_f_set_timer.is_some() && c.private_f_get_timer.is_some())?;
+        if both { Ok(()) } else { Err(Status::BAD_INPUT) }
+    }
+
+    pub(super) fn is_over(self) -> Result<bool> {
+        self.with(|_, state| state.connection.phase() == Phase::HandshakeOver)
+    }
+
+    fn step(self) -> Result<()> {
+        self.flush()?;
+        if self.with(|_, state| state.connection.phase() == Phase::HelloRequest)? {
+            self.begin()?;
+        }
+        loop {
+            let progress = self.with(|_, state| state.connection.step())?;
+            match self.settle(progress)? {
+                Progress::NeedsDatagram => self.fetch(|_, state| state.connection.current_delay())?,
+                Progress::Advanced | Progress::Done => return Ok(()),
+                Progress::Needs(_) => return Err(Status::INTERNAL),
+            }
+        }
+    }
+
+    /// Takes over what has changed in the configuration since the last handshake.
+    fn begin(self) -> Result<()> {
+        let conf = self.conf()?;
+        // SAFETY: the configuration and its lists are alive and nobody changes them during a call with its contexts.
+        let config = unsafe { freeze(conf) }?;
+        self.with(|context, state| {
+            let connection = &mut state.connection;
+            connection.settings_mut().review_path = context.private_f_vrfy.is_some();
+            if std::sync::Arc::ptr_eq(connection.config(), &config) {
+                return Ok(());
+            }
+            connection.set_config(config)
+        })??;
+        debug_output::set_threshold(self)
+    }
+
+    /// Answers what the engine asks for until it asks no more, and carries out what it has put out.
+    fn settle(self, mut progress: crate::error::Result<Progress>) -> Result<Progress> {
+        loop {
+            debug_output::deliver(self)?;
+            match progress {
+                Ok(Progress::Needs(need)) => progress = self.answer(need)?,
+                Ok(other) => {
+                    self.flush()?;
+                    return Ok(other);
+                }
+                Err(error) => {
+                    // The alert goes first; if it cannot go now, the error comes with a later call.
+                    self.flush()?;
+                    return Err(error.into());
+                }
+            }
+        }
+    }
+
+    fn answer(self, need: Need) -> Result<crate::error::Result<Progress>> {
+        let answer = answers::answer(self, need)?;
+        self.with(|_, state| state.connection.answer(answer))
+    }
+
+    /// Carries out what the engine has put out, in its order.
+    pub(super) fn flush(self) -> Result<()> {
+        while let Some(emit) = self.with(|_, state| state.connection.poll_output())? {
+            match emit {
+                Emit::Timer(timer) => self.set_timer(timer)?,
+                Emit::Datagram(datagram) => self.send(datagram)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands the timer's two delays to the application; without a timer there is nothing to do.
+    pub(super) fn set_timer(self, timer: Timer) -> Result<()> {
+        let (set, argument) = self.with(|context, _| (context.private_f_set_timer, context.private_p_timer))?;
+        let Some(set) = set else { return Ok(()) };
+        let last = match timer {
+            Timer::Cancel => 0,
+            Timer::Set(milliseconds) => milliseconds,
+        };
+        // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_set_timer_cb` demands.
+        unsafe { set(argument, last / 4, last) };
+        Ok(())
+    }
+
+    fn get_timer(self) -> Result<c_int> {
+        let (get, argument) = self.with(|context, _| (context.private_f_get_timer, context.private_p_timer))?;
+        // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_set_timer_cb` demands.
+        Ok(get.map_or(NO_TIMER, |get| unsafe { get(argument) }))
+    }
+
+    fn send(self, datagram: Vec<u8>) -> Result<()> {
+        let (send, argument) = self.with(|context, _| (context.private_f_send, context.private_p_bio))?;
+        let mut rest = datagram.as_slice();
+        let failure = loop {
+            let Some(send) = send else { break Status::BAD_INPUT };
+            // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_set_bio` demands; the datagram
+            // is alive and as long as said.
+            let sent = unsafe { send(argument, rest.as_ptr(), rest.len()) };
+            match usize::try_from(sent) {
+                Err(_) => break Status::new(sent),
+                Ok(0) => break Status::WANT_WRITE,
+                Ok(sent) if sent > rest.len() => break Status::INTERNAL,
+                Ok(sent) => rest = rest.get(sent..).unwrap_or_default(),
+            }
+            if rest.is_empty() {
+                return Ok(());
+            }
+        };
+        let rest = rest.to_vec();
+        self.with(|_, state| state.connection.put_back(Emit::Datagram(rest)))?;
+        Err(failure)
+    }
+
+    /// Gets the next datagram for the engine. `timeout` says how long a receive function that can wait may do so.
+    ///
+    /// If the timer has run out the flight is sent again instead, and the caller gets WANT_READ.
+    fn fetch(self, timeout: impl FnOnce(&mbedtls_ssl_context, &ContextState) -> u32) -> Result<()> {
+        let (wait, receive) = self.with(|c, _| (c.private_f_recv_timeout, c.private_f_recv))?;
+        if wait.is_none() && receive.is_none() {
+            return Err(Status::BAD_INPUT);
+        }
+        if self.get_timer()? == FINAL_DELAY_PASSED {
+            return self.expire();
+        }
+        let argument = self.with(|context, _| context.private_p_bio)?;
+        let timeout = self.with(|context, state| timeout(context, state))?;
+        let mut buffer = buffers::take();
+        let space = buffer.spare_capacity_mut();
+        let (start, room) = (space.as_mut_ptr().cast::<u8>(), space.len());
+        // SAFETY: the functions and their argument suit each other, as `mbedtls_ssl_set_bio` demands; the buffer is
+        // alive and as long as said.
+        let received = unsafe {
+            match (wait, receive) {
+                (Some(wait), _) => wait(argument, start, room, timeout),
+                (None, Some(receive)) => receive(argument, start, room),
+                (None, None) => 0,
+            }
+        };
+        match usize::try_from(received) {
+            Err(_) => {
+                buffers::give_back(buffer);
+                if received == super::codes::MBEDTLS_ERR_SSL_TIMEOUT { self.expire() } else { Err(Status::new(received)) }
+            }
+            Ok(0) => {
+                buffers::give_back(buffer);
+                Err(Status::new(super::codes::MBEDTLS_ERR_SSL_CONN_EOF))
+            }
+            Ok(length) if length > room => {
+                buffers::give_back(buffer);
+                Err(Status::INTERNAL)
+            }
+            Ok(length) => {
+                // SAFETY: the receive function says that it wrote so many bytes, and the buffer has room for them.
+                unsafe { buffer.set_len(length) };
+                self.with(|_, state| state.connection.handle_datagram_owned(buffer))
+            }
+        }
+    }
+
+    /// The timer has run out, or the receive function waited in vain.
+    fn expire(self) -> Result<()> {
+        if self.is_over()? {
+            self.set_timer(Timer::Cancel)?;
+            return Err(Status::new(super::codes::MBEDTLS_ERR_SSL_TIMEOUT));
+        }
+        let result = self.with(|_, state| state.connection.handle_timeout())?;
+        debug_output::deliver(self)?;
+        self.flush()?;
+        result?;
+        Err(Status::WANT_READ)
+    }
+
+    /// Reads application data, after the handshake if that is not over.
+    pub(super) fn read(self, target: *mut u8, length: usize) -> Result<c_int> {
+        self.flush()?;
+        if !self.is_over()? {
+            self.handshake()?;
+        }
+        let fetched = self.await_data();
+        self.with(|_, state| {
+            if let Some(buffer) = state.connection.reclaim_buffer() {
+                buffers::give_back(buffer);
+            }
+        })?;
+        match fetched {
+            Ok(()) => {}
+            Err(status) if status.code() == super::codes::MBEDTLS_ERR_SSL_CONN_EOF => return Ok(0),
+            Err(status) => return Err(status),
+        }
+        // SAFETY: the caller of `mbedtls_ssl_read` lends so many bytes.
+        let target = unsafe { ptr::slice_mut(target, length) }?;
+        let count = self.with(|_, state| {
+            let reading = state.connection.read(target);
+            if let Some(buffer) = state.connection.reclaim_buffer() {
+                buffers::give_back(buffer);
+            }
+            reading
+        })??;
+        match count {
+            Reading::Data(count) => Ok(c_int::try_from(count).unwrap_or(c_int::MAX)),
+            _ => Err(Status::INTERNAL),
+        }
+    }
+
+    /// Receives until application data is there.
+    fn await_data(self) -> Result<()> {
+        if self.with(|_, state| state.connection.bytes_available())? > 0 {
+            return Ok(());
+        }
+        let read_timeout = self.conf()?.private_read_timeout;
+        if self.with(|context, _| context.private_f_get_timer.is_some())? && self.get_timer()? == NO_TIMER {
+            self.set_timer(if read_timeout == 0 { Timer::Cancel } else { Timer::Set(read_timeout) })?;
+        }
+        loop {
+            let reading = self.with(|_, state| state.connection.next_data())?;
+            debug_output::deliver(self)?;
+            match reading {
+                Ok(None) => break,
+                Ok(Some(Reading::NeedsDatagram)) => {
+                    self.flush()?;
+                    self.fetch(|_, _| read_timeout)?;
+                }
+                Ok(Some(Reading::Again)) => {
+                    self.flush()?;
+                    return Err(Status::WANT_READ);
+                }
+                Ok(Some(Reading::Needs(need))) => {
+                    self.settle(Ok(Progress::Needs(need)))?;
+                    return Err(Status::WANT_READ);
+                }
+                Ok(Some(Reading::Data(_))) => return Err(Status::INTERNAL),
+                Err(error) => {
+                    self.flush()?;
+                    return Err(error.into());
+                }
+            }
+        }
+        self.flush()?;
+        self.set_timer(Timer::Cancel)
+    }
+
+    /// Writes one record of application data, after the handshake if that is not over.
+    pub(super) fn write(self, data: &[u8]) -> Result<c_int> {
+        if !self.is_over()? {
+            self.handshake()?;
+        }
+        let pending = self.with(|_, state| std::mem::take(&mut state.write_pending))?;
+        if !pending {
+            self.flush()?;
+            self.with(|_, state| state.connection.write(data))??;
+        }
+        if let Err(status) = self.flush() {
+            self.with(|_, state| state.write_pending = true)?;
+            return Err(status);
+        }
+        Ok(c_int::try_from(data.len()).unwrap_or(c_int::MAX))
+    }
+
+    /// The error that a finished connection failed with, if it did.
+    pub(super) fn failure(self) -> Result<Option<Error>> {
+        self.with(|_, state| state.connection.failure().cloned())
+    }
+}
+
+/// True once `state` has passed every state of a handshake.
+pub(super) fn is_over(state: c_int) -> bool {
+    state >= HANDSHAKE_OVER
+}
+
+/// The argument of a callback, which this library never follows.
+pub(super) type Argument = *mut c_void;

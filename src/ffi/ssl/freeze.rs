@@ -1,0 +1,232 @@
+//! From the fields of a `mbedtls_ssl_config`, and the caller's lists that they point at, to the one [`Config`] that
+//! its contexts share.
+//!
+//! Programs change a configuration, and the lists behind it, after they gave it to contexts; old ones write fields
+//! directly. So each start of a handshake compares what it finds with the frozen copy, and freezes again if they
+//! differ. Nothing frozen borrows the caller's memory.
+
+use super::config_state::Owned;
+use super::constants::*;
+use super::structs::mbedtls_ssl_config;
+use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
+use crate::config::{AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation};
+use crate::crypto::CipherSuite;
+use crate::error::{ConfigError, Error, Result};
+use crate::ffi::{pk, x509_crt};
+use crate::keys::Role;
+use crate::pki::Profile;
+use std::ffi::c_int;
+use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Longest list of suites, groups or schemes that is looked at: more than are registered.
+const MAX_LIST: usize = 1024;
+
+/// The version number of (D)TLS 1.2 in the API.
+pub(super) const VERSION_TLS1_2: u32 = 0x0303;
+
+/// The version number of (D)TLS 1.3 in the API.
+pub(super) const VERSION_TLS1_3: u32 = 0x0304;
+
+/// The frozen copy of a configuration.
+#[derive(Default)]
+pub(super) struct Cache(Mutex<Option<Arc<Config>>>);
+
+/// The configuration as its contexts use it.
+///
+/// # Safety
+/// `conf` and the lists that it points at are alive, and nobody changes them during the call.
+pub(super) unsafe fn freeze(conf: &mbedtls_ssl_config) -> Result<Arc<Config>> {
+    // SAFETY: by contract.
+    let wanted = unsafe { Wanted::read(conf) }?;
+    let mut frozen = cache(conf).0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(frozen) = frozen.as_ref().filter(|frozen| wanted.equals(frozen)) {
+        return Ok(Arc::clone(frozen));
+    }
+    let config = Arc::new(wanted.into_config());
+    *frozen = Some(Arc::clone(&config));
+    Ok(config)
+}
+
+/// The cache behind a configuration, made when first asked for. Several threads may ask at once.
+fn cache(conf: &mbedtls_ssl_config) -> &Cache {
+    let field = (&raw const conf.private_cache).cast::<AtomicPtr<Cache>>();
+    // SAFETY: the field is a pointer, of which AtomicPtr has size and alignment; after `config_init` only this
+    // function and `drop_cache` touch it.
+    let field = unsafe { &*field };
+    let mut cache = field.load(Ordering::Acquire);
+    if cache.is_null() {
+        let fresh = Box::into_raw(Box::<Cache>::default());
+        cache = match field.compare_exchange(std::ptr::null_mut(), fresh, Ordering::AcqRel, Ordering::Acquire) {
+            Ok(_) => fresh,
+            Err(theirs) => {
+                // SAFETY: made above, and lost the race: nobody else knows it.
+                drop(unsafe { Box::from_raw(fresh) });
+                theirs
+            }
+        };
+    }
+    // SAFETY: not NULL, made by `Box::into_raw`, alive until `drop_cache`.
+    unsafe { &*cache }
+}
+
+/// Frees the cache; for `mbedtls_ssl_config_free`.
+pub(super) fn drop_cache(conf: &mut mbedtls_ssl_config) {
+    let cache = std::mem::replace(&mut conf.private_cache, std::ptr::null_mut()).cast::<Cache>();
+    if !cache.is_null() {
+        // SAFETY: made by `Box::into_raw` in `cache`, and the field no longer holds it.
+        drop(unsafe { Box::from_raw(cache) });
+    }
+}
+
+/// What a configuration and its lists say at this moment: small values by themselves, lists borrowed.
+struct Wanted<'a> {
+    small: Config,
+    anchors: Option<x509_crt::Chain<'a>>,
+    identities: Vec<(x509_crt::Chain<'a>, pk::KeyRef<'a>)>,
+}
+
+impl<'a> Wanted<'a> {
+    /// # Safety
+    /// As [`freeze`].
+    unsafe fn read(conf: &'a mbedtls_ssl_config) -> Result<Self> {
+        let role = match c_int::from(conf.private_endpoint) {
+            MBEDTLS_SSL_IS_CLIENT => Role::Client,
+            MBEDTLS_SSL_IS_SERVER => Role::Server,
+            _ => return Err(ConfigError::Invalid("endpoint is neither client nor server").into()),
+        };
+        check_versions(conf)?;
+        let mut small = Config::new(role);
+        small.min_version = ProtocolVersion::DTLS1_2;
+        small.max_version = ProtocolVersion::DTLS1_2;
+        small.server_preference =
+            c_int::from(conf.private_respect_cli_pref) != MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT;
+        small.auth_mode = match c_int::from(conf.private_authmode) {
+            MBEDTLS_SSL_VERIFY_NONE => AuthMode::None,
+            MBEDTLS_SSL_VERIFY_OPTIONAL => AuthMode::Optional,
+            _ => AuthMode::Required,
+        };
+        small.review_path = conf.private_f_vrfy.is_some();
+        small.extended_master_secret = conf.private_extended_ms != 0;
+        small.legacy_renegotiation = match c_int::from(conf.private_allow_legacy_renegotiation) {
+            MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION => LegacyRenegotiation::Allow,
+            MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE => LegacyRenegotiation::BreakHandshake,
+            _ => LegacyRenegotiation::NoRenegotiation,
+        };
+        small.certificate_request_names = conf.private_cert_req_ca_list != 0;
+        small.cookies = match (conf.private_f_cookie_write, conf.private_f_cookie_check) {
+            (_, None) => CookiePolicy::Off,
+            (Some(_), Some(_)) => CookiePolicy::Verify,
+            (None, Some(_)) => CookiePolicy::CheckOnly,
+        };
+        small.handshake_timeout =
+            HandshakeTimeout { min: conf.private_hs_timeout_min, max: conf.private_hs_timeout_max };
+        small.anti_replay = cfg!(feature = "anti-replay") && conf.private_anti_replay != 0;
+        small.bad_mac_limit = conf.private_badmac_limit;
+        // SAFETY: the lists end as their setters' contracts say, and are alive by this function's contract.
+        unsafe {
+            if let Some(suites) = terminated(conf.private_ciphersuite_list, 0) {
+                let offered = |id: &c_int| u16::try_from(*id).ok().and_then(|id| CipherSuite(id).info());
+                small.suites = suites.iter().filter_map(offered).collect();
+            }
+            if let Some(groups) = terminated(conf.private_group_list, MBEDTLS_SSL_IANA_TLS_GROUP_NONE) {
+                let groups = groups.iter().map(|group| NamedGroup(*group));
+                small.groups = groups.filter(|group| crate::crypto::SUPPORTED_GROUPS.contains(group)).collect();
+            }
+            if let Some(schemes) = terminated(conf.private_sig_algs, MBEDTLS_TLS1_3_SIG_NONE) {
+                small.signature_schemes = schemes.iter().map(|scheme| SignatureScheme(*scheme)).collect();
+            }
+            if let Some(profile) = conf.private_cert_profile.as_ref() {
+                small.profile = Profile::from(profile);
+            }
+            let owned = Owned::of(conf);
+            small.psk = owned.and_then(|owned| owned.psk.clone());
+            let mut identities = Vec::new();
+            for (chain, key) in owned.map_or(&[][..], |owned| &owned.certificates) {
+                if let (Some(chain), Some(key)) = (x509_crt::Chain::new(*chain), pk::KeyRef::new(*key)) {
+                    identities.push((chain, key));
+                }
+            }
+            Ok(Self { small, anchors: x509_crt::Chain::new(conf.private_ca_chain), identities })
+        }
+    }
+
+    fn equals(&self, frozen: &Config) -> bool {
+        let small = &self.small;
+        let same_psk = match (&small.psk, &frozen.psk) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a.identity == b.identity && a.key == b.key,
+            _ => false,
+        };
+        let same_anchors = match (&self.anchors, &frozen.trust_anchors) {
+            (None, None) => true,
+            (Some(chain), Some(frozen)) => chain.equals(frozen),
+            _ => false,
+        };
+        let same_identities = self.identities.len() == frozen.identities.len()
+            && self
+                .identities
+                .iter()
+                .zip(&frozen.identities)
+                .all(|((chain, key), frozen)| chain.equals(&frozen.chain) && key.is(&frozen.key));
+        same_psk
+            && same_anchors
+            && same_identities
+            && small.role == frozen.role
+            && small.min_version == frozen.min_version
+            && small.max_version == frozen.max_version
+            && small.suites.iter().map(|s| s.id).eq(frozen.suites.iter().map(|s| s.id))
+            && small.server_preference == frozen.server_preference
+            && small.groups == frozen.groups
+            && small.signature_schemes == frozen.signature_schemes
+            && small.auth_mode == frozen.auth_mode
+            && small.profile == frozen.profile
+            && small.review_path == frozen.review_path
+            && small.extended_master_secret == frozen.extended_master_secret
+            && small.legacy_renegotiation == frozen.legacy_renegotiation
+            && small.certificate_request_names == frozen.certificate_request_names
+            && small.cookies == frozen.cookies
+            && small.handshake_timeout == frozen.handshake_timeout
+            && small.anti_replay == frozen.anti_replay
+            && small.bad_mac_limit == frozen.bad_mac_limit
+    }
+
+    fn into_config(self) -> Config {
+        let mut config = self.small;
+        config.trust_anchors = self.anchors.map(|chain| chain.to_certificates());
+        config.identities = self
+            .identities
+            .into_iter()
+            .map(|(chain, key)| Identity { chain: chain.to_certificates(), key: key.to_private_key() })
+            .collect();
+        config
+    }
+}
+
+/// The elements of a list before its terminator; `None` for a NULL list.
+///
+/// # Safety
+/// `list` is NULL or ends with `end`, and is alive and unchanged for `'a`.
+unsafe fn terminated<'a, T: Copy + PartialEq>(list: *const T, end: T) -> Option<&'a [T]> {
+    if list.is_null() {
+        return None;
+    }
+    let mut length = 0;
+    // SAFETY: each element up to the terminator is readable by contract.
+    while length < MAX_LIST && unsafe { *list.add(length) } != end {
+        length += 1;
+    }
+    // SAFETY: as above.
+    unsafe { crate::ffi::ptr::slice(list, length) }.ok()
+}
+
+fn check_versions(conf: &mbedtls_ssl_config) -> Result<()> {
+    let (min, max) = (conf.private_min_tls_version, conf.private_max_tls_version);
+    if max == VERSION_TLS1_3 && (min == VERSION_TLS1_2 || min == VERSION_TLS1_3) {
+        return Err(Error::FeatureUnavailable("DTLS 1.3 is not offered yet"));
+    }
+    if (min, max) != (VERSION_TLS1_2, VERSION_TLS1_2) {
+        return Err(ConfigError::Invalid("no such range of protocol versions").into());
+    }
+    Ok(())
+}
