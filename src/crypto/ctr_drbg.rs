@@ -110,7 +110,8 @@ impl CtrDrbg {
         self.state.is_some()
     }
 
-    /// Seeds for the first time, with any bytes that set this generator apart from others.
+    /// Seeds for the first time, with any bytes that set this generator apart from others. Calling it again replaces
+    /// the key, and takes the nonce again.
     ///
     /// Fails with [`CtrDrbgError::InputTooLong`], before asking for entropy, if entropy, nonce and `personalization`
     /// are together longer than [`CtrDrbg::MAX_SEED_INPUT_LEN`].
@@ -121,7 +122,9 @@ impl CtrDrbg {
     ) -> Result<(), CtrDrbgError<E>> {
         let nonce_len = self.nonce_len.unwrap_or_else(|| default_nonce_len(self.entropy_len));
         let material = self.gather(entropy, nonce_len, personalization)?;
-        let mut state = State::zero();
+        // A second seeding begins with the first one's counter block, as that of Mbed TLS does.
+        let counter = self.state.as_ref().map_or(0, |state| state.counter);
+        let mut state = State { cipher: cipher(&[0; KEY_LEN]), counter };
         state.update(&material);
         self.state = Some(state);
         self.reseed_counter = 1;
@@ -252,10 +255,6 @@ struct State {
 }
 
 impl State {
-    fn zero() -> Self {
-        Self { cipher: cipher(&[0; KEY_LEN]), counter: 0 }
-    }
-
     fn next_block(&mut self) -> [u8; BLOCK_LEN] {
         self.counter = self.counter.wrapping_add(1);
         encrypt(&self.cipher, self.counter.to_be_bytes())

@@ -21,6 +21,9 @@ mod secret;
 mod signature;
 pub mod suite;
 
+#[cfg(test)]
+mod tests;
+
 pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
 pub use constant_time::constant_time_eq;
 pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
