@@ -25,3 +25,17 @@ fn hash_of(function: HashFunction) -> Option<HashAlgorithm> {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[test]
+fn everything_can_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    crosses::<super::AeadKey>();
+    crosses::<super::CtrDrbg>();
+    crosses::<super::EphemeralKey>();
+    crosses::<super::Hash>();
+    crosses::<super::HmacKey>();
+    crosses::<super::PrivateKey>();
+    crosses::<super::PublicKey>();
+    crosses::<super::Secret>();
+    crosses::<super::SystemRandom>();
+}
