@@ -110,7 +110,8 @@ impl CtrDrbg {
         self.state.is_some()
     }
 
-    /// Seeds for the first time, with any bytes that set this generator apart from others.
+    /// Seeds for the first time, with any bytes that set this generator apart from others. Calling it again replaces
+    /// the key, and takes the nonce again.
     ///
     /// Fails with [`CtrDrbgError::InputTooLong`], before asking for entropy, if entropy, nonce and `personalization`
     /// are together longer than [`CtrDrbg::MAX_SEED_INPUT_LEN`].
@@ -121,7 +122,9 @@ impl CtrDrbg {
     ) -> Result<(), CtrDrbgError<E>> {
         let nonce_len = self.nonce_len.unwrap_or_else(|| default_nonce_len(self.entropy_len));
         let material = self.gather(entropy, nonce_len, personalization)?;
-        let mut state = State::zero();
+        // A second seeding begins with the first one's counter block, as that of Mbed TLS does.
+        let counter = self.state.as_ref().map_or(0, |state| state.counter);
+        let mut state = State { cipher: cipher(&[0; KEY_LEN]), counter };
         state.update(&material);
         self.state = Some(state);
         self.reseed_counter = 1;
@@ -252,10 +255,6 @@ struct State {
 }
 
 impl State {
-    fn zero() -> Self {
-        Self { cipher: cipher(&[0; KEY_LEN]), counter: 0 }
-    }
-
     fn next_block(&mut self) -> [u8; BLOCK_LEN] {
         self.counter = self.counter.wrapping_add(1);
         encrypt(&self.cipher, self.counter.to_be_bytes())
@@ -263,14 +262,12 @@ impl State {
 
     /// CTR_DRBG_Update (SP 800-90A §10.2.1.2).
     fn update(&mut self, material: &Seed) {
-        let mut next = Seed::zero();
-        for chunk in next.0.chunks_mut(BLOCK_LEN) {
-            chunk.copy_from_slice(&self.next_block());
-        }
-        next.0.iter_mut().zip(&material.0).for_each(|(out, material)| *out ^= material);
-        let (key, counter) = next.parts();
-        self.cipher = cipher(key);
-        self.counter = u128::from_be_bytes(*counter);
+        let next = Seed::of_blocks(|| self.next_block());
+        let mut key = next.key;
+        key.iter_mut().zip(&material.key).for_each(|(out, material)| *out ^= material);
+        self.cipher = cipher(&key);
+        key.zeroize();
+        self.counter = u128::from_be_bytes(next.counter) ^ u128::from_be_bytes(material.counter);
     }
 }
 
@@ -281,29 +278,32 @@ impl Drop for State {
     }
 }
 
-/// As many bytes as a key and a counter block.
-struct Seed([u8; SEED_LEN]);
+/// A key and a counter block, or what is mixed into them.
+struct Seed {
+    key: [u8; KEY_LEN],
+    counter: [u8; BLOCK_LEN],
+}
 
 impl Seed {
     fn zero() -> Self {
-        Self([0; SEED_LEN])
+        Self { key: [0; KEY_LEN], counter: [0; BLOCK_LEN] }
+    }
+
+    fn of_blocks(mut next: impl FnMut() -> [u8; BLOCK_LEN]) -> Self {
+        let mut seed = Self::zero();
+        for chunk in seed.key.chunks_exact_mut(BLOCK_LEN) {
+            chunk.copy_from_slice(&next());
+        }
+        seed.counter = next();
+        seed
     }
 
     /// Block_Cipher_df (SP 800-90A §10.3.2) of `parts`, one after the other.
     fn derive(parts: &[&[u8]]) -> Self {
-        const KEY: [u8; KEY_LEN] = {
-            let mut key = [0; KEY_LEN];
-            let mut at = 0;
-            while at < KEY_LEN {
-                key[at] = at as u8;
-                at += 1;
-            }
-            key
-        };
-        let chaining = cipher(&KEY);
+        let chaining = cipher(&core::array::from_fn(|at| at as u8));
         let input_len: usize = parts.iter().map(|part| part.len()).sum();
-        let mut temp = Self::zero();
-        for (index, chunk) in (0u32..).zip(temp.0.chunks_mut(BLOCK_LEN)) {
+        let mut index = 0u32;
+        let temp = Self::of_blocks(|| {
             let mut bcc = Bcc { cipher: &chaining, chain: [0; BLOCK_LEN], filled: 0 };
             bcc.absorb(&index.to_be_bytes());
             bcc.absorb(&[0; BLOCK_LEN - 4]);
@@ -311,32 +311,22 @@ impl Seed {
             bcc.absorb(&(SEED_LEN as u32).to_be_bytes());
             parts.iter().for_each(|part| bcc.absorb(part));
             bcc.absorb(&[0x80]);
-            chunk.copy_from_slice(&bcc.finish());
-        }
-        let (key, block) = temp.parts();
-        let last = cipher(key);
-        let mut block = *block;
-        let mut seed = Self::zero();
-        for chunk in seed.0.chunks_mut(BLOCK_LEN) {
+            index += 1;
+            bcc.finish()
+        });
+        let last = cipher(&temp.key);
+        let mut block = temp.counter;
+        Self::of_blocks(|| {
             block = encrypt(&last, block);
-            chunk.copy_from_slice(&block);
-        }
-        block.zeroize();
-        seed
-    }
-
-    fn parts(&self) -> (&[u8; KEY_LEN], &[u8; BLOCK_LEN]) {
-        const { assert!(KEY_LEN + BLOCK_LEN == SEED_LEN) };
-        match (self.0.first_chunk(), self.0.last_chunk()) {
-            (Some(key), Some(block)) => (key, block),
-            _ => unreachable!("both are shorter than the whole"),
-        }
+            block
+        })
     }
 }
 
 impl Drop for Seed {
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.key.zeroize();
+        self.counter.zeroize();
     }
 }
 

@@ -1,3 +1,4 @@
+use super::constant_time_eq;
 use core::fmt;
 use sha2::digest::{Digest as _, OutputSizeUser, typenum::Unsigned};
 use zeroize::Zeroize;
@@ -146,6 +147,15 @@ impl AsRef<[u8]> for Digest {
     }
 }
 
+/// In constant time.
+impl PartialEq for Digest {
+    fn eq(&self, other: &Self) -> bool {
+        constant_time_eq(self.as_ref(), other.as_ref())
+    }
+}
+
+impl Eq for Digest {}
+
 impl fmt::Debug for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Digest({} bytes)", self.len)
@@ -196,6 +206,7 @@ mod tests {
         let half_way = hash.clone();
         hash.update(b"c");
         assert_eq!(hash.finish().as_ref(), digest(HashAlgorithm::Sha256, &[b"abc"]).as_ref());
-        assert_eq!(half_way.finish().as_ref(), digest(HashAlgorithm::Sha256, &[b"ab"]).as_ref());
+        assert_eq!(half_way.finish(), digest(HashAlgorithm::Sha256, &[b"ab"]));
+        assert_ne!(digest(HashAlgorithm::Sha256, &[b"ab"]), digest(HashAlgorithm::Sha256, &[b"ac"]));
     }
 }

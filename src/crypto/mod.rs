@@ -5,7 +5,8 @@
 //! be cloned half way, signatures over a given hash, unusual pairs of key and hash, and short RSA keys. [`backend`]
 //! holds one algorithm per file; nothing outside this room names a type of either crate.
 //!
-//! Key material comes from the system's random generator, never from a caller's.
+//! Key material comes from the system's random generator, never from a caller's. Secrets that this room holds are
+//! wiped when dropped, and so are those that the RustCrypto crates hold; ring does not wipe its own.
 
 mod aead;
 mod backend;
@@ -20,6 +21,9 @@ mod random;
 mod secret;
 mod signature;
 pub mod suite;
+
+#[cfg(test)]
+mod tests;
 
 pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
 pub use constant_time::constant_time_eq;

@@ -119,7 +119,7 @@ pub fn by_name(name: &str) -> Option<&'static SuiteInfo> {
 }
 
 /// Every suite that we offer, in the default order of preference, which is Mbed TLS's: ephemeral before static, then
-/// the stronger cipher first. The four ECDHE-PSK suites that Mbed TLS lacks stand before their PSK siblings.
+/// the stronger cipher first. The four ECDHE-PSK suites that Mbed TLS lacks stand behind the one that it has.
 pub const ALL: &[SuiteInfo] = {
     use AeadAlgorithm::*;
     use HashAlgorithm::{Sha256, Sha384};
@@ -217,6 +217,17 @@ mod tests {
         assert_eq!(by_id(CipherSuite(0x1301)), None);
         assert_eq!(by_name("TLS-PSK-WITH-AES-128-CCM-8 "), None);
         assert_eq!(format!("{:?}", CipherSuite(0x00ff)), "CipherSuite(0x00ff)");
+    }
+
+    /// What `mbedtls_ssl_list_ciphersuites` of Mbed TLS 3.6.6 gives, less the suites that we do not offer.
+    #[test]
+    fn the_order_is_that_of_the_original() {
+        let original = [
+            0xcca8, 0xcca9, 0xc02c, 0xc030, 0xc0ad, 0xc0af, 0xc02b, 0xc02f, 0xc0ac, 0xc0ae, 0xccac, 0xccab,
+            0x00a9, 0xc0a5, 0xc0a9, 0x00a8, 0xc0a4, 0xc0a8,
+        ];
+        let ours = ALL.iter().map(|info| info.id.0).filter(|id| id >> 8 != 0xd0);
+        assert!(ours.eq(original));
     }
 
     #[test]

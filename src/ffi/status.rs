@@ -123,6 +123,7 @@ fn crypto(reason: CryptoError) -> c_int {
         CryptoError::BadKey => PK_KEY_INVALID_FORMAT,
         CryptoError::Unsupported => MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE,
         CryptoError::Random => ENTROPY_SOURCE_FAILED,
+        CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
     }
 }
 

@@ -155,12 +155,12 @@ impl BlockCipherEncClosure for Pass<'_> {
         for chunk in blocks {
             match self.direction {
                 Direction::Seal => {
-                    xor(&mut mac, chunk);
-                    xor(chunk, &keystream);
+                    xor_block(&mut mac, chunk);
+                    xor_block(chunk, &keystream);
                 }
                 Direction::Open => {
-                    xor(chunk, &keystream);
-                    xor(&mut mac, chunk);
+                    xor_block(chunk, &keystream);
+                    xor_block(&mut mac, chunk);
                 }
             }
             keystream = counter.next_block();
@@ -177,7 +177,7 @@ impl BlockCipherEncClosure for Pass<'_> {
             backend.encrypt_block_inplace(&mut mac);
         }
 
-        xor(&mut mac, &tag_mask);
+        xor_block(&mut mac, &tag_mask);
         *self.tag = mac;
     }
 }
@@ -228,4 +228,10 @@ fn xor(out: &mut [u8], with: &[u8]) {
     for (out, with) in out.iter_mut().zip(with) {
         *out ^= with;
     }
+}
+
+/// As one number: taken byte by byte, the compiler leaves the registers, and a record takes a fifth longer.
+#[inline(always)]
+fn xor_block(out: &mut Block, with: &Block) {
+    *out = (u128::from_ne_bytes((*out).into()) ^ u128::from_ne_bytes((*with).into())).to_ne_bytes().into();
 }

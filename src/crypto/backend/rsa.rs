@@ -115,16 +115,17 @@ impl PrivateKey {
     pub(in crate::crypto) fn from_der(der: &[u8]) -> Result<Self, CryptoError> {
         let parts = rsa_der::read_private_key(der)?;
         let public = PublicKey::from_parts(&parts.public)?;
-        let too_long = |number: &[u8]| number.len() > public.modulus.len();
-        if [parts.private_exponent, parts.prime1, parts.prime2].into_iter().any(too_long) {
-            return Err(CryptoError::BadKey);
-        }
-        let number = BoxedUint::from_be_slice_vartime;
+        // The widths of the secret numbers follow from the modulus, not from their values.
+        let modulus_bits = public.bits() as u32;
+        let secret = |number, bits| BoxedUint::from_be_slice(number, bits).map_err(|_| CryptoError::BadKey);
         let key = rsa::PrivateKey::from_components(
-            number(&public.modulus),
-            number(&public.exponent),
-            number(parts.private_exponent),
-            vec![number(parts.prime1), number(parts.prime2)],
+            BoxedUint::from_be_slice_vartime(&public.modulus),
+            BoxedUint::from_be_slice_vartime(&public.exponent),
+            secret(parts.private_exponent, modulus_bits)?,
+            vec![
+                secret(parts.prime1, modulus_bits.div_ceil(2))?,
+                secret(parts.prime2, modulus_bits.div_ceil(2))?,
+            ],
         )
         .map_err(|_| CryptoError::BadKey)?;
         Ok(Self { key, ring: RsaKeyPair::from_der(der).ok(), public })
