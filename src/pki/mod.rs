@@ -1,10 +1,11 @@
-//! stub
-/// c
-#[derive(Clone, Debug)]
-pub struct Certificate;
-/// p
-#[derive(Clone, Debug, Default)]
-pub struct Profile;
-/// e
-#[derive(Clone, Debug)]
-pub struct PathEntry;
+//! Certificates: DER and PEM, names, X.509, keys in files, and the check of a peer's certification path.
+
+pub mod algorithm;
+pub mod certificate;
+pub mod der;
+pub mod key;
+pub mod name;
+pub mod oid;
+pub mod validity;
+
+pub use certificate::Certificate;
