@@ -6,6 +6,7 @@ pub mod der;
 pub mod key;
 pub mod name;
 pub mod oid;
+pub mod pem;
 pub mod validity;
 
 pub use certificate::Certificate;

@@ -5,6 +5,6 @@ mod private;
 mod public;
 mod rsa;
 
-pub use private::parse_private_key;
+pub use private::{KeyError, parse_private_key, parse_private_pem};
 pub(crate) use public::{Parameters, algorithm_identifier, no_parameters};
 pub use public::{KeyKind, SubjectPublicKey, parse_public_key};
