@@ -158,9 +158,6 @@ fn authority_key_id(mut value: Reader<'_>, found: &mut Extensions) -> Result<(),
     found.authority = value.span();
     let mut fields = value.sequence().within(PART)?;
     value.finish().within(PART)?;
-    if fields.is_empty() {
-        return Ok(());
-    }
     found.authority_key_id = fields.optional(tag::context(0)).within(PART)?.map(|id| id.span());
     if fields.is_empty() {
         return Ok(());

@@ -36,12 +36,13 @@ pub fn parse_general_name(name: Element<'_>) -> Result<GeneralName<'_>, ParseErr
         0x82 => Ok(GeneralName::Dns(value)),
         0x84 => {
             let mut reader = Reader::new(value);
-            let content = reader.sequence().within(PART)?;
+            let content = reader.sequence().within(ParsePart::Encoding)?;
             Name::check(&content)?;
             Ok(GeneralName::Directory(Name::from_checked(content.rest())))
         }
         0x86 => Ok(GeneralName::Uri(value)),
         0x87 if matches!(value.len(), 4 | 16) => Ok(GeneralName::Ip(value)),
+        0x87 => Err(ParsePart::Input.refused()),
         _ => Err(ParsePart::Unavailable.refused()),
     }
 }
@@ -112,7 +113,7 @@ mod tests {
         assert_eq!(parse(0x86, b"urn:x"), Ok(GeneralName::Uri(b"urn:x")));
         assert_eq!(parse(0x81, b"a@b"), Ok(GeneralName::Mail(b"a@b")));
         assert_eq!(parse(0x87, &[127, 0, 0, 1]), Ok(GeneralName::Ip(&[127, 0, 0, 1])));
-        assert_eq!(parse(0x87, &[127, 0, 0]), Err(ParsePart::Unavailable.refused()));
+        assert_eq!(parse(0x87, &[127, 0, 0]), Err(ParsePart::Input.refused()));
         assert_eq!(parse(0x88, &[0x55]), Err(ParsePart::Unavailable.refused()));
     }
 

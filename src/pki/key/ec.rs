@@ -73,9 +73,12 @@ fn specified_curve(mut domain: Reader<'_>) -> Result<Curve, ParseError> {
         return Err(PART.encoded(Asn1Error::LengthMismatch));
     }
     curve.finish().within(PART)?;
-    domain.element(tag::OCTET_STRING).within(PART)?;
+    let generator = domain.element(tag::OCTET_STRING).within(PART)?;
+    if !matches!(generator.rest(), [2 | 3, ..]) {
+        return Err(PART.refused());
+    }
     domain.element(tag::INTEGER).within(PART)?;
-    Err(ParsePart::UnknownCurve.refused())
+    Err(ParsePart::PointUnavailable.refused())
 }
 
 #[cfg(test)]
