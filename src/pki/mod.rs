@@ -8,5 +8,6 @@ pub mod name;
 pub mod oid;
 pub mod pem;
 pub mod validity;
+pub mod verify;
 
 pub use certificate::Certificate;
