@@ -11,3 +11,4 @@ pub mod validity;
 pub mod verify;
 
 pub use certificate::Certificate;
+pub use verify::{PathCheck, PathEntry, Profile};

@@ -9,8 +9,6 @@ mod usage;
 
 pub use flags::{alert, flag};
 pub use host::matches_host;
-pub use path::{
-    MAX_INTERMEDIATES, MAX_SIGNATURE_CHECKS, PathCheck, PathEntry, PathError, Review, Source, VerifiedPath,
-};
+pub use path::{MAX_INTERMEDIATES, MAX_SIGNATURE_CHECKS, PathCheck, PathEntry, PathError, Source, VerifiedPath};
 pub use profile::Profile;
 pub use usage::PeerUsage;

@@ -7,7 +7,7 @@
 //!      -> no issuer: NOT_TRUSTED
 //! ```
 
-use super::{PeerUsage, Profile, flag, matches_host};
+use super::{Profile, flag, matches_host};
 use crate::crypto::{HashAlgorithm, SignatureAlgorithm};
 use crate::pki::algorithm::{DigestId, SignatureKind};
 use crate::pki::certificate::{Certificate, key_usage};
@@ -30,15 +30,9 @@ pub struct PathCheck<'a> {
     pub profile: &'a Profile,
     /// Whom the leaf must be for, as [`matches_host`] compares it, if that matters.
     pub name: Option<&'a [u8]>,
-    /// What the leaf is used for, if that matters. These flags are added after the review, as Mbed TLS does.
-    pub usage: Option<PeerUsage>,
     /// The current time in seconds since 1970-01-01 00:00:00 UTC.
     pub now: i64,
 }
-
-/// Called for each certificate of a path from the trusted end to the leaf, with its depth (0 is the leaf) and its
-/// flags, which it may change. An error ends the check.
-pub type Review<'a> = dyn FnMut(&PathEntry, usize, &mut u32) -> Result<(), i32> + 'a;
 
 /// One certificate of a path and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -60,13 +54,30 @@ pub enum Source {
     Trusted(usize),
 }
 
-/// A path that was walked to its end, whatever it is worth.
+/// A path that was walked to its end, whatever it is worth: the leaf first, the trusted end last.
 #[derive(Clone, Debug)]
 pub struct VerifiedPath {
-    /// The certificates from the leaf upwards.
+    /// The certificates; there is at least one.
     pub entries: Vec<PathEntry>,
-    /// Everything that is wrong, after the review: 0 means that the path is good.
-    pub flags: u32,
+}
+
+impl VerifiedPath {
+    /// Everything that is wrong: 0 means that the path is good.
+    pub fn flags(&self) -> u32 {
+        self.entries.iter().fold(0, |flags, entry| flags | entry.flags)
+    }
+
+    /// Calls `review` for each certificate from the trusted end to the leaf, with its depth (0 is the leaf) and its
+    /// flags, which it may change. An error ends this and is handed on.
+    pub fn review<E>(
+        &mut self,
+        mut review: impl FnMut(&Certificate, usize, Source, &mut u32) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for (depth, entry) in self.entries.iter_mut().enumerate().rev() {
+            review(&entry.certificate, depth, entry.source, &mut entry.flags)?;
+        }
+        Ok(())
+    }
 }
 
 /// Why a path could not be walked to its end.
@@ -78,31 +89,16 @@ pub enum PathError {
     TooLong,
     /// It takes more than [`MAX_SIGNATURE_CHECKS`].
     TooMuchWork,
-    /// The review failed with this code.
-    Review(i32),
 }
 
 impl PathCheck<'_> {
-    /// Checks `chain`, the leaf first and the others in the order in which they may issue each other, and lets
-    /// `review` have the last word on the flags of each certificate.
-    pub fn run(&self, chain: &[Certificate], review: Option<&mut Review<'_>>) -> Result<VerifiedPath, PathError> {
-        let mut path = self.walk(chain)?;
-        let leaf = path.entries.first_mut().ok_or(PathError::Empty)?;
-        leaf.flags |= self.leaf_flags(&leaf.certificate);
-        if let Some(review) = review {
-            for depth in (0..path.entries.len()).rev() {
-                if let Some(entry) = path.entries.get_mut(depth) {
-                    let mut flags = entry.flags;
-                    review(entry, depth, &mut flags).map_err(PathError::Review)?;
-                    entry.flags = flags;
-                }
-            }
+    /// Checks `chain`: the leaf first, the others in the order in which they may issue each other.
+    pub fn run(&self, chain: &[Certificate]) -> Result<VerifiedPath, PathError> {
+        let mut entries = self.walk(chain)?;
+        if let Some(leaf) = entries.first_mut() {
+            leaf.flags |= self.leaf_flags(&leaf.certificate);
         }
-        path.flags = path.entries.iter().fold(0, |flags, entry| flags | entry.flags);
-        if let (Some(usage), Some(leaf)) = (self.usage, path.entries.first()) {
-            path.flags |= usage.check(&leaf.certificate);
-        }
-        Ok(path)
+        Ok(VerifiedPath { entries })
     }
 
     fn leaf_flags(&self, leaf: &Certificate) -> u32 {
@@ -119,9 +115,9 @@ impl PathCheck<'_> {
         flags
     }
 
-    fn walk(&self, chain: &[Certificate]) -> Result<VerifiedPath, PathError> {
+    fn walk(&self, chain: &[Certificate]) -> Result<Vec<PathEntry>, PathError> {
         let mut walk = Walk { check: self, chain, now: DateTime::from_unix(self.now), signatures: 0 };
-        let mut path = VerifiedPath { entries: Vec::new(), flags: 0 };
+        let mut path = Vec::new();
         let mut child = Candidate { certificate: chain.first().ok_or(PathError::Empty)?, source: Source::Chain(0) };
         // Intermediates that issue themselves, as in a change of keys, do not count as part of the path's length.
         let mut self_issued = 0;
@@ -132,10 +128,10 @@ impl PathCheck<'_> {
                 Source::Trusted(_) => None,
                 Source::Chain(index) => {
                     flags |= self.signature_flags(certificate);
-                    if path.entries.is_empty() && self.trusts_leaf(certificate) {
+                    if path.is_empty() && self.trusts_leaf(certificate) {
                         None
                     } else {
-                        let found = walk.issuer(certificate, index, path.entries.len(), self_issued)?;
+                        let found = walk.issuer(certificate, index, path.len(), self_issued)?;
                         if found.is_none() {
                             flags |= flag::NOT_TRUSTED;
                         }
@@ -143,7 +139,7 @@ impl PathCheck<'_> {
                     }
                 }
             };
-            let depth = path.entries.len();
+            let depth = path.len();
             if let Some(issuer) = &issuer {
                 if depth > 0 && certificate.is_self_issued() {
                     self_issued += 1;
@@ -159,7 +155,7 @@ impl PathCheck<'_> {
                     flags |= flag::BAD_KEY;
                 }
             }
-            path.entries.push(PathEntry { certificate: certificate.clone(), source: child.source, flags });
+            path.push(PathEntry { certificate: certificate.clone(), source: child.source, flags });
             match issuer {
                 Some(issuer) => child = issuer.candidate,
                 None => return Ok(path),

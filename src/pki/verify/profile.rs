@@ -60,6 +60,12 @@ impl Profile {
     }
 }
 
+impl Default for Profile {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
 fn holds(set: u32, number: u8) -> bool {
     number.checked_sub(1).and_then(|bit| set.checked_shr(bit.into())).is_some_and(|set| set & 1 == 1)
 }
