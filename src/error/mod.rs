@@ -4,6 +4,9 @@
 //! [`Discard`](crate::record::Discard) before anything here is reached.
 
 mod alert;
+mod certificate;
+
+pub use certificate::{Asn1Error, InPart, ParseError, ParsePart};
 
 use crate::codec::{AlertDescription, ExtensionType, HandshakeType, ProtocolVersion};
 use core::fmt;
@@ -104,8 +107,8 @@ pub enum HandshakeFailure {
 /// Why a certificate was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CertificateError {
-    /// It could not be parsed; the number is the parser's code.
-    Malformed(i32),
+    /// It could not be parsed.
+    Malformed(ParseError),
     /// The path check left these flags.
     Untrusted(u32),
     /// Its key does not fit the negotiated key exchange.

@@ -1,10 +1,14 @@
-//! stub
-/// c
-#[derive(Clone, Debug)]
-pub struct Certificate;
-/// p
-#[derive(Clone, Debug, Default)]
-pub struct Profile;
-/// e
-#[derive(Clone, Debug)]
-pub struct PathEntry;
+//! Certificates: DER and PEM, names, X.509, keys in files, and the check of a peer's certification path.
+
+pub mod algorithm;
+pub mod certificate;
+pub mod der;
+pub mod key;
+pub mod name;
+pub mod oid;
+pub mod pem;
+pub mod validity;
+pub mod verify;
+
+pub use certificate::Certificate;
+pub use verify::{PathCheck, PathEntry, Profile};

@@ -1,0 +1,13 @@
+//! X.509 certificates (RFC 5280 §4), versions 1 to 3, as parsed once and shared from then on.
+
+mod extensions;
+mod general_name;
+mod parse;
+mod signature;
+mod usage;
+mod view;
+
+pub use extensions::{AuthorityKeyId, Extensions};
+pub use general_name::{GeneralName, GeneralNames, parse_general_name};
+pub use usage::{KEY_USAGE_DECIPHER_ONLY, KEY_USAGE_ENCIPHER_ONLY, key_usage};
+pub use view::{Certificate, ObjectIds};

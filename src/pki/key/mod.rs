@@ -1,0 +1,10 @@
+//! Keys in files and in certificates: SubjectPublicKeyInfo, PKCS #1, SEC 1 and PKCS #8.
+
+mod ec;
+mod private;
+mod public;
+mod rsa;
+
+pub use private::{KeyError, parse_private_key, parse_private_pem};
+pub(crate) use public::{Parameters, algorithm_identifier, no_parameters};
+pub use public::{KeyKind, SubjectPublicKey, parse_public_key};

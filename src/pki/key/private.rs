@@ -1,0 +1,132 @@
+use super::ec::{carried, curve_of};
+use super::public::{algorithm_identifier, check_parameters};
+use super::rsa;
+use crate::crypto::PrivateKey;
+use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
+use crate::pki::algorithm::{Curve, KeyAlgorithm};
+use crate::pki::der::{Reader, tag};
+use crate::pki::oid;
+use crate::pki::pem::{self, PemError};
+
+const PART: ParsePart = ParsePart::KeyFormat;
+
+/// Why a private key could not be loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyError {
+    /// The PEM around it is wrong.
+    Pem(PemError),
+    /// The key itself is wrong.
+    Key(ParseError),
+}
+
+impl From<ParseError> for KeyError {
+    fn from(reason: ParseError) -> Self {
+        Self::Key(reason)
+    }
+}
+
+/// Reads a private key in PEM: PKCS #1 (`RSA PRIVATE KEY`), SEC 1 (`EC PRIVATE KEY`) or PKCS #8 (`PRIVATE KEY`,
+/// `ENCRYPTED PRIVATE KEY`). `None` when the text holds none of them, so that it may be DER.
+pub fn parse_private_pem(text: &[u8], password: Option<&[u8]>) -> Option<Result<PrivateKey, KeyError>> {
+    type Parser = fn(&[u8]) -> Result<PrivateKey, ParseError>;
+    const FORMS: [(&str, Parser); 3] =
+        [("RSA PRIVATE KEY", pkcs1), ("EC PRIVATE KEY", |der| sec1(der, None)), ("PRIVATE KEY", pkcs8)];
+    for (label, parse) in FORMS {
+        match pem::find(text, label, password).content {
+            Ok(der) => return Some(parse(&der).map_err(KeyError::Key)),
+            Err(PemError::NoBlock) => {}
+            Err(reason) => return Some(Err(KeyError::Pem(reason))),
+        }
+    }
+    match pem::find(text, "ENCRYPTED PRIVATE KEY", None).content {
+        Ok(der) => Some(pkcs8_encrypted(&der, password).map_err(KeyError::Key)),
+        Err(PemError::NoBlock) => None,
+        Err(reason) => Some(Err(KeyError::Pem(reason))),
+    }
+}
+
+/// Reads a private key in DER: PKCS #8, PKCS #1 or SEC 1, whichever fits. There is one error for all.
+pub fn parse_private_key(der: &[u8]) -> Result<PrivateKey, ParseError> {
+    pkcs8(der).or_else(|_| pkcs1(der)).or_else(|_| sec1(der, None)).map_err(|_| PART.refused())
+}
+
+/// RSAPrivateKey (RFC 8017 appendix A.1.2).
+fn pkcs1(der: &[u8]) -> Result<PrivateKey, ParseError> {
+    rsa::check_private(&mut Reader::new(der))?;
+    PrivateKey::from_rsa_der(der).map_err(|_| PART.refused())
+}
+
+/// ECPrivateKey (RFC 5915 §3). The curve stands in the key itself, or around it in PKCS #8.
+fn sec1(der: &[u8], curve: Option<Curve>) -> Result<PrivateKey, ParseError> {
+    let mut key = Reader::new(der).sequence().within(PART)?;
+    if key.integer().within(PART)? != 1 {
+        return Err(ParsePart::KeyVersion.refused());
+    }
+    let scalar = key.element(tag::OCTET_STRING).within(PART)?;
+    let mut curve = curve;
+    if let Some(mut parameters) = optional(&mut key, 0)? {
+        let found = parameters.peek_tag().within(PART)?;
+        if found != tag::OID && found != tag::SEQUENCE {
+            return Err(PART.encoded(Asn1Error::UnexpectedTag));
+        }
+        let (found, content) = parameters.any().within(PART)?;
+        parameters.finish().within(PART)?;
+        let named = curve_of(found, &content)?;
+        if curve.is_some_and(|outer| outer != named) {
+            return Err(PART.refused());
+        }
+        curve = Some(named);
+    }
+    let mut point = None;
+    if let Some(mut wrapper) = optional(&mut key, 1)? {
+        let length = wrapper.octet_aligned_bit_string().within(PART)?;
+        if length != wrapper.remaining() {
+            return Err(PART.encoded(Asn1Error::LengthMismatch));
+        }
+        point = Some(wrapper.rest());
+    }
+    let curve = curve.ok_or(PART.refused())?;
+    let curve = carried(curve).ok_or(ParsePart::UnknownCurve.refused())?;
+    PrivateKey::from_ec_scalar(curve, scalar.rest(), point).map_err(|_| PART.refused())
+}
+
+/// PrivateKeyInfo (RFC 5208 §5).
+fn pkcs8(der: &[u8]) -> Result<PrivateKey, ParseError> {
+    let mut info = Reader::new(der).sequence().within(PART)?;
+    if info.integer().within(PART)? != 0 {
+        return Err(ParsePart::KeyVersion.refused());
+    }
+    let (algorithm, parameters) = algorithm_identifier(&mut info).within(ParsePart::KeyAlgorithm)?;
+    let algorithm = oid::key_algorithm(algorithm.rest()).ok_or(ParsePart::UnknownKeyAlgorithm.refused())?;
+    check_parameters(algorithm, &parameters)?;
+    let key = info.element(tag::OCTET_STRING).within(PART)?;
+    if key.is_empty() {
+        return Err(PART.encoded(Asn1Error::OutOfData));
+    }
+    match algorithm {
+        KeyAlgorithm::Rsa => pkcs1(key.rest()),
+        KeyAlgorithm::Ec | KeyAlgorithm::EcDh => {
+            let (tag, content) = parameters.ok_or(PART.encoded(Asn1Error::OutOfData))?;
+            sec1(key.rest(), Some(curve_of(tag, &content)?))
+        }
+        KeyAlgorithm::Montgomery(_) => Err(ParsePart::UnknownCurve.refused()),
+    }
+}
+
+/// EncryptedPrivateKeyInfo (RFC 5208 §6), as far as telling that it is one.
+fn pkcs8_encrypted(der: &[u8], password: Option<&[u8]>) -> Result<PrivateKey, ParseError> {
+    if password.is_none_or(<[u8]>::is_empty) {
+        return Err(ParsePart::PasswordRequired.refused());
+    }
+    let mut info = Reader::new(der).sequence().within(PART)?;
+    algorithm_identifier(&mut info).within(PART)?;
+    info.element(tag::OCTET_STRING).within(PART)?;
+    Err(ParsePart::KeyUnavailable.refused())
+}
+
+fn optional<'a>(key: &mut Reader<'a>, number: u8) -> Result<Option<Reader<'a>>, ParseError> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    key.optional(tag::context_constructed(number)).within(PART)
+}

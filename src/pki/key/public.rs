@@ -1,0 +1,179 @@
+use super::ec::{check_point, curve_of};
+use super::rsa::{self, RsaError};
+use crate::crypto::PublicKey;
+use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
+use crate::pki::algorithm::{Curve, KeyAlgorithm};
+use crate::pki::der::{Reader, tag};
+use crate::pki::oid;
+
+/// What a subject's key is, whether or not something here can use it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// RSA with a modulus of so many bits.
+    Rsa {
+        /// The size of the modulus.
+        bits: usize,
+    },
+    /// A point on a curve.
+    Ec {
+        /// The curve.
+        curve: Curve,
+        /// The certificate says that the key is for key agreement and not for signatures (id-ecDH).
+        agreement_only: bool,
+    },
+}
+
+impl KeyKind {
+    /// The size of the key in bits: of the modulus, or of the curve's field.
+    pub fn bits(self) -> usize {
+        match self {
+            Self::Rsa { bits } => bits,
+            Self::Ec { curve, .. } => curve.bits(),
+        }
+    }
+}
+
+/// A public key with what is known of it.
+#[derive(Clone, Debug)]
+pub struct SubjectPublicKey {
+    /// What it is.
+    pub kind: KeyKind,
+    /// The key, if a backend carries its algorithm.
+    pub key: Option<PublicKey>,
+}
+
+impl SubjectPublicKey {
+    /// Reads a SubjectPublicKeyInfo (RFC 5280 §4.1), which need not be the last thing in `reader`.
+    pub fn parse(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        let mut info = reader.sequence().within(ParsePart::KeyFormat)?;
+        let (algorithm, parameters) = algorithm_identifier(&mut info).within(ParsePart::KeyAlgorithm)?;
+        let algorithm =
+            oid::key_algorithm(algorithm.rest()).ok_or(ParsePart::UnknownKeyAlgorithm.refused())?;
+        check_parameters(algorithm, &parameters)?;
+        let length = info.octet_aligned_bit_string().within(ParsePart::PublicKey)?;
+        if length != info.remaining() {
+            return Err(ParsePart::PublicKey.encoded(Asn1Error::LengthMismatch));
+        }
+        match algorithm {
+            KeyAlgorithm::Rsa => Self::rsa(info),
+            KeyAlgorithm::Ec | KeyAlgorithm::EcDh => {
+                let curve = match &parameters {
+                    Some((tag, content)) => curve_of(*tag, content)?,
+                    None => return Err(ParsePart::KeyFormat.encoded(Asn1Error::OutOfData)),
+                };
+                let key = check_point(curve, info.rest())?;
+                Ok(Self {
+                    kind: KeyKind::Ec { curve, agreement_only: algorithm == KeyAlgorithm::EcDh },
+                    key,
+                })
+            }
+            KeyAlgorithm::Montgomery(curve) => {
+                let key = check_point(curve, info.rest())?;
+                Ok(Self { kind: KeyKind::Ec { curve, agreement_only: false }, key })
+            }
+        }
+    }
+
+    fn rsa(mut key: Reader<'_>) -> Result<Self, ParseError> {
+        let der = key.rest();
+        let bits = rsa::check_public(&mut key).map_err(|reason| reason.within(ParsePart::PublicKey))?;
+        Ok(Self { kind: KeyKind::Rsa { bits }, key: PublicKey::from_rsa_der(der).ok() })
+    }
+}
+
+/// Reads a public key on its own, in DER: an RSAPublicKey or a SubjectPublicKeyInfo.
+pub fn parse_public_key(der: &[u8]) -> Result<SubjectPublicKey, ParseError> {
+    if der.is_empty() {
+        return Err(ParsePart::KeyFormat.refused());
+    }
+    let mut reader = Reader::new(der);
+    match rsa::check_public(&mut reader) {
+        Ok(bits) => {
+            return Ok(SubjectPublicKey {
+                kind: KeyKind::Rsa { bits },
+                key: PublicKey::from_rsa_der(der).ok(),
+            });
+        }
+        Err(RsaError::Encoding(Asn1Error::UnexpectedTag)) => {}
+        Err(reason) => return Err(reason.within(ParsePart::Encoding)),
+    }
+    SubjectPublicKey::parse(&mut Reader::new(der))
+}
+
+/// The parameters of an algorithm identifier: their tag and content.
+pub(crate) type Parameters<'a> = Option<(u8, Reader<'a>)>;
+
+/// Reads an AlgorithmIdentifier (RFC 5280 §4.1.1.2): its object identifier and its parameters.
+pub(crate) fn algorithm_identifier<'a>(
+    reader: &mut Reader<'a>,
+) -> Result<(Reader<'a>, Parameters<'a>), Asn1Error> {
+    let mut identifier = reader.sequence()?;
+    let oid = identifier.oid()?;
+    if identifier.is_empty() {
+        return Ok((oid, None));
+    }
+    let parameters = identifier.any()?;
+    identifier.finish()?;
+    Ok((oid, Some(parameters)))
+}
+
+/// True when parameters are absent or NULL, or of no tag and no length at all.
+pub(crate) fn no_parameters(parameters: &Parameters<'_>) -> bool {
+    match parameters {
+        None => true,
+        Some((tag, content)) => matches!(*tag, tag::NULL | 0) && content.is_empty(),
+    }
+}
+
+pub(super) fn check_parameters(
+    algorithm: KeyAlgorithm,
+    parameters: &Parameters<'_>,
+) -> Result<(), ParseError> {
+    match algorithm {
+        KeyAlgorithm::Rsa if !no_parameters(parameters) => Err(ParsePart::KeyAlgorithm.refused()),
+        // RFC 8410 §3: the parameters must be absent.
+        KeyAlgorithm::Montgomery(_) if parameters.as_ref().is_some_and(|(tag, content)| *tag != 0 || !content.is_empty()) => {
+            Err(ParsePart::KeyFormat.refused())
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const P256_GENERATOR: &str = "3059301306072a8648ce3d020106082a8648ce3d030107034200\
+        046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296\
+        4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+
+    fn bytes(hex: &str) -> Vec<u8> {
+        let digits: Vec<u8> = hex.bytes().filter_map(|digit| char::from(digit).to_digit(16)).map(|d| d as u8).collect();
+        digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+    }
+
+    #[test]
+    fn a_point_becomes_a_key() {
+        let parsed = parse_public_key(&bytes(P256_GENERATOR)).expect("the generator is on the curve");
+        assert_eq!(parsed.kind, KeyKind::Ec { curve: Curve::SECP256R1, agreement_only: false });
+        assert!(parsed.key.is_some());
+        let mut off_curve = bytes(P256_GENERATOR);
+        *off_curve.last_mut().expect("not empty") ^= 1;
+        assert_eq!(parse_public_key(&off_curve).err(), Some(ParsePart::Point.refused()));
+    }
+
+    #[test]
+    fn wrong_encodings_are_told_apart() {
+        let error = |hex: &str| parse_public_key(&bytes(hex)).err();
+        assert_eq!(error(""), Some(ParsePart::KeyFormat.refused()));
+        assert_eq!(error("0500"), Some(ParsePart::KeyFormat.encoded(Asn1Error::UnexpectedTag)));
+        assert_eq!(error("3000"), Some(ParsePart::Encoding.encoded(Asn1Error::OutOfData)));
+        assert_eq!(error("30020500"), Some(ParsePart::KeyAlgorithm.encoded(Asn1Error::UnexpectedTag)));
+        assert_eq!(error("300730050603550403"), Some(ParsePart::UnknownKeyAlgorithm.refused()));
+        assert_eq!(
+            error("3011300d06092a864886f70d01010105000300"),
+            Some(ParsePart::PublicKey.encoded(Asn1Error::InvalidData))
+        );
+        assert_eq!(error("3010300e06092a864886f70d0101010401aa"), Some(ParsePart::KeyAlgorithm.refused()));
+    }
+}
