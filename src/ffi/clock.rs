@@ -20,7 +20,7 @@ pub fn monotonic_milliseconds() -> u64 {
 /// Seconds since 1970-01-01T00:00:00Z by the system's clock, which may be set back and forth.
 pub fn wall_seconds() -> i64 {
     // SAFETY: NULL asks for the return value alone.
-    i64::from(unsafe { libc::time(std::ptr::null_mut()) })
+    unsafe { libc::time(std::ptr::null_mut()) as i64 }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod ptr;
 pub mod slot;
 pub mod status;
 
+pub mod net_sockets;
 pub mod platform_time;
 pub mod platform_util;
 pub mod ssl;

@@ -148,10 +148,9 @@ fn finish(text: &str, name: &str, literals: &BTreeMap<String, String>) -> String
 }
 
 fn finish_line(line: &str, literals: &BTreeMap<String, String>) -> String {
-    if let Some(rest) = line.strip_prefix("#define ") {
-        if let Some(literal) = rest.split_once(' ').and_then(|(name, _)| literals.get(name)) {
-            return format!("#define {} {literal}", rest.split_once(' ').unwrap().0);
-        }
+    let define = line.strip_prefix("#define ").and_then(|rest| rest.split_once(' '));
+    if let Some((name, literal)) = define.and_then(|(name, _)| Some((name, literals.get(name)?))) {
+        return format!("#define {name} {literal}");
     }
     if line.starts_with('#') { line.to_owned() } else { private_names(&line.replace("_t * ", "_t *")) }
 }
