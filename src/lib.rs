@@ -25,6 +25,8 @@ pub mod record;
 
 pub mod flight;
 
+pub mod handshake;
+
 #[cfg(feature = "capi")]
 #[allow(unsafe_code)]
 pub mod ffi;

@@ -18,7 +18,7 @@ impl Error {
             Self::UnsupportedVersion(_) => A::PROTOCOL_VERSION,
             Self::Certificate(reason) => match reason {
                 CertificateError::Malformed(_) | CertificateError::Untrusted(_) => A::BAD_CERTIFICATE,
-                CertificateError::WrongKeyType => A::UNSUPPORTED_CERTIFICATE,
+                CertificateError::Unfit(_) | CertificateError::WrongKeyType => A::UNSUPPORTED_CERTIFICATE,
                 CertificateError::Missing => A::DECODE_ERROR,
                 CertificateError::TooLong => A::BAD_CERTIFICATE,
                 CertificateError::Fatal => A::INTERNAL_ERROR,

@@ -111,6 +111,8 @@ pub enum CertificateError {
     Malformed(ParseError),
     /// The path check left these flags.
     Untrusted(u32),
+    /// The path is good, but the leaf is not for this use, or on a curve that we do not allow; the flags say which.
+    Unfit(u32),
     /// Its key does not fit the negotiated key exchange.
     WrongKeyType,
     /// The server sent an empty chain.

@@ -6,14 +6,24 @@
 
 pub mod client;
 mod context;
-mod negotiate;
+mod finishing;
+mod identity;
 mod need;
+mod negotiate;
+mod negotiated;
 mod output;
+mod peer_certificate;
+mod proof;
 pub mod server;
+mod stage;
 mod state;
+#[cfg(test)]
+mod tests;
 mod transcript;
+mod wire;
 
 pub use context::Context;
+pub use finishing::Finishing;
 pub use need::{Answer, Need};
 pub use output::Output;
 pub use state::{Established, Failure, Incoming, Message, Outcome, Phase, State, Wants};

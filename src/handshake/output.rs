@@ -32,6 +32,10 @@ pub trait Output {
     /// The peer's flight is whole, so ours has arrived: retransmission ends and the delay starts anew.
     fn flight_received(&mut self);
 
+    /// The peer's certificates were looked at, or need not be, with these flags as the result. Programs ask for it
+    /// also when the handshake fails by it.
+    fn peer_checked(&mut self, _flags: u32) {}
+
     /// Sends an alert at once.
     fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()>;
 

@@ -1,3 +1,4 @@
+use super::finishing::Finishing;
 use super::{Answer, Context, Need, client, server};
 use crate::codec::{AlertDescription, HandshakeType};
 use crate::error::Error;
@@ -126,6 +127,8 @@ pub enum State {
     Client(client::ClientState),
     /// A server's state.
     Server(server::ServerState),
+    /// Both Finished are there; two states of either side in which there is nothing left to do.
+    Finishing(Finishing),
     /// The handshake is over.
     Over(Box<Established>),
 }
@@ -136,6 +139,7 @@ impl State {
         match self {
             Self::Client(state) => state.phase(),
             Self::Server(state) => state.phase(),
+            Self::Finishing(state) => state.phase(),
             Self::Over(_) => Phase::HandshakeOver,
         }
     }
@@ -145,6 +149,7 @@ impl State {
         match self {
             Self::Client(state) => state.wants(),
             Self::Server(state) => state.wants(),
+            Self::Finishing(_) => Wants::Step,
             Self::Over(_) => Wants::Nothing,
         }
     }
@@ -154,6 +159,7 @@ impl State {
         match self {
             Self::Client(state) => state.step(cx),
             Self::Server(state) => state.step(cx),
+            Self::Finishing(state) => state.step(),
             Self::Over(_) => Err(Error::Internal("step after the handshake").into()),
         }
     }
@@ -163,7 +169,7 @@ impl State {
         match self {
             Self::Client(state) => state.handle(cx, incoming),
             Self::Server(state) => state.handle(cx, incoming),
-            Self::Over(_) => Err(Error::Internal("message after the handshake").into()),
+            Self::Finishing(_) | Self::Over(_) => Err(Error::Internal("message after the handshake").into()),
         }
     }
 
@@ -172,7 +178,7 @@ impl State {
         match self {
             Self::Client(state) => state.resume(cx, answer),
             Self::Server(state) => state.resume(cx, answer),
-            Self::Over(_) => Err(Error::Internal("answer after the handshake").into()),
+            Self::Finishing(_) | Self::Over(_) => Err(Error::Internal("answer after the handshake").into()),
         }
     }
 }

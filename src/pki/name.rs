@@ -125,7 +125,11 @@ pub fn write_attributes<'a>(
                 None => out.write_str("??=")?,
             },
         }
-        if is_text(&attribute) { write_text(attribute.value.value, out)? } else { write_hex(attribute.value, out)? }
+        if is_text(&attribute) {
+            write_text(attribute.value.value, out)?
+        } else {
+            write_hex(attribute.value, out)?
+        }
         separator = if attribute.merged_with_next { " + " } else { ", " };
     }
     Ok(())
@@ -133,7 +137,8 @@ pub fn write_attributes<'a>(
 
 /// A text is readable if its type is one of strings, and if anybody can know what the attribute means or nobody can.
 fn is_text(attribute: &Attribute<'_>) -> bool {
-    let nameless = || oid::attribute_short_name(attribute.oid).is_none() && oid::dotted(attribute.oid).is_some();
+    let nameless =
+        || oid::attribute_short_name(attribute.oid).is_none() && oid::dotted(attribute.oid).is_some();
     tag::is_string(attribute.value.tag) && !nameless()
 }
 

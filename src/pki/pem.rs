@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn blocks_are_found_one_after_the_other() {
-        let text = b"x\n-----BEGIN T-----\nZm9v\n-----END T-----\n-----BEGIN T-----\r\nYmFy\r\n-----END T-----";
+        let text =
+            b"x\n-----BEGIN T-----\nZm9v\n-----END T-----\n-----BEGIN T-----\r\nYmFy\r\n-----END T-----";
         let first = find(text, "T", None);
         assert_eq!(first.content.as_deref().map(Vec::as_slice), Ok(&b"foo"[..]));
         let second = find(&text[first.consumed..], "T", None);

@@ -81,9 +81,9 @@ impl DateTime {
 }
 
 fn number(digits: &[u8]) -> Option<u16> {
-    digits.iter().try_fold(0u16, |sum, digit| {
-        digit.is_ascii_digit().then(|| sum * 10 + u16::from(digit - b'0'))
-    })
+    digits
+        .iter()
+        .try_fold(0u16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u16::from(digit - b'0')))
 }
 
 fn last_day(year: u16, month: u8) -> Option<u8> {
@@ -127,10 +127,7 @@ mod tests {
         assert_eq!(utc("230101240000Z"), None);
         assert_eq!(utc("2301010000Z"), None);
         assert_eq!(utc("23010100000 Z"), None);
-        assert_eq!(
-            DateTime::from_digits(b"20000229010203Z", 4),
-            Some(at(2000, 2, 29, 1, 2, 3))
-        );
+        assert_eq!(DateTime::from_digits(b"20000229010203Z", 4), Some(at(2000, 2, 29, 1, 2, 3)));
         assert_eq!(DateTime::from_digits(b"21000229010203Z", 4), None);
     }
 }

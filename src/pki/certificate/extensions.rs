@@ -119,8 +119,7 @@ fn basic_constraints(mut value: Reader<'_>, found: &mut Extensions) -> Result<()
 
 fn key_usage(mut value: Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
     let bits = value.last_bit_string().within(PART)?;
-    found.key_usage =
-        bits.bytes.iter().take(4).rev().fold(0, |sum, octet| sum << 8 | u32::from(*octet));
+    found.key_usage = bits.bytes.iter().take(4).rev().fold(0, |sum, octet| sum << 8 | u32::from(*octet));
     Ok(())
 }
 
@@ -267,6 +266,9 @@ mod tests {
         assert_eq!(read(&[one(POLICIES, true, &foreign)]).err(), Some(ParsePart::Unavailable.refused()));
         let any = [0x30, 8, 0x30, 6, 6, 4, 0x55, 0x1d, 0x20, 0];
         assert!(read(&[one(POLICIES, true, &any)]).is_ok());
-        assert_eq!(read(&[one(POLICIES, false, &[0x30, 0])]).err(), Some(PART.encoded(Asn1Error::LengthMismatch)));
+        assert_eq!(
+            read(&[one(POLICIES, false, &[0x30, 0])]).err(),
+            Some(PART.encoded(Asn1Error::LengthMismatch))
+        );
     }
 }

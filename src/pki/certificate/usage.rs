@@ -34,5 +34,7 @@ pub(super) fn allows_key_usage(certificate: &Certificate, usage: u32) -> bool {
 
 pub(super) fn allows_purpose(certificate: &Certificate, purpose: &[u8]) -> bool {
     !certificate.has_extension(Extension::ExtendedKeyUsage)
-        || certificate.extended_key_usage().any(|found| found == purpose || found == oid::ANY_EXTENDED_KEY_USAGE)
+        || certificate
+            .extended_key_usage()
+            .any(|found| found == purpose || found == oid::ANY_EXTENDED_KEY_USAGE)
 }

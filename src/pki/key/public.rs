@@ -62,10 +62,7 @@ impl SubjectPublicKey {
                     None => return Err(ParsePart::KeyFormat.encoded(Asn1Error::OutOfData)),
                 };
                 let key = check_point(curve, info.rest())?;
-                Ok(Self {
-                    kind: KeyKind::Ec { curve, agreement_only: algorithm == KeyAlgorithm::EcDh },
-                    key,
-                })
+                Ok(Self { kind: KeyKind::Ec { curve, agreement_only: algorithm == KeyAlgorithm::EcDh }, key })
             }
             KeyAlgorithm::Montgomery(curve) => {
                 let key = check_point(curve, info.rest())?;
@@ -132,7 +129,9 @@ pub(super) fn check_parameters(
     match algorithm {
         KeyAlgorithm::Rsa if !no_parameters(parameters) => Err(ParsePart::KeyAlgorithm.refused()),
         // RFC 8410 §3: the parameters must be absent.
-        KeyAlgorithm::Montgomery(_) if parameters.as_ref().is_some_and(|(tag, content)| *tag != 0 || !content.is_empty()) => {
+        KeyAlgorithm::Montgomery(_)
+            if parameters.as_ref().is_some_and(|(tag, content)| *tag != 0 || !content.is_empty()) =>
+        {
             Err(ParsePart::KeyFormat.refused())
         }
         _ => Ok(()),
@@ -148,7 +147,8 @@ mod tests {
         4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
 
     fn bytes(hex: &str) -> Vec<u8> {
-        let digits: Vec<u8> = hex.bytes().filter_map(|digit| char::from(digit).to_digit(16)).map(|d| d as u8).collect();
+        let digits: Vec<u8> =
+            hex.bytes().filter_map(|digit| char::from(digit).to_digit(16)).map(|d| d as u8).collect();
         digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
     }
 

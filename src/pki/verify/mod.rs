@@ -9,6 +9,8 @@ mod usage;
 
 pub use flags::{alert, flag};
 pub use host::matches_host;
-pub use path::{MAX_INTERMEDIATES, MAX_SIGNATURE_CHECKS, PathCheck, PathEntry, PathError, Source, VerifiedPath};
+pub use path::{
+    MAX_INTERMEDIATES, MAX_SIGNATURE_CHECKS, PathCheck, PathEntry, PathError, Source, VerifiedPath,
+};
 pub use profile::Profile;
 pub use usage::PeerUsage;

@@ -118,7 +118,8 @@ impl PathCheck<'_> {
     fn walk(&self, chain: &[Certificate]) -> Result<Vec<PathEntry>, PathError> {
         let mut walk = Walk { check: self, chain, now: DateTime::from_unix(self.now), signatures: 0 };
         let mut path = Vec::new();
-        let mut child = Candidate { certificate: chain.first().ok_or(PathError::Empty)?, source: Source::Chain(0) };
+        let mut child =
+            Candidate { certificate: chain.first().ok_or(PathError::Empty)?, source: Source::Chain(0) };
         // Intermediates that issue themselves, as in a change of keys, do not count as part of the path's length.
         let mut self_issued = 0;
         loop {
@@ -220,8 +221,8 @@ impl<'a> Walk<'a> {
         self_issued: usize,
     ) -> Result<Option<Issuer<'a>>, PathError> {
         let trusted = self.check.trusted.iter().enumerate();
-        let trusted = trusted
-            .map(|(index, certificate)| Candidate { certificate, source: Source::Trusted(index) });
+        let trusted =
+            trusted.map(|(index, certificate)| Candidate { certificate, source: Source::Trusted(index) });
         if let Some(found) = self.best(child, trusted, true, path_length, self_issued)? {
             return Ok(Some(found));
         }
@@ -266,7 +267,8 @@ impl<'a> Walk<'a> {
     fn verify(&mut self, child: &Certificate, parent: &Certificate) -> Result<bool, PathError> {
         let Some(algorithm) = signature_algorithm(child) else { return Ok(false) };
         let agreement_only = matches!(parent.key_kind(), Some(KeyKind::Ec { agreement_only: true, .. }));
-        let Some(key) = parent.public_key().filter(|key| !agreement_only && algorithm.fits(key.kind())) else {
+        let Some(key) = parent.public_key().filter(|key| !agreement_only && algorithm.fits(key.kind()))
+        else {
             return Ok(false);
         };
         self.signatures += 1;

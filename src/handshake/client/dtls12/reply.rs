@@ -1,0 +1,140 @@
+//! The client's answer: its certificates, its key share, its signature.
+
+use super::SendChangeCipherSpec;
+use super::server_flight::{Requested, ServerShare};
+use crate::codec::ClientCertificateType;
+use crate::config::{Config, Psk};
+use crate::crypto::{EphemeralKey, KeyExchange, KeyKind};
+use crate::debug_line;
+use crate::error::{ConfigError, Error, Result};
+use crate::handshake::identity::{self, Signer};
+use crate::handshake::negotiated::Negotiated;
+use crate::handshake::proof::{VerifiedPeer, share_error};
+use crate::handshake::stage::Stage;
+use crate::handshake::{Context, Failure, Outcome, Phase, Wants, wire};
+use crate::keys::{MasterSecret, PremasterSecret, Role};
+use crate::msgs;
+
+/// Our certificates are due, if they were asked for.
+#[derive(Debug)]
+pub struct ClientCertificate {
+    pub(super) negotiated: Negotiated,
+    pub(super) server: VerifiedPeer,
+    pub(super) share: Option<ServerShare>,
+    pub(super) requested: Option<Requested>,
+}
+
+impl Stage for ClientCertificate {
+    const PHASE: Phase = Phase::ClientCertificate;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        let signer = self.requested.as_ref().and_then(|requested| choose_signer(cx.config, requested));
+        if self.requested.is_some() {
+            let chain = signer.as_ref().and_then(|signer| signer.chain(cx.config)).unwrap_or_default();
+            debug_line!(cx.output.log(), Info, "we show {} certificates", chain.len());
+            // Without a fitting one the message stays, empty (RFC 5246 §7.4.6).
+            wire::send(cx, msgs::Certificate::TYPE, |writer| msgs::Certificate { chain }.encode(writer))?;
+        }
+        if signer.is_none() {
+            cx.transcript.forget_bytes();
+        }
+        let Self { negotiated, server, share, .. } = self;
+        Ok(Outcome::Next(ClientKeyExchange { negotiated, server, share, signer }.into()))
+    }
+}
+
+fn choose_signer(config: &Config, requested: &Requested) -> Option<Signer> {
+    identity::choose(config, &requested.schemes, |kind| {
+        let wanted = match kind {
+            KeyKind::Rsa { .. } => ClientCertificateType::RSA_SIGN,
+            KeyKind::Ec(_) => ClientCertificateType::ECDSA_SIGN,
+        };
+        requested.types.contains(&wanted)
+    })
+}
+
+/// Our key share is due.
+#[derive(Debug)]
+pub struct ClientKeyExchange {
+    negotiated: Negotiated,
+    server: VerifiedPeer,
+    share: Option<ServerShare>,
+    signer: Option<Signer>,
+}
+
+impl Stage for ClientKeyExchange {
+    const PHASE: Phase = Phase::ClientKeyExchange;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        let psk = psk(cx.config, self.negotiated.suite.key_exchange)?;
+        let own = self.share.as_ref().map(|share| EphemeralKey::generate(share.group)).transpose()?;
+        wire::send(cx, msgs::ClientKeyExchange::TYPE, |writer| {
+            msgs::ClientKeyExchange {
+                psk_identity: psk.map(|psk| psk.identity.as_slice()),
+                point: own.as_ref().map(EphemeralKey::public_key),
+            }
+            .encode(writer);
+        })?;
+        let premaster = premaster(psk, own.zip(self.share.as_ref()))?;
+        let master = self.negotiated.master_secret(premaster, cx.transcript)?;
+        let Self { negotiated, server, signer, .. } = self;
+        Ok(Outcome::Next(CertificateVerify { negotiated, server, signer, master }.into()))
+    }
+}
+
+fn psk(config: &Config, exchange: KeyExchange) -> Result<Option<&Psk>> {
+    if !exchange.uses_psk() {
+        return Ok(None);
+    }
+    config.psk.as_ref().map(Some).ok_or(Error::Config(ConfigError::Invalid("no pre-shared key")))
+}
+
+fn premaster(psk: Option<&Psk>, ecdhe: Option<(EphemeralKey, &ServerShare)>) -> Result<PremasterSecret> {
+    let shared = ecdhe
+        .map(|(own, share)| own.agree(&share.point))
+        .transpose()
+        .map_err(|error| share_error(error, Role::Server))?;
+    match (psk, shared) {
+        (None, Some(shared)) => Ok(PremasterSecret::ecdhe(shared)),
+        (Some(psk), Some(shared)) => Ok(PremasterSecret::ecdhe_psk(&shared, psk.key.as_bytes())),
+        (Some(psk), None) => Ok(PremasterSecret::psk(psk.key.as_bytes())),
+        (None, None) => Err(Error::Internal("key exchange without any secret")),
+    }
+}
+
+/// Our signature is due, if we showed a certificate.
+#[derive(Debug)]
+pub struct CertificateVerify {
+    negotiated: Negotiated,
+    server: VerifiedPeer,
+    signer: Option<Signer>,
+    master: MasterSecret,
+}
+
+impl Stage for CertificateVerify {
+    const PHASE: Phase = Phase::CertificateVerify;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        if let Some(signer) = &self.signer {
+            let signature = signer.sign(cx.config, cx.transcript.bytes())?;
+            wire::send(cx, msgs::CertificateVerify::TYPE, |writer| {
+                msgs::CertificateVerify { signed: signer.signed(&signature) }.encode(writer);
+            })?;
+            cx.transcript.forget_bytes();
+        }
+        let Self { negotiated, server, master, .. } = self;
+        Ok(Outcome::Next(SendChangeCipherSpec { negotiated, server, master }.into()))
+    }
+}

@@ -1,0 +1,70 @@
+//! The server's certificates.
+
+use super::ServerKeyExchange;
+use crate::codec::HandshakeType;
+use crate::error::CertificateError;
+use crate::handshake::negotiated::Negotiated;
+use crate::handshake::peer_certificate::{self, Checked, PendingReview};
+use crate::handshake::proof::CheckedChain;
+use crate::handshake::stage::Stage;
+use crate::handshake::{Answer, Context, Failure, Incoming, Need, Outcome, Phase, Wants, wire};
+use crate::msgs::Certificate;
+
+/// The server's certificates are due, if the suite has any.
+#[derive(Debug)]
+pub struct ServerCertificate {
+    pub(in crate::handshake::client) negotiated: Negotiated,
+}
+
+impl Stage for ServerCertificate {
+    const PHASE: Phase = Phase::ServerCertificate;
+
+    fn wants(&self) -> Wants {
+        if self.negotiated.uses_certificate() { Wants::Message } else { Wants::Step }
+    }
+
+    fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        cx.output.peer_checked(0);
+        Ok(Outcome::Next(ServerKeyExchange { negotiated: self.negotiated, server: None }.into()))
+    }
+
+    fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
+        let message = wire::expect(incoming, HandshakeType::CERTIFICATE)?;
+        let certificate = Certificate::decode(&message.body)?;
+        cx.transcript.add(&message);
+        if certificate.chain.is_empty() {
+            return Err(CertificateError::Missing.into());
+        }
+        match peer_certificate::check(cx, self.negotiated.suite, &certificate)? {
+            Checked::Done(server) => Ok(next(self.negotiated, server)),
+            Checked::Review(pending, path) => {
+                let state = ReviewServerCertificate { negotiated: self.negotiated, pending };
+                Ok(Outcome::Pause(state.into(), Need::ReviewPath(path)))
+            }
+        }
+    }
+}
+
+/// The application looks at the server's certificates.
+#[derive(Debug)]
+pub struct ReviewServerCertificate {
+    negotiated: Negotiated,
+    pending: PendingReview,
+}
+
+impl Stage for ReviewServerCertificate {
+    const PHASE: Phase = Phase::ServerCertificate;
+
+    fn wants(&self) -> Wants {
+        Wants::Answer
+    }
+
+    fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
+        let server = self.pending.resume(cx, self.negotiated.suite, answer)?;
+        Ok(next(self.negotiated, server))
+    }
+}
+
+fn next(negotiated: Negotiated, server: CheckedChain) -> Outcome {
+    Outcome::Next(ServerKeyExchange { negotiated, server: Some(server) }.into())
+}

@@ -1,0 +1,264 @@
+//! ClientHello out, HelloVerifyRequest or ServerHello in.
+
+use super::ServerCertificate;
+use crate::codec::{AlertDescription, ExtensionType, HandshakeType, ProtocolVersion};
+use crate::config::{Hostname, LegacyRenegotiation};
+use crate::crypto::SuiteInfo;
+use crate::debug_line;
+use crate::error::{ConfigError, Error, HandshakeFailure};
+use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
+use crate::handshake::negotiated::Negotiated;
+use crate::handshake::stage::Stage;
+use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
+use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
+use crate::msgs::{
+    COMPRESSION_NULL, ClientExtensions, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, HelloVerifyRequest,
+    ServerHello,
+};
+use std::net::IpAddr;
+
+/// How many HelloVerifyRequests a client follows in one handshake; a server needs one, or two if its key changes.
+pub const MAX_HELLO_VERIFY_REQUESTS: u8 = 4;
+
+/// Nothing was sent.
+#[derive(Debug)]
+pub struct Start;
+
+impl Stage for Start {
+    const PHASE: Phase = Phase::HelloRequest;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, _cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        Ok(Outcome::Next(SendClientHello { random: None, cookie: Vec::new(), verify_requests: 0 }.into()))
+    }
+}
+
+/// A ClientHello is due. The one with the cookie repeats the random of the one before (RFC 6347 §4.2.1).
+#[derive(Debug)]
+pub struct SendClientHello {
+    random: Option<[u8; 32]>,
+    cookie: Vec<u8>,
+    verify_requests: u8,
+}
+
+impl Stage for SendClientHello {
+    const PHASE: Phase = Phase::ClientHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        match self.random {
+            Some(random) => self.send(cx, random),
+            None => Ok(Outcome::Pause(AwaitRandom { hello: self }.into(), Need::Random(HELLO_RANDOM_LEN))),
+        }
+    }
+}
+
+impl SendClientHello {
+    fn send(self, cx: &mut Context<'_>, random: [u8; 32]) -> Result<Outcome, Failure> {
+        let suites: Vec<_> = negotiate::offered_suites(cx.config).collect();
+        if suites.is_empty() {
+            debug_line!(cx.output.log(), Error, "none of the configured cipher suites can be used");
+            return Err(Failure::silent(ConfigError::Invalid("no usable cipher suite")));
+        }
+        let hello = ClientHello {
+            version: ProtocolVersion::DTLS1_2,
+            random,
+            session_id: Vec::new(),
+            cookie: self.cookie,
+            cipher_suites: suites
+                .iter()
+                .map(|suite| suite.id.0)
+                .chain([EMPTY_RENEGOTIATION_INFO_SCSV])
+                .collect(),
+            compression_methods: vec![COMPRESSION_NULL],
+            extensions: extensions(cx, &suites),
+        };
+        wire::send(cx, ClientHello::TYPE, |writer| hello.encode(writer))?;
+        cx.output.flight_complete(true)?;
+        debug_line!(
+            cx.output.log(),
+            Info,
+            "ClientHello with {} cipher suites and a cookie of {} bytes",
+            suites.len(),
+            hello.cookie.len()
+        );
+        // The signalling cipher suite offers what the extension does (RFC 5746 §3.4).
+        let offered = hello.extensions.types().chain([ExtensionType::RENEGOTIATION_INFO]).collect();
+        let next = ExpectServerHello { random, suites, offered, verify_requests: self.verify_requests };
+        Ok(Outcome::Next(next.into()))
+    }
+}
+
+fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo]) -> ClientExtensions {
+    let ecdhe = suites.iter().any(|suite| suite.key_exchange.uses_ecdhe());
+    let schemes: Vec<_> = negotiate::offered_schemes(cx.config).collect();
+    ClientExtensions {
+        server_name: server_name(&cx.settings.hostname),
+        groups: ecdhe.then(|| negotiate::offered_groups(cx.config).collect()),
+        signature_algorithms: (!schemes.is_empty()).then_some(schemes),
+        point_formats: ecdhe.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+        extended_master_secret: cx.config.extended_master_secret,
+        ..ClientExtensions::default()
+    }
+}
+
+/// The name for the server_name extension, which must not be a literal address (RFC 6066 §3).
+fn server_name(hostname: &Hostname) -> Option<Vec<u8>> {
+    match hostname {
+        Hostname::Name(name) if !name.is_empty() && name.parse::<IpAddr>().is_err() => {
+            Some(name.as_bytes().to_vec())
+        }
+        _ => None,
+    }
+}
+
+/// A ClientHello is due once its random is there.
+#[derive(Debug)]
+pub struct AwaitRandom {
+    hello: SendClientHello,
+}
+
+impl Stage for AwaitRandom {
+    const PHASE: Phase = Phase::ClientHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Answer
+    }
+
+    fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
+        let (random, _) = negotiate::hello_random(cx, answer, 0).map_err(Failure::silent)?;
+        self.hello.send(cx, random)
+    }
+}
+
+/// The server's answer to the ClientHello is due.
+#[derive(Debug)]
+pub struct ExpectServerHello {
+    random: [u8; 32],
+    suites: Vec<&'static SuiteInfo>,
+    offered: Vec<ExtensionType>,
+    verify_requests: u8,
+}
+
+impl Stage for ExpectServerHello {
+    const PHASE: Phase = Phase::ServerHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Message
+    }
+
+    fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
+        let message = wire::message(incoming)?;
+        match message.kind {
+            HandshakeType::HELLO_VERIFY_REQUEST => self.verify_request(cx, &message),
+            HandshakeType::SERVER_HELLO => self.server_hello(cx, &message),
+            other => Err(Error::UnexpectedMessage(other).into()),
+        }
+    }
+}
+
+impl ExpectServerHello {
+    fn verify_request(self, cx: &mut Context<'_>, message: &Message) -> Result<Outcome, Failure> {
+        let request = HelloVerifyRequest::decode(&message.body)?;
+        // The version field does not decide the version of the connection (RFC 6347 §4.2.1).
+        if !matches!(request.version, ProtocolVersion::DTLS1_0 | ProtocolVersion::DTLS1_2) {
+            return Err(Error::UnsupportedVersion(request.version).into());
+        }
+        if self.verify_requests == MAX_HELLO_VERIFY_REQUESTS {
+            debug_line!(cx.output.log(), Error, "server goes on asking for cookies");
+            return Err(Error::UnexpectedMessage(message.kind).into());
+        }
+        debug_line!(cx.output.log(), Info, "server asks for a cookie of {} bytes", request.cookie.len());
+        cx.transcript.restart();
+        cx.output.flight_received();
+        let next = SendClientHello {
+            random: Some(self.random),
+            cookie: request.cookie.to_vec(),
+            verify_requests: self.verify_requests + 1,
+        };
+        Ok(Outcome::Next(next.into()))
+    }
+
+    fn server_hello(self, cx: &mut Context<'_>, message: &Message) -> Result<Outcome, Failure> {
+        let hello = ServerHello::decode(&message.body).map_err(wire::hello_error)?;
+        let suite = self.check(cx, &hello)?;
+        let negotiated = Negotiated {
+            suite,
+            client_random: self.random,
+            server_random: hello.random,
+            session_id: hello.session_id,
+            extended_master_secret: hello.extensions.extended_master_secret,
+            secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
+        };
+        cx.transcript.start_hash(suite.hash);
+        cx.transcript.add(message);
+        debug_line!(
+            cx.output.log(),
+            Info,
+            "server chose {}, extended master secret {}, secure renegotiation {}",
+            suite.name,
+            negotiated.extended_master_secret,
+            negotiated.secure_renegotiation
+        );
+        Ok(Outcome::Next(ServerCertificate { negotiated }.into()))
+    }
+
+    /// Holds the hello against what was offered.
+    fn check(&self, cx: &mut Context<'_>, hello: &ServerHello) -> Result<&'static SuiteInfo, Failure> {
+        if hello.version != ProtocolVersion::DTLS1_2 {
+            return Err(Error::UnsupportedVersion(hello.version).into());
+        }
+        if hello.compression != COMPRESSION_NULL {
+            return Err(Failure::with_alert(
+                Error::FeatureUnavailable("compression"),
+                AlertDescription::ILLEGAL_PARAMETER,
+            ));
+        }
+        let Some(suite) = self.suites.iter().copied().find(|suite| suite.id.0 == hello.cipher_suite) else {
+            debug_line!(
+                cx.output.log(),
+                Error,
+                "server chose suite {:#06x}, not offered",
+                hello.cipher_suite
+            );
+            return Err(Error::IllegalParameter("cipher suite that was not offered").into());
+        };
+        if let Some(kind) = hello.extensions.unsolicited(&self.offered) {
+            debug_line!(cx.output.log(), Error, "server answers {kind:?}, which was not offered");
+            return Err(Error::UnsupportedExtension(kind).into());
+        }
+        match &hello.extensions.renegotiation_info {
+            Some(data) if data.is_empty() => {}
+            // RFC 5746 §3.4: in a first handshake it must be empty.
+            Some(_) => return Err(HandshakeFailure::RenegotiationMismatch.into()),
+            None if cx.config.legacy_renegotiation == LegacyRenegotiation::BreakHandshake => {
+                return Err(HandshakeFailure::LegacyRenegotiation.into());
+            }
+            None => {}
+        }
+        negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
+        Ok(suite)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literal_addresses_are_no_server_names() {
+        let name = |text: &str| server_name(&Hostname::Name(text.to_owned()));
+        assert_eq!(name("coap.example"), Some(b"coap.example".to_vec()));
+        for not_a_name in ["192.0.2.1", "2001:db8::1", ""] {
+            assert_eq!(name(not_a_name), None, "{not_a_name}");
+        }
+        assert_eq!(server_name(&Hostname::Unset), None);
+        assert_eq!(server_name(&Hostname::Ignored), None);
+    }
+}

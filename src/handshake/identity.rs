@@ -1,0 +1,51 @@
+use crate::codec::SignatureScheme;
+use crate::config::{Config, Identity};
+use crate::crypto::{KeyKind, SignatureAlgorithm};
+use crate::error::{ConfigError, Error, Result};
+use crate::handshake::negotiate;
+use crate::msgs::DigitallySigned;
+
+/// Which of our identities signs, and how. The one place where private keys are used; a key that signs elsewhere
+/// would make `sign` a need of the state.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signer {
+    index: usize,
+    scheme: SignatureScheme,
+    algorithm: SignatureAlgorithm,
+}
+
+/// The first identity whose key is of a wanted kind and can sign by a scheme that both sides allow, with the peer's
+/// most preferred of those schemes.
+pub(super) fn choose(
+    config: &Config,
+    peer_schemes: &[SignatureScheme],
+    wanted: impl Fn(KeyKind) -> bool,
+) -> Option<Signer> {
+    let usable = config.identities.iter().enumerate().filter(|(_, identity)| wanted(identity.key.kind()));
+    usable.into_iter().find_map(|(index, identity)| {
+        let (scheme, algorithm) = negotiate::choose_scheme(config, peer_schemes, identity.key.kind())?;
+        Some(Signer { index, scheme, algorithm })
+    })
+}
+
+impl Signer {
+    fn identity<'a>(&self, config: &'a Config) -> Option<&'a Identity> {
+        config.identities.get(self.index)
+    }
+
+    /// The certificates to show, leaf first.
+    pub(super) fn chain<'a>(&self, config: &'a Config) -> Option<Vec<&'a [u8]>> {
+        Some(self.identity(config)?.chain.iter().map(|certificate| certificate.der()).collect())
+    }
+
+    /// Signs `message`.
+    pub(super) fn sign(&self, config: &Config, message: &[u8]) -> Result<Vec<u8>> {
+        let identity = self.identity(config).ok_or(Error::Config(ConfigError::NoPrivateKey))?;
+        Ok(identity.key.sign(self.algorithm, message)?)
+    }
+
+    /// The signature as it stands in a message.
+    pub(super) fn signed<'a>(&self, signature: &'a [u8]) -> DigitallySigned<'a> {
+        DigitallySigned { scheme: self.scheme, signature }
+    }
+}

@@ -1,0 +1,146 @@
+//! What both sides choose from: suites, groups, signature schemes, randoms.
+
+use super::{Answer, Context};
+use crate::codec::{NamedGroup, SignatureScheme};
+use crate::config::Config;
+use crate::crypto::{KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
+use crate::error::{Error, Result};
+use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
+
+/// Random bytes in a hello, behind the 4 bytes of time.
+pub(super) const HELLO_RANDOM_LEN: usize = 28;
+
+/// The suites that a client can offer: those whose credentials it has.
+pub(super) fn offered_suites(config: &Config) -> impl Iterator<Item = &'static SuiteInfo> {
+    config.suites.iter().copied().filter(|suite| {
+        let exchange = suite.key_exchange;
+        (!exchange.uses_psk() || config.psk.is_some())
+            && (!exchange.uses_ecdhe() || offered_groups(config).next().is_some())
+            && (!exchange.uses_certificate() || can_check(config, exchange))
+    })
+}
+
+/// True when one of our schemes fits the kind of key that the exchange demands of the server.
+fn can_check(config: &Config, exchange: KeyExchange) -> bool {
+    offered_schemes(config).any(|scheme| {
+        matches!(
+            (SignatureAlgorithm::try_from(scheme), exchange),
+            (Ok(SignatureAlgorithm::Ecdsa(_)), KeyExchange::EcdheEcdsa)
+                | (
+                    Ok(SignatureAlgorithm::RsaPkcs1(_) | SignatureAlgorithm::RsaPss { .. }),
+                    KeyExchange::EcdheRsa
+                )
+        )
+    })
+}
+
+/// The configured groups that a backend carries.
+pub(super) fn offered_groups(config: &Config) -> impl Iterator<Item = NamedGroup> {
+    config.groups.iter().copied().filter(|group| SUPPORTED_GROUPS.contains(group))
+}
+
+/// The configured signature schemes that a backend carries.
+pub(super) fn offered_schemes(config: &Config) -> impl Iterator<Item = SignatureScheme> {
+    config.signature_schemes.iter().copied().filter(|scheme| SignatureAlgorithm::try_from(*scheme).is_ok())
+}
+
+/// Our most preferred group among those of the peer.
+pub(super) fn choose_group(config: &Config, peer: &[NamedGroup]) -> Option<NamedGroup> {
+    offered_groups(config).find(|group| peer.contains(group))
+}
+
+/// The peer's most preferred scheme that we allow and a key of this kind can sign by.
+pub(super) fn choose_scheme(
+    config: &Config,
+    peer: &[SignatureScheme],
+    kind: KeyKind,
+) -> Option<(SignatureScheme, SignatureAlgorithm)> {
+    peer.iter().copied().filter(|scheme| config.signature_schemes.contains(scheme)).find_map(|scheme| {
+        let algorithm = SignatureAlgorithm::try_from(scheme).ok()?;
+        algorithm.fits(kind).then_some((scheme, algorithm))
+    })
+}
+
+/// True when a certificate with such a key can stand for the exchange.
+pub(super) fn key_fits(exchange: KeyExchange, kind: KeyKind) -> bool {
+    matches!(
+        (exchange, kind),
+        (KeyExchange::EcdheEcdsa, KeyKind::Ec(_)) | (KeyExchange::EcdheRsa, KeyKind::Rsa { .. })
+    )
+}
+
+/// A list of point formats must have the one that everybody reads (RFC 8422 §5.1.2); no list stands for that one.
+pub(super) fn check_point_formats(formats: Option<&[u8]>) -> Result<()> {
+    match formats {
+        Some(formats) if !formats.contains(&POINT_FORMAT_UNCOMPRESSED) => {
+            Err(Error::IllegalParameter("point formats without the uncompressed one"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The random of a hello, made of the time and of the application's random bytes, and `extra` more of those.
+pub(super) fn hello_random(cx: &Context<'_>, answer: Answer, extra: usize) -> Result<([u8; 32], Vec<u8>)> {
+    let Answer::Random(bytes) = answer else {
+        return Err(Error::Internal("the answer is not to the need"));
+    };
+    let bytes = bytes?;
+    let mut random = [0; 32];
+    let (time, rest) = random.split_at_mut(32 - HELLO_RANDOM_LEN);
+    let Some((own, extra)) = bytes.split_at_checked(HELLO_RANDOM_LEN).filter(|(_, more)| more.len() == extra)
+    else {
+        return Err(Error::Internal("not as many random bytes as asked for"));
+    };
+    // gmt_unix_time, RFC 5246 §7.4.1.2: the low 32 bits of the clock.
+    time.copy_from_slice(&(cx.clock.unix_seconds() as u32).to_be_bytes());
+    rest.copy_from_slice(own);
+    Ok((random, extra.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Role;
+
+    #[test]
+    fn suites_without_credentials_are_not_offered() {
+        let config = Config::new(Role::Client);
+        assert!(offered_suites(&config).all(|suite| suite.key_exchange.uses_certificate()));
+        assert!(offered_suites(&config).count() > 0);
+
+        let no_groups = Config { groups: vec![NamedGroup(0x11ec)], ..Config::new(Role::Client) };
+        assert_eq!(offered_suites(&no_groups).count(), 0);
+
+        let no_rsa = Config {
+            signature_schemes: vec![SignatureScheme::ECDSA_SHA256, SignatureScheme(0x0708)],
+            ..Config::new(Role::Client)
+        };
+        assert!(offered_suites(&no_rsa).all(|suite| suite.key_exchange == KeyExchange::EcdheEcdsa));
+        assert_eq!(offered_schemes(&no_rsa).count(), 1);
+    }
+
+    #[test]
+    fn our_order_of_groups_and_the_peers_order_of_schemes_decide() {
+        let config = Config::new(Role::Server);
+        let peer = [NamedGroup::SECP384R1, NamedGroup::SECP256R1];
+        assert_eq!(choose_group(&config, &peer), Some(NamedGroup::SECP256R1));
+        assert_eq!(choose_group(&config, &[NamedGroup(0x11ec)]), None);
+
+        let kind = KeyKind::Rsa { bits: 2048 };
+        let peer = [
+            SignatureScheme::ECDSA_SHA256,
+            SignatureScheme::RSA_PKCS1_SHA256,
+            SignatureScheme::RSA_PKCS1_SHA512,
+        ];
+        let chosen = choose_scheme(&config, &peer, kind).map(|(scheme, _)| scheme);
+        assert_eq!(chosen, Some(SignatureScheme::RSA_PKCS1_SHA256));
+        assert!(choose_scheme(&config, &[SignatureScheme::RSA_PKCS1_SHA1], kind).is_none(), "not ours");
+    }
+
+    #[test]
+    fn point_formats_must_have_the_uncompressed_one() {
+        assert!(check_point_formats(None).is_ok());
+        assert!(check_point_formats(Some(&[1, 0])).is_ok());
+        assert!(matches!(check_point_formats(Some(&[1])), Err(Error::IllegalParameter(_))));
+    }
+}

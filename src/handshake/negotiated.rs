@@ -1,0 +1,51 @@
+use super::Transcript;
+use crate::crypto::{KeyExchange, SuiteInfo};
+use crate::error::{Error, Result};
+use crate::keys::{MasterSecret, PremasterSecret};
+use crate::msgs::ExchangeForm;
+
+/// What the two hellos settled; it moves from state to state.
+#[derive(Debug)]
+pub(super) struct Negotiated {
+    pub(super) suite: &'static SuiteInfo,
+    pub(super) client_random: [u8; 32],
+    pub(super) server_random: [u8; 32],
+    pub(super) session_id: Vec<u8>,
+    pub(super) extended_master_secret: bool,
+    /// Both sides know RFC 5746.
+    pub(super) secure_renegotiation: bool,
+}
+
+impl Negotiated {
+    /// The form of both key exchange messages.
+    pub(super) fn form(&self) -> ExchangeForm {
+        match self.suite.key_exchange {
+            KeyExchange::EcdheEcdsa | KeyExchange::EcdheRsa => ExchangeForm::Ecdhe,
+            KeyExchange::EcdhePsk => ExchangeForm::EcdhePsk,
+            KeyExchange::Psk => ExchangeForm::Psk,
+        }
+    }
+
+    /// True when the server shows a certificate and may ask for the client's.
+    pub(super) fn uses_certificate(&self) -> bool {
+        self.suite.key_exchange.uses_certificate()
+    }
+
+    /// What a ServerKeyExchange signs: both randoms, then the parameters (RFC 8422 §5.4).
+    pub(super) fn signed_params(&self, params: &[u8]) -> Vec<u8> {
+        [&self.client_random, &self.server_random, params].concat()
+    }
+
+    /// The master secret. The transcript must end with the ClientKeyExchange (RFC 7627 §3).
+    pub(super) fn master_secret(
+        &self,
+        premaster: PremasterSecret,
+        transcript: &Transcript,
+    ) -> Result<MasterSecret> {
+        if !self.extended_master_secret {
+            return Ok(premaster.master_secret(self.suite.hash, &self.client_random, &self.server_random));
+        }
+        let session_hash = transcript.current_hash().ok_or(Error::Internal("transcript without a hash"))?;
+        Ok(premaster.extended_master_secret(self.suite.hash, session_hash.as_ref()))
+    }
+}

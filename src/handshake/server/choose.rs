@@ -1,0 +1,87 @@
+//! The server's choice of suite, group and identity.
+
+use crate::codec::{NamedGroup, SignatureScheme};
+use crate::crypto::{CipherSuite, SuiteInfo};
+use crate::debug_line;
+use crate::error::{HandshakeFailure, Result};
+use crate::handshake::identity::{self, Signer};
+use crate::handshake::{Context, negotiate};
+use crate::msgs::ClientHello;
+
+/// A suite with what it needs.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) suite: &'static SuiteInfo,
+    /// With ECDHE.
+    pub(super) group: Option<NamedGroup>,
+    /// With certificates.
+    pub(super) signer: Option<Signer>,
+}
+
+/// The schemes of a client that names none (RFC 5246 §7.4.1.4.1).
+const UNNAMED_SCHEMES: &[SignatureScheme] = &[SignatureScheme::ECDSA_SHA1, SignatureScheme::RSA_PKCS1_SHA1];
+
+/// The first suite that both sides have and can carry out, in the order of whoever's preference counts.
+pub(super) fn choose(cx: &mut Context<'_>, hello: &ClientHello) -> Result<Choice> {
+    let config = cx.config;
+    let ours = config.suites.iter().copied().filter(|suite| hello.cipher_suites.contains(&suite.id.0));
+    let theirs = hello
+        .cipher_suites
+        .iter()
+        .filter_map(|id| CipherSuite(*id).info())
+        .filter(|suite| config.offers(suite));
+    let common: Vec<&'static SuiteInfo> =
+        if config.server_preference { ours.collect() } else { theirs.collect() };
+    if common.is_empty() {
+        debug_line!(
+            cx.output.log(),
+            Error,
+            "no common cipher suite: client has {:x?}, we have {:x?}",
+            hello.cipher_suites,
+            config.suites.iter().map(|suite| suite.id.0).collect::<Vec<_>>()
+        );
+        return Err(HandshakeFailure::NoCommonSuite.into());
+    }
+    let mut failure = HandshakeFailure::NoCommonSuite;
+    for suite in common {
+        match carry_out(cx, hello, suite) {
+            Ok(choice) => return Ok(choice),
+            Err((reason, what)) => {
+                debug_line!(cx.output.log(), Info, "{} cannot be used: {what}", suite.name);
+                failure = reason;
+            }
+        }
+    }
+    debug_line!(cx.output.log(), Error, "none of the common cipher suites can be used");
+    Err(failure.into())
+}
+
+/// What `suite` needs beyond itself, or what is missing.
+fn carry_out(
+    cx: &Context<'_>,
+    hello: &ClientHello,
+    suite: &'static SuiteInfo,
+) -> Result<Choice, (HandshakeFailure, &'static str)> {
+    let exchange = suite.key_exchange;
+    if exchange.uses_psk() && cx.config.psk.is_none() {
+        return Err((HandshakeFailure::NoCommonSuite, "no pre-shared key"));
+    }
+    let group = if exchange.uses_ecdhe() {
+        let peer = hello.extensions.groups.as_deref().unwrap_or_default();
+        let group = negotiate::choose_group(cx.config, peer);
+        Some(group.ok_or((HandshakeFailure::NoCommonGroup, "no common group"))?)
+    } else {
+        None
+    };
+    let signer = if exchange.uses_certificate() {
+        let schemes = hello.extensions.signature_algorithms.as_deref().unwrap_or(UNNAMED_SCHEMES);
+        if !cx.config.identities.iter().any(|own| negotiate::key_fits(exchange, own.key.kind())) {
+            return Err((HandshakeFailure::NoCommonSuite, "no certificate with such a key"));
+        }
+        let signer = identity::choose(cx.config, schemes, |kind| negotiate::key_fits(exchange, kind));
+        Some(signer.ok_or((HandshakeFailure::NoCommonSignatureScheme, "no common signature scheme"))?)
+    } else {
+        None
+    };
+    Ok(Choice { suite, group, signer })
+}

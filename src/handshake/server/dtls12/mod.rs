@@ -1,0 +1,11 @@
+//! The server's states behind the hellos in DTLS 1.2.
+
+mod client_certificate;
+mod client_flight;
+mod finished;
+mod flight;
+
+pub use client_certificate::{ClientCertificate, ReviewClientCertificate};
+pub use client_flight::{CertificateVerify, ClientKeyExchange};
+pub use finished::{ExpectChangeCipherSpec, ExpectFinished, SendChangeCipherSpec, SendFinished};
+pub use flight::{SendCertificate, SendCertificateRequest, SendHelloDone, SendKeyExchange};

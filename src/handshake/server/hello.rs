@@ -1,0 +1,194 @@
+//! ClientHello in, ServerHello out.
+
+use super::choose::{self, Choice};
+use super::{SendCertificate, cookie};
+use crate::codec::{HandshakeType, ProtocolVersion};
+use crate::config::LegacyRenegotiation;
+use crate::crypto::SuiteInfo;
+use crate::debug_line;
+use crate::error::{Error, HandshakeFailure, Result};
+use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
+use crate::handshake::negotiated::Negotiated;
+use crate::handshake::stage::Stage;
+use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
+use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
+use crate::msgs::{
+    COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, MAX_SESSION_ID, ServerExtensions,
+    ServerHello,
+};
+
+/// Nothing was received.
+#[derive(Debug)]
+pub struct Start;
+
+impl Stage for Start {
+    const PHASE: Phase = Phase::HelloRequest;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, _cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        Ok(Outcome::Next(ExpectClientHello.into()))
+    }
+}
+
+/// A ClientHello is due.
+#[derive(Debug)]
+pub struct ExpectClientHello;
+
+impl Stage for ExpectClientHello {
+    const PHASE: Phase = Phase::ClientHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Message
+    }
+
+    fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
+        let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO)?;
+        let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
+        if !speaks_dtls12(hello.version) {
+            return Err(Error::UnsupportedVersion(hello.version).into());
+        }
+        cookie::check(cx, message, hello)
+    }
+}
+
+/// A client names the newest version that it speaks, and a server answers with one that is not newer
+/// (RFC 5246 §E.1). Versions of DTLS count downwards.
+fn speaks_dtls12(version: ProtocolVersion) -> bool {
+    let major = |version: ProtocolVersion| version.0 >> 8;
+    major(version) == major(ProtocolVersion::DTLS1_2) && version <= ProtocolVersion::DTLS1_2
+}
+
+/// Negotiates with a client whose address is proven, or need not be.
+pub(super) fn accept(
+    cx: &mut Context<'_>,
+    message: &Message,
+    hello: &ClientHello,
+) -> Result<Outcome, Failure> {
+    if !hello.compression_methods.contains(&COMPRESSION_NULL) {
+        return Err(Error::IllegalParameter("compression methods without the null one").into());
+    }
+    let secure_renegotiation = secure_renegotiation(cx, hello)?;
+    let choice = choose::choose(cx, hello)?;
+    if choice.suite.key_exchange.uses_ecdhe() {
+        negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
+    }
+    cx.transcript.start_hash(choice.suite.hash);
+    cx.transcript.add(message);
+    cx.output.flight_received();
+    let next = SendServerHello {
+        client_random: hello.random,
+        extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
+        secure_renegotiation,
+        client_has_point_formats: hello.extensions.point_formats.is_some(),
+        choice,
+    };
+    Ok(Outcome::Next(next.into()))
+}
+
+/// Whether the client knows RFC 5746; in a first handshake what it says must be empty (§3.6).
+fn secure_renegotiation(cx: &Context<'_>, hello: &ClientHello) -> Result<bool> {
+    let signalled = hello.cipher_suites.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
+    match &hello.extensions.renegotiation_info {
+        Some(data) if !data.is_empty() => Err(HandshakeFailure::RenegotiationMismatch.into()),
+        None if !signalled && cx.config.legacy_renegotiation == LegacyRenegotiation::BreakHandshake => {
+            Err(HandshakeFailure::LegacyRenegotiation.into())
+        }
+        extension => Ok(signalled || extension.is_some()),
+    }
+}
+
+/// Our hello is due.
+#[derive(Debug)]
+pub struct SendServerHello {
+    client_random: [u8; 32],
+    extended_master_secret: bool,
+    secure_renegotiation: bool,
+    client_has_point_formats: bool,
+    choice: Choice,
+}
+
+impl Stage for SendServerHello {
+    const PHASE: Phase = Phase::ServerHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Step
+    }
+
+    fn step(self, _cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        Ok(Outcome::Pause(
+            AwaitRandom { hello: self }.into(),
+            Need::Random(HELLO_RANDOM_LEN + MAX_SESSION_ID),
+        ))
+    }
+}
+
+/// Our hello is due once its random and its session id are there.
+#[derive(Debug)]
+pub struct AwaitRandom {
+    hello: SendServerHello,
+}
+
+impl Stage for AwaitRandom {
+    const PHASE: Phase = Phase::ServerHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Answer
+    }
+
+    fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
+        let (random, session_id) =
+            negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
+        let SendServerHello { client_random, extended_master_secret, secure_renegotiation, .. } = self.hello;
+        let suite: &'static SuiteInfo = self.hello.choice.suite;
+        let point_formats = suite.key_exchange.uses_ecdhe() && self.hello.client_has_point_formats;
+        let hello = ServerHello {
+            version: ProtocolVersion::DTLS1_2,
+            random,
+            session_id,
+            cipher_suite: suite.id.0,
+            compression: COMPRESSION_NULL,
+            extensions: ServerExtensions {
+                renegotiation_info: secure_renegotiation.then(Vec::new),
+                extended_master_secret,
+                point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+                ..ServerExtensions::default()
+            },
+        };
+        wire::send(cx, ServerHello::TYPE, |writer| hello.encode(writer))?;
+        debug_line!(
+            cx.output.log(),
+            Info,
+            "chose {}, extended master secret {extended_master_secret}, \
+             secure renegotiation {secure_renegotiation}",
+            suite.name
+        );
+        let negotiated = Negotiated {
+            suite,
+            client_random,
+            server_random: random,
+            session_id: hello.session_id,
+            extended_master_secret,
+            secure_renegotiation,
+        };
+        let Choice { group, signer, .. } = self.hello.choice;
+        Ok(Outcome::Next(SendCertificate { negotiated, group, signer }.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_from_dtls12_on_are_heard() {
+        assert!(speaks_dtls12(ProtocolVersion::DTLS1_2));
+        assert!(speaks_dtls12(ProtocolVersion::DTLS1_3), "it will be content with less");
+        assert!(!speaks_dtls12(ProtocolVersion::DTLS1_0));
+        assert!(!speaks_dtls12(ProtocolVersion(0xfefe)), "never used");
+        assert!(!speaks_dtls12(ProtocolVersion(0x0303)), "TLS 1.2");
+        assert!(!speaks_dtls12(ProtocolVersion(0x0100)));
+    }
+}
