@@ -27,6 +27,8 @@ pub mod flight;
 
 pub mod handshake;
 
+pub mod engine;
+
 #[cfg(feature = "capi")]
 #[allow(unsafe_code)]
 pub mod ffi;

@@ -3,7 +3,7 @@ use super::reconnect::Reconnect;
 use crate::codec::{AlertDescription, AlertLevel, ProtocolVersion};
 use crate::config::{Config, ConnectionSettings};
 use crate::crypto::SuiteInfo;
-use crate::error::{CertificateError, Error, Result};
+use crate::error::{Error, Result};
 use crate::flight::{Backoff, Limits, OutgoingFlight, Reassembly};
 use crate::handshake::client::ClientState;
 use crate::handshake::server::ServerState;
@@ -40,6 +40,7 @@ pub struct Connection {
     pub(super) failed: Option<Error>,
     pub(super) bad_macs: u32,
     pub(super) empty_records: u8,
+    pub(super) verify_result: u32,
     pub(super) visible: Visible,
 }
 
@@ -106,6 +107,7 @@ impl Connection {
             failed: None,
             bad_macs: 0,
             empty_records: 0,
+            verify_result: NOT_VERIFIED,
             visible: Visible::default(),
             clock: Arc::new(SystemWallClock),
             config,
@@ -174,6 +176,7 @@ impl Connection {
         self.reconnect = None;
         self.failed = None;
         self.empty_records = 0;
+        self.verify_result = NOT_VERIFIED;
     }
 
     /// Takes what the driver has to do next. Datagrams that could not be sent go back by [`Connection::put_back`].
@@ -231,11 +234,7 @@ impl Connection {
 
     /// Flags that the check of the peer's certificates left; [`NOT_VERIFIED`] if there has been none.
     pub fn verify_result(&self) -> u32 {
-        match (&self.failed, self.session()) {
-            (Some(Error::Certificate(CertificateError::Untrusted(flags))), _) => *flags,
-            (_, Some(session)) => session.verify_result,
-            _ => NOT_VERIFIED,
-        }
+        self.verify_result
     }
 
     /// What programs look at after a record came in.
@@ -297,6 +296,7 @@ impl Connection {
             outbox: &mut self.outbox,
             log: &mut self.log,
             limits: self.limits,
+            verify_result: &mut self.verify_result,
         })
     }
 

@@ -77,6 +77,7 @@ impl Connection {
             outbox: &mut self.outbox,
             log: &mut self.log,
             limits: self.limits,
+            verify_result: &mut self.verify_result,
         };
         let mut cx = Context {
             config: &self.config,

@@ -35,6 +35,7 @@ pub(super) struct Wire<'a> {
     pub(super) outbox: &'a mut VecDeque<Emit>,
     pub(super) log: &'a mut Log,
     pub(super) limits: Limits,
+    pub(super) verify_result: &'a mut u32,
 }
 
 impl Wire<'_> {
@@ -121,6 +122,10 @@ impl Output for Wire<'_> {
         debug_line!(self.log, Info, "send alert {level:?} {description:?}");
         self.outbox.push_back(Emit::Datagram(datagram));
         Ok(())
+    }
+
+    fn peer_checked(&mut self, flags: u32) {
+        *self.verify_result = flags;
     }
 
     fn log(&mut self) -> &mut Log {

@@ -4,7 +4,7 @@
 use super::drive::Progress;
 use super::output::Emit;
 use super::Connection;
-use crate::codec::{ContentType, HandshakeType, ProtocolVersion, Reader};
+use crate::codec::{ContentType, HandshakeType, ProtocolVersion, Reader, Writer};
 use crate::config::CookiePolicy;
 use crate::debug_line;
 use crate::error::{Error, Result};
@@ -81,7 +81,9 @@ impl Connection {
 
     /// With the client's own numbers, in epoch 0, beside the connection that lives on.
     fn send_stateless_hello_verify_request(&mut self, reconnect: &Reconnect, cookie: &[u8]) {
-        let body = HelloVerifyRequest { cookie: cookie.to_vec() }.encode();
+        let mut body = Writer::new();
+        HelloVerifyRequest::new(cookie).encode(&mut body);
+        let body = body.into_vec();
         let fragment = Fragment {
             kind: HandshakeType::HELLO_VERIFY_REQUEST,
             total: body.len(),

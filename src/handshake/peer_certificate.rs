@@ -44,7 +44,7 @@ pub(super) fn check(
     }
     .run(&chain);
     let path = path.map_err(|error| path_failure(cx, error))?;
-    if cx.config.review_path {
+    if cx.config.review_path || cx.settings.review_path {
         return Ok(Checked::Review(PendingReview { chain }, path.entries));
     }
     judge(cx, suite, chain, path.flags()).map(Checked::Done)

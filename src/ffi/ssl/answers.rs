@@ -33,17 +33,24 @@ fn random(driver: Driver, length: usize) -> Result<std::result::Result<Vec<u8>, 
     Ok(if code == 0 { Ok(bytes) } else { Err(Error::Callback(code)) })
 }
 
-fn transport_id(driver: Driver) -> Result<Vec<u8>> {
-    driver.with(|_, state| state.connection.settings().transport_id.clone().unwrap_or_default())
+/// The client's address as the application told it; without one the callbacks get NULL.
+fn transport_id(driver: Driver) -> Result<Option<Vec<u8>>> {
+    driver.with(|_, state| state.connection.settings().transport_id.clone())
+}
+
+/// Pointer and length of an address, which has to stay alive while they are used.
+fn parts(id: &Option<Vec<u8>>) -> (*const u8, usize) {
+    id.as_ref().map_or((std::ptr::null(), 0), |id| (id.as_ptr(), id.len()))
 }
 
 fn check_cookie(driver: Driver, cookie: &[u8]) -> Result<bool> {
     let conf = driver.conf()?;
     let Some(check) = conf.private_f_cookie_check else { return Ok(false) };
     let id = transport_id(driver)?;
+    let (info, length) = parts(&id);
     // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_dtls_cookies` demands; both arrays
     // are alive and as long as said.
-    let code = unsafe { check(conf.private_p_cookie, cookie.as_ptr(), cookie.len(), id.as_ptr(), id.len()) };
+    let code = unsafe { check(conf.private_p_cookie, cookie.as_ptr(), cookie.len(), info, length) };
     Ok(code == 0)
 }
 
@@ -53,6 +60,7 @@ fn write_cookie(driver: Driver) -> Result<std::result::Result<Vec<u8>, Error>> {
         return Ok(Err(Error::Internal("cookies can be checked but not written")));
     };
     let id = transport_id(driver)?;
+    let (info, length) = parts(&id);
     let mut buffer = vec![0; MAX_COOKIE_LEN];
     let start = buffer.as_mut_ptr();
     let mut position = start;
@@ -60,7 +68,7 @@ fn write_cookie(driver: Driver) -> Result<std::result::Result<Vec<u8>, Error>> {
     // and the address are alive and as long as said, and the end is one past the buffer.
     let code = unsafe {
         let end = start.add(buffer.len());
-        write(conf.private_p_cookie, &mut position, end, id.as_ptr(), id.len())
+        write(conf.private_p_cookie, &mut position, end, info, length)
     };
     if code != 0 {
         return Ok(Err(Error::Callback(code)));
