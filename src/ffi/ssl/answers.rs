@@ -1,7 +1,7 @@
 //! What the engine asks for, answered by the callbacks of the configuration.
 
-use super::context_state::OwnedChain;
 use super::drive::{Argument, Driver};
+use super::lists::OwnedChain;
 use super::structs::VerifyFn;
 use crate::error::{ConfigError, Error};
 use crate::ffi::status::Status;
@@ -87,7 +87,7 @@ fn review(driver: Driver, path: &[PathEntry]) -> Result<std::result::Result<Vec<
     let mut flags: Vec<u32> = path.iter().map(|entry| entry.flags).collect();
     let Some(f_vrfy) = f_vrfy else { return Ok(Ok(flags)) };
     for (depth, (entry, flags)) in path.iter().zip(&mut flags).enumerate().rev() {
-        let mut shown = OwnedChain::new(std::slice::from_ref(&entry.certificate));
+        let mut shown = OwnedChain::new([&entry.certificate]);
         let depth = c_int::try_from(depth).unwrap_or(c_int::MAX);
         // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_verify` demands; certificate
         // and flags are alive during the call.

@@ -1,9 +1,9 @@
 //! What stands behind a context after its setup.
 
+use super::lists::OwnedChain;
 use super::structs::mbedtls_ssl_context;
 use crate::engine::Connection;
-use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_free, mbedtls_x509_crt_init, parse_list};
-use crate::pki::Certificate;
+use crate::ffi::x509_crt::mbedtls_x509_crt;
 use std::cell::OnceCell;
 
 /// The connection, and memory that C programs look into.
@@ -50,30 +50,5 @@ impl ContextState {
     pub(super) fn peer_chain(&self) -> Option<&mbedtls_x509_crt> {
         let chain = self.connection.session()?.peer_chain.as_deref()?;
         Some(&self.peer.get_or_init(|| OwnedChain::new(chain)).head)
-    }
-}
-
-/// A certificate list that this library, not the caller, made.
-pub(super) struct OwnedChain {
-    pub(super) head: Box<mbedtls_x509_crt>,
-}
-
-impl OwnedChain {
-    /// The certificates as C sees them, in their order.
-    pub(super) fn new(certificates: &[Certificate]) -> Self {
-        let mut head = Box::new(mbedtls_x509_crt::empty());
-        // SAFETY: the list is ours alone and just made.
-        unsafe {
-            mbedtls_x509_crt_init(&mut *head);
-            parse_list(&mut head, certificates);
-        }
-        Self { head }
-    }
-}
-
-impl Drop for OwnedChain {
-    fn drop(&mut self) {
-        // SAFETY: the list was made by `new` and nobody else frees it.
-        unsafe { mbedtls_x509_crt_free(&mut *self.head) };
     }
 }

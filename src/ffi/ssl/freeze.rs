@@ -6,13 +6,14 @@
 //! differ. Nothing frozen borrows the caller's memory.
 
 use super::config_state::Owned;
+use super::lists::Chain;
 use super::constants::*;
 use super::structs::mbedtls_ssl_config;
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::config::{AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation};
-use crate::crypto::CipherSuite;
+use crate::crypto::{CipherSuite, PrivateKey};
 use crate::error::{ConfigError, Error, Result};
-use crate::ffi::{pk, x509_crt};
+use crate::ffi::pk;
 use crate::keys::Role;
 use crate::pki::Profile;
 use std::ffi::c_int;
@@ -82,8 +83,8 @@ pub(super) fn drop_cache(conf: &mut mbedtls_ssl_config) {
 /// What a configuration and its lists say at this moment: small values by themselves, lists borrowed.
 struct Wanted<'a> {
     small: Config,
-    anchors: Option<x509_crt::Chain<'a>>,
-    identities: Vec<(x509_crt::Chain<'a>, pk::KeyRef<'a>)>,
+    anchors: Option<Chain<'a>>,
+    identities: Vec<(Chain<'a>, Arc<PrivateKey>)>,
 }
 
 impl<'a> Wanted<'a> {
@@ -143,11 +144,11 @@ impl<'a> Wanted<'a> {
             small.psk = owned.and_then(|owned| owned.psk.clone());
             let mut identities = Vec::new();
             for (chain, key) in owned.map_or(&[][..], |owned| &owned.certificates) {
-                if let (Some(chain), Some(key)) = (x509_crt::Chain::new(*chain), pk::KeyRef::new(*key)) {
+                if let (Some(chain), Some(key)) = (Chain::new(*chain), pk::private_key(*key)) {
                     identities.push((chain, key));
                 }
             }
-            Ok(Self { small, anchors: x509_crt::Chain::new(conf.private_ca_chain), identities })
+            Ok(Self { small, anchors: Chain::new(conf.private_ca_chain), identities })
         }
     }
 
@@ -168,7 +169,7 @@ impl<'a> Wanted<'a> {
                 .identities
                 .iter()
                 .zip(&frozen.identities)
-                .all(|((chain, key), frozen)| chain.equals(&frozen.chain) && key.is(&frozen.key));
+                .all(|((chain, key), frozen)| chain.equals(&frozen.chain) && Arc::ptr_eq(key, &frozen.key));
         same_psk
             && same_anchors
             && same_identities
@@ -197,7 +198,7 @@ impl<'a> Wanted<'a> {
         config.identities = self
             .identities
             .into_iter()
-            .map(|(chain, key)| Identity { chain: chain.to_certificates(), key: key.to_private_key() })
+            .map(|(chain, key)| Identity { chain: chain.to_certificates(), key })
             .collect();
         config
     }

@@ -16,6 +16,7 @@ mod debug_output;
 mod drive;
 mod freeze;
 mod getters;
+mod lists;
 mod structs;
 mod user_data;
 
