@@ -1,4 +1,4 @@
-//! The one place where the C layer asks for the time.
+//! The clock for delays; [`crate::time`] tells the time of day.
 
 /// Nanoseconds of a clock that only goes forward, from an arbitrary start; for delays.
 pub fn monotonic_nanoseconds() -> u64 {
@@ -17,12 +17,6 @@ pub fn monotonic_milliseconds() -> u64 {
     monotonic_nanoseconds() / 1_000_000
 }
 
-/// Seconds since 1970-01-01T00:00:00Z by the system's clock, which may be set back and forth.
-pub fn wall_seconds() -> i64 {
-    // SAFETY: NULL asks for the return value alone.
-    unsafe { libc::time(std::ptr::null_mut()) as i64 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,7 +27,5 @@ mod tests {
         std::thread::sleep(std::time::Duration::from_millis(2));
         assert!(monotonic_nanoseconds() - start >= 2_000_000);
         assert!(monotonic_milliseconds() >= start / 1_000_000 + 2);
-        // 2025-01-01: the machine's clock is set.
-        assert!(wall_seconds() > 1_735_689_600);
     }
 }

@@ -14,12 +14,17 @@ pub mod boundary;
 pub mod callbacks;
 pub mod clock;
 pub mod enums;
+pub mod fork;
 pub mod ptr;
+pub mod seed_file;
 pub mod slot;
 pub mod status;
 
+pub mod ctr_drbg;
+pub mod entropy;
 pub mod net_sockets;
 pub mod platform_time;
 pub mod platform_util;
 pub mod ssl;
+pub mod ssl_cookie;
 pub mod timing;

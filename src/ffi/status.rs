@@ -122,6 +122,7 @@ fn crypto(reason: CryptoError) -> c_int {
         CryptoError::BadEcdsaSignature => ECP_VERIFY_FAILED,
         CryptoError::BadKeyShare => MBEDTLS_ERR_SSL_ILLEGAL_PARAMETER,
         CryptoError::BadKey => PK_KEY_INVALID_FORMAT,
+        CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
         CryptoError::Unsupported => MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE,
         CryptoError::Random => ENTROPY_SOURCE_FAILED,
         CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
