@@ -149,7 +149,10 @@ impl Connection {
         }
         // A listener that got garbage goes on listening.
         let goes_on = error == Error::InvalidRecord
-            && self.negotiation.as_ref().is_some_and(|negotiation| negotiation.last_phase <= Phase::ClientHello);
+            && self
+                .negotiation
+                .as_ref()
+                .is_some_and(|negotiation| negotiation.last_phase <= Phase::ClientHello);
         if !goes_on {
             self.failed = Some(error.clone());
         }

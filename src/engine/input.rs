@@ -181,7 +181,9 @@ impl Connection {
         self.empty_records = 0;
         match record.header.content_type {
             ContentType::HANDSHAKE => self.handle_handshake(payload),
-            ContentType::CHANGE_CIPHER_SPEC => self.handle_change_cipher_spec(payload).map(|()| Handled::Nothing),
+            ContentType::CHANGE_CIPHER_SPEC => {
+                self.handle_change_cipher_spec(payload).map(|()| Handled::Nothing)
+            }
             ContentType::ALERT => self.handle_alert(payload).map(|()| Handled::Nothing),
             _ if self.is_established() => {
                 self.inbound.plaintext = record.payload.clone();

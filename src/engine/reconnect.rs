@@ -1,9 +1,9 @@
 //! A client that lost its state begins anew from the same address (RFC 6347 §4.2.8): it has to return a cookie before
 //! the connection that it had is given up.
 
+use super::Connection;
 use super::drive::Progress;
 use super::output::Emit;
-use super::Connection;
 use crate::codec::{ContentType, HandshakeType, ProtocolVersion, Reader, Writer};
 use crate::config::CookiePolicy;
 use crate::debug_line;

@@ -13,7 +13,12 @@ impl Connection {
         let Some(reliability) = &mut self.reliability else { return Ok(()) };
         reliability.timer_armed = false;
         if !reliability.backoff.expire() {
-            debug_line!(&mut self.log, Error, "no answer within {} ms: giving up", reliability.backoff.delay());
+            debug_line!(
+                &mut self.log,
+                Error,
+                "no answer within {} ms: giving up",
+                reliability.backoff.delay()
+            );
             return Err(Error::Timeout);
         }
         self.resend()

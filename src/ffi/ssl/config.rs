@@ -1,7 +1,7 @@
 //! Life and settings of `mbedtls_ssl_config`.
 
-use super::constants::*;
 use super::config_state::Owned;
+use super::constants::*;
 use super::freeze::{VERSION_TLS1_2, drop_cache};
 use super::structs::{DebugFn, VerifyFn, mbedtls_ssl_config};
 use crate::config::{Config, Psk};
@@ -501,11 +501,14 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_psk(
         if Owned::of(conf).is_some_and(|owned| owned.psk.is_some()) {
             return Err(Status::new(super::codes::MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE));
         }
-        if !(1..=MBEDTLS_PSK_MAX_LEN).contains(&psk_len) || !(1..=MAX_IDENTITY_LEN).contains(&psk_identity_len) {
+        if !(1..=MBEDTLS_PSK_MAX_LEN).contains(&psk_len)
+            || !(1..=MAX_IDENTITY_LEN).contains(&psk_identity_len)
+        {
             return Err(Status::BAD_INPUT);
         }
         // SAFETY: by contract.
-        let (key, identity) = unsafe { (ptr::slice(psk, psk_len)?, ptr::slice(psk_identity, psk_identity_len)?) };
+        let (key, identity) =
+            unsafe { (ptr::slice(psk, psk_len)?, ptr::slice(psk_identity, psk_identity_len)?) };
         Owned::of_mut(conf).psk = Some(Psk { identity: identity.to_vec(), key: Secret::from(key) });
         Ok(())
     })

@@ -73,7 +73,11 @@ pub unsafe extern "C" fn mbedtls_ssl_is_handshake_over(ssl: *mut mbedtls_ssl_con
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses; `buf` has `len` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbedtls_ssl_read(ssl: *mut mbedtls_ssl_context, buf: *mut c_uchar, len: usize) -> c_int {
+pub unsafe extern "C" fn mbedtls_ssl_read(
+    ssl: *mut mbedtls_ssl_context,
+    buf: *mut c_uchar,
+    len: usize,
+) -> c_int {
     // SAFETY: by contract.
     unsafe { drive(ssl, |driver| driver.read(buf, len)) }
 }
@@ -124,7 +128,9 @@ pub unsafe extern "C" fn mbedtls_ssl_send_alert_message(
     unsafe {
         drive(ssl, |driver| {
             driver.flush()?;
-            driver.with(|_, state| state.connection.send_alert(AlertLevel(level), AlertDescription(message)))??;
+            driver.with(|_, state| {
+                state.connection.send_alert(AlertLevel(level), AlertDescription(message))
+            })??;
             driver.flush()?;
             Ok(0)
         })
@@ -157,4 +163,3 @@ pub unsafe extern "C" fn mbedtls_ssl_close_notify(ssl: *mut mbedtls_ssl_context)
         })
     }
 }
-

@@ -108,7 +108,9 @@ fn debug_refusal(conf: &mbedtls_ssl_config, status: Status) {
         c"setup refused: the configuration contradicts itself; call mbedtls_ssl_config_defaults first\n"
     };
     // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_dbg` demands.
-    unsafe { f_dbg(conf.private_p_dbg, 1, c"src/ffi/ssl/context.rs".as_ptr(), line!() as c_int, text.as_ptr()) };
+    unsafe {
+        f_dbg(conf.private_p_dbg, 1, c"src/ffi/ssl/context.rs".as_ptr(), line!() as c_int, text.as_ptr())
+    };
 }
 
 fn hostname(context: &mbedtls_ssl_context) -> Hostname {

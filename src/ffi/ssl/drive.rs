@@ -65,7 +65,10 @@ impl Driver {
     }
 
     /// Borrows the context and what stands behind it, for as long as no C code runs.
-    pub(super) fn with<T>(self, act: impl FnOnce(&mut mbedtls_ssl_context, &mut ContextState) -> T) -> Result<T> {
+    pub(super) fn with<T>(
+        self,
+        act: impl FnOnce(&mut mbedtls_ssl_context, &mut ContextState) -> T,
+    ) -> Result<T> {
         // SAFETY: alive and ours alone by the contract of `drive`; the borrow ends before any callback is called, and
         // the state is a box of its own, so the two references do not overlap.
         let context = unsafe { ptr::reference_mut(self.context) }?;
@@ -181,7 +184,8 @@ impl Driver {
 
     /// Hands the timer's two delays to the application; without a timer there is nothing to do.
     pub(super) fn set_timer(self, timer: Timer) -> Result<()> {
-        let (set, argument) = self.with(|context, _| (context.private_f_set_timer, context.private_p_timer))?;
+        let (set, argument) =
+            self.with(|context, _| (context.private_f_set_timer, context.private_p_timer))?;
         let Some(set) = set else { return Ok(()) };
         let last = match timer {
             Timer::Cancel => 0,
@@ -193,7 +197,8 @@ impl Driver {
     }
 
     fn get_timer(self) -> Result<c_int> {
-        let (get, argument) = self.with(|context, _| (context.private_f_get_timer, context.private_p_timer))?;
+        let (get, argument) =
+            self.with(|context, _| (context.private_f_get_timer, context.private_p_timer))?;
         // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_set_timer_cb` demands.
         Ok(get.map_or(NO_TIMER, |get| unsafe { get(argument) }))
     }
@@ -249,7 +254,11 @@ impl Driver {
         match usize::try_from(received) {
             Err(_) => {
                 buffers::give_back(buffer);
-                if received == super::codes::MBEDTLS_ERR_SSL_TIMEOUT { self.expire() } else { Err(Status::new(received)) }
+                if received == super::codes::MBEDTLS_ERR_SSL_TIMEOUT {
+                    self.expire()
+                } else {
+                    Err(Status::new(received))
+                }
             }
             Ok(0) => {
                 buffers::give_back(buffer);

@@ -58,7 +58,8 @@ fn cache(conf: &mbedtls_ssl_config) -> &Cache {
     let mut cache = field.load(Ordering::Acquire);
     if cache.is_null() {
         let fresh = Box::into_raw(Box::<Cache>::default());
-        cache = match field.compare_exchange(std::ptr::null_mut(), fresh, Ordering::AcqRel, Ordering::Acquire) {
+        cache = match field.compare_exchange(std::ptr::null_mut(), fresh, Ordering::AcqRel, Ordering::Acquire)
+        {
             Ok(_) => fresh,
             Err(theirs) => {
                 // SAFETY: made above, and lost the race: nobody else knows it.
@@ -132,7 +133,8 @@ impl<'a> Wanted<'a> {
             }
             if let Some(groups) = terminated(conf.private_group_list, MBEDTLS_SSL_IANA_TLS_GROUP_NONE) {
                 let groups = groups.iter().map(|group| NamedGroup(*group));
-                small.groups = groups.filter(|group| crate::crypto::SUPPORTED_GROUPS.contains(group)).collect();
+                small.groups =
+                    groups.filter(|group| crate::crypto::SUPPORTED_GROUPS.contains(group)).collect();
             }
             if let Some(schemes) = terminated(conf.private_sig_algs, MBEDTLS_TLS1_3_SIG_NONE) {
                 small.signature_schemes = schemes.iter().map(|scheme| SignatureScheme(*scheme)).collect();

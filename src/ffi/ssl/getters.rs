@@ -259,7 +259,9 @@ unsafe fn number(
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbedtls_ssl_get_peer_cert(ssl: *const mbedtls_ssl_context) -> *const mbedtls_x509_crt {
+pub unsafe extern "C" fn mbedtls_ssl_get_peer_cert(
+    ssl: *const mbedtls_ssl_context,
+) -> *const mbedtls_x509_crt {
     boundary_or(null(), || {
         // SAFETY: by contract.
         let state = unsafe { ptr::reference(ssl) }.ok().and_then(|context| context.value());
@@ -267,4 +269,3 @@ pub unsafe extern "C" fn mbedtls_ssl_get_peer_cert(ssl: *const mbedtls_ssl_conte
         chain.map_or(null(), |chain| chain)
     })
 }
-

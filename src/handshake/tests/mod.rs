@@ -1,1 +1,8 @@
-//! Tests of whole handshakes.
+//! Whole handshakes between a client and a server that are joined in memory: no records, no loss, no time.
+
+mod credentials;
+mod flows;
+mod order;
+mod pair;
+mod refusals_by_client;
+mod refusals_by_server;
