@@ -98,6 +98,10 @@ int pair_send(void *ctx, const unsigned char *buf, size_t len)
             printf(" want_write\n");
         return MBEDTLS_ERR_SSL_WANT_WRITE;
     }
+    if (side->refuse_after > 0) {
+        side->refuse_after--;
+        side->refuse++;
+    }
     if (log & LOG_SEND)
         putchar('\n');
     pass_on(side, copy_of(buf, len), side->sent++);
@@ -485,7 +489,9 @@ static int over(struct side *side)
 
 int pair_handshake(struct pair *p)
 {
-    for (;;) {
+    int turns;
+
+    for (turns = 0; turns < 40; turns++) {
         unsigned sent = p->c.sent + p->s.sent;
         size_t waiting = side_waiting(&p->c) + side_waiting(&p->s);
         int refuse = p->c.refuse + p->s.refuse;

@@ -62,7 +62,8 @@ struct side {
     unsigned sent;              /* datagrams so far */
     judge *judge;
     uint64_t drop, twice, hold; /* bit n: what happens to the n-th datagram sent; after the judge let it pass */
-    int refuse; /* so many sends answer WANT_WRITE */
+    int refuse;       /* so many sends answer WANT_WRITE */
+    int refuse_after; /* the next send goes out, the one behind it answers WANT_WRITE */
     int recv_code; /* when nothing waits: what recv returns, WANT_READ by default */
 
     int running; /* the timer */
