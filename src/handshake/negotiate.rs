@@ -3,7 +3,7 @@
 use super::{Answer, Context};
 use crate::codec::{NamedGroup, SignatureScheme};
 use crate::config::Config;
-use crate::crypto::{KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
+use crate::crypto::{EcCurve, KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 
@@ -67,6 +67,15 @@ pub(super) fn key_fits(exchange: KeyExchange, kind: KeyKind) -> bool {
         (exchange, kind),
         (KeyExchange::EcdheEcdsa, KeyKind::Ec(_)) | (KeyExchange::EcdheRsa, KeyKind::Rsa { .. })
     )
+}
+
+/// The group that the curve of a key is known by in supported_groups, if it lies on one.
+pub(super) fn key_group(kind: KeyKind) -> Option<NamedGroup> {
+    match kind {
+        KeyKind::Rsa { .. } => None,
+        KeyKind::Ec(EcCurve::P256) => Some(NamedGroup::SECP256R1),
+        KeyKind::Ec(EcCurve::P384) => Some(NamedGroup::SECP384R1),
+    }
 }
 
 /// A list of point formats must have the one that everybody reads (RFC 8422 §5.1.2); no list stands for that one.

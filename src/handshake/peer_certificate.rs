@@ -3,9 +3,8 @@
 use super::negotiate;
 use super::proof::CheckedChain;
 use super::{Answer, Context, Failure};
-use crate::codec::NamedGroup;
 use crate::config::{AuthMode, Hostname};
-use crate::crypto::{EcCurve, KeyKind, SuiteInfo};
+use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::{CertificateError, ConfigError, Error, Result};
 use crate::keys::Role;
@@ -152,12 +151,9 @@ fn leaf_flags(cx: &Context<'_>, chain: &[Certificate]) -> u32 {
         Role::Client => PeerUsage::ServerSigning,
         Role::Server => PeerUsage::ClientSigning,
     };
-    let allowed = match leaf.public_key().map(|key| key.kind()) {
-        Some(KeyKind::Rsa { .. }) => true,
-        Some(KeyKind::Ec(EcCurve::P256)) => cx.config.groups.contains(&NamedGroup::SECP256R1),
-        Some(KeyKind::Ec(EcCurve::P384)) => cx.config.groups.contains(&NamedGroup::SECP384R1),
-        None => false,
-    };
+    let allowed = leaf.public_key().is_some_and(|key| {
+        negotiate::key_group(key.kind()).is_none_or(|group| cx.config.groups.contains(&group))
+    });
     usage.check(leaf) | if allowed { 0 } else { flag::BAD_KEY }
 }
 

@@ -6,8 +6,8 @@
 //! differ. Nothing frozen borrows the caller's memory.
 
 use super::config_state::Owned;
-use super::lists::Chain;
 use super::constants::*;
+use super::lists::Chain;
 use super::structs::mbedtls_ssl_config;
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::config::{AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation};
@@ -166,12 +166,11 @@ impl<'a> Wanted<'a> {
             (Some(chain), Some(frozen)) => chain.equals(frozen),
             _ => false,
         };
-        let same_identities = self.identities.len() == frozen.identities.len()
-            && self
-                .identities
-                .iter()
-                .zip(&frozen.identities)
-                .all(|((chain, key), frozen)| chain.equals(&frozen.chain) && Arc::ptr_eq(key, &frozen.key));
+        let same_identities =
+            self.identities.len() == frozen.identities.len()
+                && self.identities.iter().zip(&frozen.identities).all(|((chain, key), frozen)| {
+                    chain.equals(&frozen.chain) && Arc::ptr_eq(key, &frozen.key)
+                });
         same_psk
             && same_anchors
             && same_identities

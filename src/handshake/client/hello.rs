@@ -5,7 +5,7 @@ use crate::codec::{AlertDescription, ExtensionType, HandshakeType, ProtocolVersi
 use crate::config::{Hostname, LegacyRenegotiation};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
-use crate::error::{ConfigError, Error, HandshakeFailure};
+use crate::error::{Error, HandshakeFailure};
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
@@ -63,8 +63,13 @@ impl SendClientHello {
     fn send(self, cx: &mut Context<'_>, random: [u8; 32]) -> Result<Outcome, Failure> {
         let suites: Vec<_> = negotiate::offered_suites(cx.config).collect();
         if suites.is_empty() {
-            debug_line!(cx.output.log(), Error, "none of the configured cipher suites can be used");
-            return Err(Failure::silent(ConfigError::Invalid("no usable cipher suite")));
+            // The server will refuse the hello; programs know the failure as its alert.
+            debug_line!(
+                cx.output.log(),
+                Error,
+                "none of the {} configured cipher suites has its key, group and signature scheme",
+                cx.config.suites.len()
+            );
         }
         let hello = ClientHello {
             version: ProtocolVersion::DTLS1_2,

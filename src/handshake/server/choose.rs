@@ -66,19 +66,24 @@ fn carry_out(
     if exchange.uses_psk() && cx.config.psk.is_none() {
         return Err((HandshakeFailure::NoCommonSuite, "no pre-shared key"));
     }
+    let groups = hello.extensions.groups.as_deref().unwrap_or_default();
     let group = if exchange.uses_ecdhe() {
-        let peer = hello.extensions.groups.as_deref().unwrap_or_default();
-        let group = negotiate::choose_group(cx.config, peer);
+        let group = negotiate::choose_group(cx.config, groups);
         Some(group.ok_or((HandshakeFailure::NoCommonGroup, "no common group"))?)
     } else {
         None
     };
     let signer = if exchange.uses_certificate() {
         let schemes = hello.extensions.signature_algorithms.as_deref().unwrap_or(UNNAMED_SCHEMES);
-        if !cx.config.identities.iter().any(|own| negotiate::key_fits(exchange, own.key.kind())) {
+        // The groups of the client are also the curves of the keys that it can check (RFC 8422 §5.1.1).
+        let fits = |kind| {
+            negotiate::key_fits(exchange, kind)
+                && negotiate::key_group(kind).is_none_or(|group| groups.contains(&group))
+        };
+        if !cx.config.identities.iter().any(|own| fits(own.key.kind())) {
             return Err((HandshakeFailure::NoCommonSuite, "no certificate with such a key"));
         }
-        let signer = identity::choose(cx.config, schemes, |kind| negotiate::key_fits(exchange, kind));
+        let signer = identity::choose(cx.config, schemes, fits);
         Some(signer.ok_or((HandshakeFailure::NoCommonSignatureScheme, "no common signature scheme"))?)
     } else {
         None

@@ -1,6 +1,6 @@
 //! What a client refuses, with the error and the alert that Mbed TLS 3.6.6 has for it unless a comment says why not.
 
-use super::credentials::{self, NOW, authority, client_ec, server_ec, server_rsa};
+use super::credentials::{self, NOW, authority, client_ec, server_ec, server_p384, server_rsa};
 use super::pair::{Event, Pair};
 use crate::codec::{
     AlertDescription as A, ExtensionType, HandshakeType as H, NamedGroup, ProtocolVersion, SignatureScheme,
@@ -194,8 +194,9 @@ fn leaves_that_are_not_for_this_use() {
     pair.server.config.identities = vec![client_ec()];
     pair.refuses(Client, CertificateError::Unfit(flag::EXTENDED_KEY_USAGE), Some(A::UNSUPPORTED_CERTIFICATE));
 
-    let mut pair = Pair::with_suite(ECDSA);
-    pair.client.config.groups = vec![NamedGroup::X25519];
+    // A server that passes over the groups of the client when it chooses its certificate.
+    let mut pair = showing(server_p384().chain[0].der().to_vec(), ECDSA);
+    pair.client.config.groups = vec![NamedGroup::X25519, NamedGroup::SECP256R1];
     pair.refuses(Client, CertificateError::Unfit(flag::BAD_KEY), Some(A::UNSUPPORTED_CERTIFICATE));
 }
 
@@ -350,9 +351,12 @@ fn configurations_that_leave_nothing_to_offer() {
         Config { suites: Vec::new(), ..credentials::client() },
         Config { groups: Vec::new(), ..credentials::client() },
         Config { signature_schemes: Vec::new(), ..credentials::client() },
+        Config { suites: vec![crate::crypto::by_name(ECDHE_PSK).unwrap()], ..credentials::client() },
     ] {
+        // As with Mbed TLS the hello goes out with the signalling suite alone, and the server refuses it.
         let mut pair = Pair::new(config, credentials::server());
-        pair.refuses(Client, ConfigError::Invalid("no usable cipher suite"), None);
-        assert!(pair.client.output.events.is_empty(), "nothing is sent");
+        pair.refuses(Server, HandshakeFailure::NoCommonSuite, Some(A::HANDSHAKE_FAILURE));
+        let lines = pair.client.lines();
+        assert!(lines.iter().any(|line| line.starts_with("none of the")), "{lines:#?}");
     }
 }

@@ -108,6 +108,11 @@ fn nothing_in_common() {
     pair.server.config.identities.retain(|own| own.key.kind() != server_ec().key.kind());
     failure(pair, HandshakeFailure::NoCommonSuite);
 
+    // The curve of the server's own key counts, too (RFC 8422 §5.1.1).
+    let mut pair = Pair::with_suite(ECDSA);
+    pair.client.config.groups = vec![NamedGroup::X25519];
+    failure(pair, HandshakeFailure::NoCommonSuite);
+
     let mut pair = Pair::with_suite(ECDSA);
     pair.client.config.groups = vec![NamedGroup::SECP256R1];
     pair.server.config.groups = vec![NamedGroup::X25519];
