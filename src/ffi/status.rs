@@ -125,7 +125,6 @@ fn crypto(reason: CryptoError) -> c_int {
         CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
         CryptoError::Unsupported => MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE,
         CryptoError::Random => ENTROPY_SOURCE_FAILED,
-        CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
     }
 }
 

@@ -135,30 +135,14 @@ impl mbedtls_pk_context {
     }
 }
 
-/// A context of the caller that holds a private key.
-#[derive(Clone, Copy)]
-pub(in crate::ffi) struct KeyRef<'a>(&'a Arc<PrivateKey>);
-
-impl<'a> KeyRef<'a> {
-    /// The private key of a context; `None` for NULL and where there is none.
-    ///
-    /// # Safety
-    /// `context` is NULL or points to an initialized context that nobody changes during `'a`.
-    pub(in crate::ffi) unsafe fn new(context: *const mbedtls_pk_context) -> Option<Self> {
-        // SAFETY: by contract.
-        let context: &'a mbedtls_pk_context = unsafe { ptr::reference(context) }.ok()?;
-        context.value()?.private_key().map(Self)
-    }
-
-    /// True if it is this very key.
-    pub(in crate::ffi) fn is(self, other: &Arc<PrivateKey>) -> bool {
-        Arc::ptr_eq(self.0, other)
-    }
-
-    /// The key itself.
-    pub(in crate::ffi) fn to_private_key(self) -> Arc<PrivateKey> {
-        Arc::clone(self.0)
-    }
+/// The private key of a context; `None` for NULL and where there is none.
+///
+/// # Safety
+/// `context` is NULL or points to an initialized context that nobody changes during the call.
+pub(in crate::ffi) unsafe fn private_key(context: *const mbedtls_pk_context) -> Option<Arc<PrivateKey>> {
+    // SAFETY: by contract.
+    let context = unsafe { ptr::reference(context) }.ok()?;
+    context.value()?.private_key().map(Arc::clone)
 }
 
 /// Makes a context empty.

@@ -8,7 +8,7 @@ mod operations;
 mod parse;
 
 pub use codes::*;
-pub(in crate::ffi) use context::{Key, KeyRef};
+pub(in crate::ffi) use context::{Key, private_key};
 pub use context::{
     mbedtls_pk_can_do, mbedtls_pk_context, mbedtls_pk_free, mbedtls_pk_get_bitlen, mbedtls_pk_get_len,
     mbedtls_pk_get_name, mbedtls_pk_get_type, mbedtls_pk_init, mbedtls_pk_setup,
