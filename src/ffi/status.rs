@@ -140,7 +140,10 @@ mod tests {
             (Error::Decode(DecodeError::Truncated), -0x7300),
             (Error::UnexpectedRecord("x"), -0x7700),
             (Error::Certificate(CertificateError::Untrusted(8)), -0x2700),
-            (Error::Certificate(CertificateError::Malformed(crate::error::ParsePart::Format.refused())), -0x2180),
+            (
+                Error::Certificate(CertificateError::Malformed(crate::error::ParsePart::Format.refused())),
+                -0x2180,
+            ),
             (Error::BadRecordMac, -0x7180),
             (Error::Alert(AlertDescription::DECODE_ERROR), -0x7780),
             (Error::CloseNotify, -0x7880),

@@ -22,8 +22,10 @@ pub struct mbedtls_pk_context {
 
 const _: () = assert!(size_of::<mbedtls_pk_context>() == 16);
 
-/// What stands behind a context that has been set up.
-pub(in crate::ffi) enum Key {
+/// What stands behind a context that has been set up. C programs cannot see into it.
+///
+/// cbindgen:ignore
+pub enum Key {
     /// A kind without a key.
     Empty,
     /// A public key.
@@ -183,7 +185,10 @@ pub unsafe extern "C" fn mbedtls_pk_free(ctx: *mut mbedtls_pk_context) {
 /// # Safety
 /// `ctx` is NULL or points to an initialized context; `info` comes from `mbedtls_pk_info_from_type()`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbedtls_pk_setup(ctx: *mut mbedtls_pk_context, info: *const mbedtls_pk_info_t) -> c_int {
+pub unsafe extern "C" fn mbedtls_pk_setup(
+    ctx: *mut mbedtls_pk_context,
+    info: *const mbedtls_pk_info_t,
+) -> c_int {
     boundary(|| {
         // SAFETY: by contract.
         let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;

@@ -286,12 +286,7 @@ fn verify(context: &mbedtls_pk_context, md: MdType, hash: &[u8], signature: &[u8
     verify_rsa(key, SignatureAlgorithm::RsaPkcs1(rsa_hash(md, hash)?), hash, signature)
 }
 
-fn verify_rsa(
-    key: &Key,
-    algorithm: SignatureAlgorithm,
-    hash: &[u8],
-    signature: &[u8],
-) -> Result<(), Status> {
+fn verify_rsa(key: &Key, algorithm: SignatureAlgorithm, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
     let public = key.public().ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))?;
     let KeyKind::Rsa { bits } = public.kind() else { return Err(BAD_INPUT) };
     let (signature, rest) = signature.split_at_checked(bits.div_ceil(8)).ok_or(RSA_VERIFY_FAILED)?;

@@ -25,8 +25,7 @@ pub(in crate::ffi) fn fill_sequence(
     head: &mut mbedtls_x509_sequence,
     elements: impl Iterator<Item = mbedtls_asn1_buf>,
 ) {
-    let nodes: Vec<_> =
-        elements.map(|buf| mbedtls_x509_sequence { buf, next: null_mut() }).collect();
+    let nodes: Vec<_> = elements.map(|buf| mbedtls_x509_sequence { buf, next: null_mut() }).collect();
     fill(head, nodes, |node, next| node.next = next);
 }
 

@@ -1,4 +1,6 @@
-use super::{MBEDTLS_ERR_X509_BAD_INPUT_DATA, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, mbedtls_x509_buf, mbedtls_x509_name};
+use super::{
+    MBEDTLS_ERR_X509_BAD_INPUT_DATA, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, mbedtls_x509_buf, mbedtls_x509_name,
+};
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;

@@ -25,8 +25,10 @@ impl mbedtls_x509_time {
 
     /// Below zero if `self` is earlier than `other`, above if it is later. Fields may be out of their ranges.
     fn compare(&self, other: &Self) -> c_int {
-        let date = |time: &Self| (i64::from(time.year) << 9) + (i64::from(time.mon) << 5) + i64::from(time.day);
-        let clock = |time: &Self| (i64::from(time.hour) << 12) + (i64::from(time.min) << 6) + i64::from(time.sec);
+        let date =
+            |time: &Self| (i64::from(time.year) << 9) + (i64::from(time.mon) << 5) + i64::from(time.day);
+        let clock =
+            |time: &Self| (i64::from(time.hour) << 12) + (i64::from(time.min) << 6) + i64::from(time.sec);
         let difference = match date(self) - date(other) {
             0 => clock(self) - clock(other),
             days => days,

@@ -15,6 +15,7 @@ pub type mbedtls_x509_sequence = mbedtls_asn1_sequence;
 /// authorityKeyIdentifier.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
+#[expect(non_snake_case, reason = "C programs know the fields by these names")]
 pub struct mbedtls_x509_authority {
     /// The identifier of the authority's key.
     pub keyIdentifier: mbedtls_x509_buf,

@@ -19,7 +19,10 @@ use std::ffi::{c_char, c_int, c_uint};
 /// # Safety
 /// `crt` is NULL or points to an initialized certificate.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbedtls_x509_crt_check_key_usage(crt: *const mbedtls_x509_crt, usage: c_uint) -> c_int {
+pub unsafe extern "C" fn mbedtls_x509_crt_check_key_usage(
+    crt: *const mbedtls_x509_crt,
+    usage: c_uint,
+) -> c_int {
     boundary(|| {
         // SAFETY: by contract.
         let allowed = unsafe { certificate(crt) }?.allows_key_usage(usage);
@@ -45,7 +48,8 @@ pub unsafe extern "C" fn mbedtls_x509_crt_check_extended_key_usage(
 ) -> c_int {
     boundary(|| {
         // SAFETY: by contract.
-        let (certificate, purpose) = unsafe { (certificate(crt)?, ptr::slice(usage_oid.cast::<u8>(), usage_len)) };
+        let (certificate, purpose) =
+            unsafe { (certificate(crt)?, ptr::slice(usage_oid.cast::<u8>(), usage_len)) };
         let allowed = certificate.allows_purpose(purpose.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?);
         if allowed { Ok(()) } else { Err(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA)) }
     })
@@ -61,7 +65,10 @@ pub unsafe extern "C" fn mbedtls_x509_crt_check_extended_key_usage(
 /// # Safety
 /// `ctx` is NULL or points to an initialized certificate.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbedtls_x509_crt_has_ext_type(ctx: *const mbedtls_x509_crt, ext_type: c_int) -> c_int {
+pub unsafe extern "C" fn mbedtls_x509_crt_has_ext_type(
+    ctx: *const mbedtls_x509_crt,
+    ext_type: c_int,
+) -> c_int {
     // SAFETY: by contract.
     boundary_or(0, || unsafe { ptr::reference(ctx) }.map_or(0, |crt| crt.private_ext_types & ext_type))
 }
@@ -90,6 +97,7 @@ pub unsafe extern "C" fn mbedtls_x509_crt_get_ca_istrue(crt: *const mbedtls_x509
 /// `crt` is NULL or points to an initialized certificate that lives during `'a`.
 unsafe fn certificate<'a>(crt: *const mbedtls_x509_crt) -> Result<&'a Certificate, Status> {
     // SAFETY: by contract.
-    let crt: &'a mbedtls_x509_crt = unsafe { ptr::reference(crt) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
+    let crt: &'a mbedtls_x509_crt =
+        unsafe { ptr::reference(crt) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
     crt.certificate().ok_or(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA))
 }

@@ -39,10 +39,13 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// Fills an empty list with certificates.
-pub(in crate::ffi) fn parse_list(head: &mut mbedtls_x509_crt, certificates: &[Certificate]) {
+/// Fills an empty list with certificates, which share their encodings with it.
+pub(in crate::ffi) fn parse_list<'a>(
+    head: &mut mbedtls_x509_crt,
+    certificates: impl IntoIterator<Item = &'a Certificate>,
+) {
     let mut last: *mut mbedtls_x509_crt = head;
-    for (index, certificate) in certificates.iter().enumerate() {
+    for (index, certificate) in certificates.into_iter().enumerate() {
         // SAFETY: `last` is the head, or the box made in the round before; both are alive and ours alone.
         let node = unsafe { &mut *last };
         if index == 0 {

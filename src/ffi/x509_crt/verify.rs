@@ -1,4 +1,6 @@
-use super::{Chain, mbedtls_x509_crl, mbedtls_x509_crt, mbedtls_x509_crt_profile, mbedtls_x509_crt_profile_default};
+use super::{
+    Chain, mbedtls_x509_crl, mbedtls_x509_crt, mbedtls_x509_crt_profile, mbedtls_x509_crt_profile_default,
+};
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
@@ -6,8 +8,8 @@ use crate::ffi::x509::{
     MBEDTLS_ERR_X509_BAD_INPUT_DATA, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED, MBEDTLS_ERR_X509_FATAL_ERROR,
     MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE,
 };
-use crate::pki::verify::{PathCheck, Source};
 use crate::pki::Profile;
+use crate::pki::verify::{PathCheck, Source};
 use crate::time::{SystemWallClock, WallClock};
 use std::ffi::{c_char, c_int, c_void};
 
@@ -93,7 +95,8 @@ pub unsafe extern "C" fn mbedtls_x509_crt_verify_with_profile(
         let name = unsafe { ptr::string(cn) }.ok().map(|name| name.to_bytes());
         let found = Lists::new(chain, trusted).check(&profile, name, |crt, depth, flags| match f_vrfy {
             // SAFETY: by contract; the struct is the caller's own, which it may change in C's way.
-            Some(f_vrfy) => match unsafe { f_vrfy(p_vrfy, std::ptr::from_ref(crt).cast_mut(), depth, flags) } {
+            Some(f_vrfy) => match unsafe { f_vrfy(p_vrfy, std::ptr::from_ref(crt).cast_mut(), depth, flags) }
+            {
                 0 => Ok(()),
                 code => Err(callback_failure(code)),
             },

@@ -54,7 +54,8 @@ pub unsafe extern "C" fn mbedtls_x509_crt_verify_info(
         // SAFETY: by contract.
         let mut text = unsafe { TextBuffer::new(buf, size) }.or_code(MBEDTLS_ERR_X509_BUFFER_TOO_SMALL)?;
         // SAFETY: by contract.
-        let prefix = unsafe { ptr::string(prefix) }.map(|prefix| prefix.to_string_lossy()).unwrap_or_default();
+        let prefix =
+            unsafe { ptr::string(prefix) }.map(|prefix| prefix.to_string_lossy()).unwrap_or_default();
         let known = WORDS.iter().filter(|(flag, _)| flags & flag != 0);
         for (_, words) in known {
             writeln!(text, "{prefix}{words}").map_err(too_small)?;
