@@ -67,7 +67,9 @@ fn main() {
     let ours = compile_ours(root, &place);
     let theirs = compile_theirs(root, &place);
     if theirs.is_none() {
-        eprintln!("ratios: Mbed TLS 3.6.6 cannot be had here (see capi-tests/tools/oracle): our figures stand alone");
+        eprintln!(
+            "ratios: Mbed TLS 3.6.6 cannot be had here (see capi-tests/tools/oracle): our figures stand alone"
+        );
     }
     println!("{:<34} {:>12} {:>12} {:>7}  expected", "", "libdtls", "Mbed TLS", "ratio");
     for row in ROWS {

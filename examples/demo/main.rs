@@ -15,7 +15,10 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// What has to be said in a run that went well, and what it shows.
 const EXPECTED: &[(&str, &str)] = &[
-    ("server: asked a client for its cookie", "the server kept nothing for the client before it returned its cookie"),
+    (
+        "server: asked a client for its cookie",
+        "the server kept nothing for the client before it returned its cookie",
+    ),
     ("is lost on purpose", "a datagram was lost"),
     ("client: connected, DTLSv1.2", "the handshake recovered from that and is over"),
     ("client: server certificate is trusted and for localhost", "the server's certificate was verified"),
@@ -53,7 +56,8 @@ fn run() -> Result<()> {
         .stdout(Stdio::piped())
         .spawn()?;
     forward(server.stdout.take(), lines.clone());
-    let mut said = vec![output.recv_timeout(Duration::from_secs(10)).map_err(|_| "the server did not start")?];
+    let mut said =
+        vec![output.recv_timeout(Duration::from_secs(10)).map_err(|_| "the server did not start")?];
     println!("  {}", said[0]);
 
     // The third datagram is the client's second flight, with its Finished.

@@ -96,7 +96,7 @@ impl From<&Error> for Status {
 
 fn certificate(reason: CertificateError) -> c_int {
     match reason {
-        CertificateError::Malformed(code) => code,
+        CertificateError::Malformed(reason) => super::parse_status::parse_code(reason),
         CertificateError::Untrusted(_) => X509_CERT_VERIFY_FAILED,
         CertificateError::Unfit(_) => MBEDTLS_ERR_SSL_BAD_CERTIFICATE,
         CertificateError::WrongKeyType => MBEDTLS_ERR_SSL_PK_TYPE_MISMATCH,
@@ -125,7 +125,6 @@ fn crypto(reason: CryptoError) -> c_int {
         CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
         CryptoError::Unsupported => MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE,
         CryptoError::Random => ENTROPY_SOURCE_FAILED,
-        CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
     }
 }
 
@@ -141,7 +140,10 @@ mod tests {
             (Error::Decode(DecodeError::Truncated), -0x7300),
             (Error::UnexpectedRecord("x"), -0x7700),
             (Error::Certificate(CertificateError::Untrusted(8)), -0x2700),
-            (Error::Certificate(CertificateError::Malformed(-0x2180)), -0x2180),
+            (
+                Error::Certificate(CertificateError::Malformed(crate::error::ParsePart::Format.refused())),
+                -0x2180,
+            ),
             (Error::BadRecordMac, -0x7180),
             (Error::Alert(AlertDescription::DECODE_ERROR), -0x7780),
             (Error::CloseNotify, -0x7880),

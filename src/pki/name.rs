@@ -3,7 +3,10 @@
 use super::der::{Element, Reader, tag};
 use super::oid;
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
-use core::fmt;
+use core::fmt::{self, Write as _};
+
+/// The longest text of one value: what Mbed TLS writes. Longer ones make writing fail.
+const MAX_VALUE_TEXT: usize = 255;
 
 /// One attribute of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,11 +128,8 @@ pub fn write_attributes<'a>(
                 None => out.write_str("??=")?,
             },
         }
-        if is_text(&attribute) {
-            write_text(attribute.value.value, out)?
-        } else {
-            write_hex(attribute.value, out)?
-        }
+        let value = if is_text(&attribute) { text(attribute.value.value) } else { hex(attribute.value) };
+        out.write_str(&value?)?;
         separator = if attribute.merged_with_next { " + " } else { ", " };
     }
     Ok(())
@@ -142,35 +142,38 @@ fn is_text(attribute: &Attribute<'_>) -> bool {
     tag::is_string(attribute.value.tag) && !nameless()
 }
 
-fn write_text(text: &[u8], out: &mut dyn fmt::Write) -> fmt::Result {
-    for (at, &byte) in text.iter().enumerate() {
+fn text(value: &[u8]) -> Result<String, fmt::Error> {
+    let mut text = String::with_capacity(value.len());
+    for (at, &byte) in value.iter().enumerate() {
         let first = at == 0;
-        let last = at + 1 == text.len();
+        let last = at + 1 == value.len();
+        let mut room = MAX_VALUE_TEXT;
         match byte {
-            b',' | b'=' | b'+' | b'<' | b'>' | b';' | b'"' | b'\\' => {
-                out.write_char('\\')?;
-                out.write_char(byte.into())?;
+            b',' | b'=' | b'+' | b'<' | b'>' | b';' | b'"' | b'\\' => text.extend(['\\', byte.into()]),
+            b' ' if first || last => text.push_str("\\ "),
+            b'#' if first => text.push_str("\\#"),
+            b' '..=b'~' => text.push(byte.into()),
+            _ => {
+                write!(text, "\\{byte:02X}")?;
+                room -= 1;
             }
-            b' ' if first || last => out.write_str("\\ ")?,
-            b'#' if first => out.write_str("\\#")?,
-            b' '..=b'~' => out.write_char(byte.into())?,
-            _ => write!(out, "\\{byte:02X}")?,
+        }
+        if text.len() > room {
+            return Err(fmt::Error);
         }
     }
-    Ok(())
+    Ok(text)
 }
 
 /// `#`, then tag, length and value in hexadecimal digits.
-fn write_hex(element: Element<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    write!(out, "#{:02X}", element.tag)?;
+fn hex(element: Element<'_>) -> Result<String, fmt::Error> {
     let length = element.value.len();
-    match length {
-        0..0x80 => write!(out, "{length:02X}")?,
-        0x80..0x100 => write!(out, "81{length:02X}")?,
-        0x100..0x1_0000 => write!(out, "82{length:04X}")?,
-        _ => return Err(fmt::Error),
+    let mut text = format!("#{:02X}{length:02X}", element.tag);
+    if text.len() + 2 * length > MAX_VALUE_TEXT {
+        return Err(fmt::Error);
     }
-    element.value.iter().try_for_each(|byte| write!(out, "{byte:02X}"))
+    element.value.iter().try_for_each(|byte| write!(text, "{byte:02X}"))?;
+    Ok(text)
 }
 
 fn attribute<'a>(set: &mut Reader<'a>) -> Result<(&'a [u8], Element<'a>), ParseError> {

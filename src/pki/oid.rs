@@ -89,6 +89,23 @@ pub fn attribute_short_name(oid: &[u8]) -> Option<&'static str> {
     })
 }
 
+/// What an extended key usage is for, in words.
+pub fn purpose_name(oid: &[u8]) -> Option<&'static str> {
+    Some(match oid {
+        [0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, purpose] => match purpose {
+            0x01 => "TLS Web Server Authentication",
+            0x02 => "TLS Web Client Authentication",
+            0x03 => "Code Signing",
+            0x04 => "E-mail Protection",
+            0x08 => "Time Stamping",
+            0x09 => "OCSP Signing",
+            _ => return None,
+        },
+        b"\x2b\x06\x01\x04\x01\x82\xe4\x25\x01" => "Wi-SUN Alliance Field Area Network (FAN)",
+        _ => return None,
+    })
+}
+
 /// The signature algorithm of `oid`: its kind, and its digest unless the parameters name that.
 pub fn signature_algorithm(oid: &[u8]) -> Option<(SignatureKind, Option<DigestId>)> {
     use DigestId as D;

@@ -79,7 +79,7 @@ pub struct mbedtls_ssl_config {
     pub(super) private_owned: *mut c_void,
     /// What the contexts share: `freeze::Cache`.
     pub(super) private_cache: *mut c_void,
-    pub(super) private_reserve: [u64; 24],
+    pub(super) private_reserve: [u64; 27],
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
     pub(super) private_f_cert_cb: *mut c_void,
     pub(super) private_dn_hints: *const mbedtls_x509_crt,

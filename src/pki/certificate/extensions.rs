@@ -38,6 +38,11 @@ pub struct AuthorityKeyId<'a> {
 }
 
 impl<'a> AuthorityKeyId<'a> {
+    /// The names of who issued the authority's certificate.
+    pub fn issuer_names(&self) -> general_name::GeneralNames<'a> {
+        general_name::GeneralNames::from_checked(self.issuer)
+    }
+
     pub(super) fn new(der: &'a [u8], extensions: &Extensions) -> Self {
         Self {
             raw: extensions.authority.of(der),

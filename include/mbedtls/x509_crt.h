@@ -1,0 +1,413 @@
+/* Generated from src/ffi/x509_crt by `cargo test --test headers`; edit there, not here. */
+#ifndef MBEDTLS_X509_CRT_H
+#define MBEDTLS_X509_CRT_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include "mbedtls/private_access.h"
+#include "mbedtls/build_info.h"
+#include "mbedtls/x509.h"
+
+/* The bit of an algorithm or curve in the sets of mbedtls_x509_crt_profile. */
+#define MBEDTLS_X509_ID_FLAG(id) (1 << ((id) - 1))
+
+/* Versions as certificates encode them. */
+#define MBEDTLS_X509_CRT_VERSION_1 0
+#define MBEDTLS_X509_CRT_VERSION_2 1
+#define MBEDTLS_X509_CRT_VERSION_3 2
+
+
+/**
+ * A certificate revocation list. This version makes none: wherever one can be given, it has to be NULL.
+ */
+typedef struct mbedtls_x509_crl mbedtls_x509_crl;
+
+/**
+ * A parsed certificate, and the next of its list. Pointers in it lead into the certificate's encoding.
+ */
+typedef struct mbedtls_x509_crt {
+    /**
+     * Whether `raw` belongs to this struct.
+     */
+    int MBEDTLS_PRIVATE(own_buffer);
+    /**
+     * The whole certificate in DER.
+     */
+    mbedtls_x509_buf raw;
+    /**
+     * The part that is signed.
+     */
+    mbedtls_x509_buf tbs;
+    /**
+     * The version: 1, 2 or 3; 0 while the struct holds no certificate.
+     */
+    int version;
+    /**
+     * The serial number.
+     */
+    mbedtls_x509_buf serial;
+    /**
+     * The object identifier of the signature algorithm.
+     */
+    mbedtls_x509_buf sig_oid;
+    /**
+     * The issuer's name in DER.
+     */
+    mbedtls_x509_buf issuer_raw;
+    /**
+     * The subject's name in DER.
+     */
+    mbedtls_x509_buf subject_raw;
+    /**
+     * The issuer's name.
+     */
+    mbedtls_x509_name issuer;
+    /**
+     * The subject's name.
+     */
+    mbedtls_x509_name subject;
+    /**
+     * The first moment at which the certificate is valid.
+     */
+    mbedtls_x509_time valid_from;
+    /**
+     * The last moment at which the certificate is valid.
+     */
+    mbedtls_x509_time valid_to;
+    /**
+     * The SubjectPublicKeyInfo.
+     */
+    mbedtls_x509_buf pk_raw;
+    /**
+     * The subject's key.
+     */
+    mbedtls_pk_context pk;
+    /**
+     * issuerUniqueID.
+     */
+    mbedtls_x509_buf issuer_id;
+    /**
+     * subjectUniqueID.
+     */
+    mbedtls_x509_buf subject_id;
+    /**
+     * The extensions of version 3.
+     */
+    mbedtls_x509_buf v3_ext;
+    /**
+     * subjectAltName: the names as they are encoded.
+     */
+    mbedtls_x509_sequence subject_alt_names;
+    /**
+     * subjectKeyIdentifier.
+     */
+    mbedtls_x509_buf subject_key_id;
+    /**
+     * authorityKeyIdentifier.
+     */
+    mbedtls_x509_authority authority_key_id;
+    /**
+     * certificatePolicies: the policies' object identifiers.
+     */
+    mbedtls_x509_sequence certificate_policies;
+    /**
+     * The extensions that are there, as MBEDTLS_X509_EXT_ bits.
+     */
+    int MBEDTLS_PRIVATE(ext_types);
+    /**
+     * basicConstraints: 1 for a certificate authority.
+     */
+    int MBEDTLS_PRIVATE(ca_istrue);
+    /**
+     * basicConstraints: one more than the longest path allowed, 0 for no limit.
+     */
+    int MBEDTLS_PRIVATE(max_pathlen);
+    /**
+     * keyUsage, as MBEDTLS_X509_KU_ bits.
+     */
+    unsigned int MBEDTLS_PRIVATE(key_usage);
+    /**
+     * extKeyUsage: the purposes' object identifiers.
+     */
+    mbedtls_x509_sequence ext_key_usage;
+    /**
+     * Netscape's certificate type, as MBEDTLS_X509_NS_CERT_TYPE_ bits.
+     */
+    unsigned char MBEDTLS_PRIVATE(ns_cert_type);
+    /**
+     * The signature.
+     */
+    mbedtls_x509_buf MBEDTLS_PRIVATE(sig);
+    /**
+     * The digest of the signature.
+     */
+    mbedtls_md_type_t MBEDTLS_PRIVATE(sig_md);
+    /**
+     * The way of the signature.
+     */
+    mbedtls_pk_type_t MBEDTLS_PRIVATE(sig_pk);
+    /**
+     * The certificate as the library holds it.
+     */
+    void *MBEDTLS_PRIVATE(sig_opts);
+    /**
+     * The next certificate of the list, or NULL. Functions of the library set it.
+     */
+    struct mbedtls_x509_crt *next;
+} mbedtls_x509_crt;
+
+/**
+ * Which algorithms and keys a certification path may use. Each set is made of MBEDTLS_X509_ID_FLAG().
+ */
+typedef struct mbedtls_x509_crt_profile {
+    /**
+     * The digests of signatures (`mbedtls_md_type_t`).
+     */
+    uint32_t allowed_mds;
+    /**
+     * The kinds of keys and of signatures (`mbedtls_pk_type_t`).
+     */
+    uint32_t allowed_pks;
+    /**
+     * The curves (`mbedtls_ecp_group_id`).
+     */
+    uint32_t allowed_curves;
+    /**
+     * The shortest RSA key in bits.
+     */
+    uint32_t rsa_min_bitlen;
+} mbedtls_x509_crt_profile;
+
+#ifdef __cplusplus
+extern "C" {
+#endif /* __cplusplus */
+
+/**
+ * What is expected to be safe for general use: SHA-2 from 256 bits, RSA from 2048 bits, curves from 256 bits.
+ */
+extern const struct mbedtls_x509_crt_profile mbedtls_x509_crt_profile_default;
+
+/**
+ * What the default profile is expected to become.
+ */
+extern const struct mbedtls_x509_crt_profile mbedtls_x509_crt_profile_next;
+
+/**
+ * Suite B (RFC 6460): ECDSA over P-256 or P-384, with SHA-256 or SHA-384.
+ */
+extern const struct mbedtls_x509_crt_profile mbedtls_x509_crt_profile_suiteb;
+
+/**
+ * Nothing at all: a start for profiles that add what they allow.
+ */
+extern const struct mbedtls_x509_crt_profile mbedtls_x509_crt_profile_none;
+
+/**
+ * Tells whether keyUsage allows a use. Without the extension everything is allowed.
+ *
+ * \param crt    The certificate.
+ * \param usage  MBEDTLS_X509_KU_ bits, all of which must be allowed. MBEDTLS_X509_KU_ENCIPHER_ONLY and
+ *               MBEDTLS_X509_KU_DECIPHER_ONLY are accepted if set in the certificate, not asked for.
+ *
+ * \return       0 if it does, MBEDTLS_ERR_X509_BAD_INPUT_DATA if not or if `crt` is NULL or empty.
+ */
+int mbedtls_x509_crt_check_key_usage(const struct mbedtls_x509_crt *crt, unsigned int usage);
+
+/**
+ * Tells whether extKeyUsage allows a purpose. Without the extension everything is allowed.
+ *
+ * \param crt        The certificate.
+ * \param usage_oid  The purpose: the content of its object identifier, as in MBEDTLS_OID_SERVER_AUTH.
+ * \param usage_len  The length of `usage_oid` in bytes.
+ *
+ * \return           0 if it does, MBEDTLS_ERR_X509_BAD_INPUT_DATA if not or if an argument is NULL.
+ */
+int mbedtls_x509_crt_check_extended_key_usage(const struct mbedtls_x509_crt *crt,
+                                              const char *usage_oid,
+                                              size_t usage_len);
+
+/**
+ * Tells whether a certificate has an extension.
+ *
+ * \param ctx       The certificate.
+ * \param ext_type  The extension, MBEDTLS_X509_EXT_…; of several bits one is enough.
+ *
+ * \return          The bits that are there, 0 if none or if `ctx` is NULL.
+ */
+int mbedtls_x509_crt_has_ext_type(const struct mbedtls_x509_crt *ctx, int ext_type);
+
+/**
+ * Tells whether a certificate is that of an authority, by basicConstraints.
+ *
+ * \param crt  The certificate.
+ *
+ * \return     1 if it is, 0 if not, MBEDTLS_ERR_X509_INVALID_EXTENSIONS without basicConstraints or if `crt` is NULL.
+ */
+int mbedtls_x509_crt_get_ca_istrue(const struct mbedtls_x509_crt *crt);
+
+/**
+ * Parses the certificates of a file, in PEM or DER, and appends them to a list; see `mbedtls_x509_crt_parse()`.
+ *
+ * \param chain  An initialized list.
+ * \param path   The file.
+ *
+ * \return       As of `mbedtls_x509_crt_parse()`; MBEDTLS_ERR_PK_FILE_IO_ERROR if the file cannot be read.
+ */
+int mbedtls_x509_crt_parse_file(struct mbedtls_x509_crt *chain,
+                                const char *path);
+
+/**
+ * Parses the certificates of all files of a folder and appends them to a list. Folders within it are passed over.
+ *
+ * \param chain  An initialized list.
+ * \param path   The folder.
+ *
+ * \return       0 if everything was parsed; above zero, how many certificates were not, and files without any;
+ *               MBEDTLS_ERR_X509_FILE_IO_ERROR if the folder cannot be read.
+ */
+int mbedtls_x509_crt_parse_path(struct mbedtls_x509_crt *chain,
+                                const char *path);
+
+/**
+ * Writes what a certificate says, in lines for people.
+ *
+ * \param buf     Where the text goes, with a NUL.
+ * \param size    The size of `buf`.
+ * \param prefix  Written before each line. NULL is like an empty string.
+ * \param crt     The certificate. NULL and an empty struct give one line that says so.
+ *
+ * \return        The length of the text, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL if it does not fit.
+ */
+int mbedtls_x509_crt_info(char *buf, size_t size, const char *prefix, const struct mbedtls_x509_crt *crt);
+
+/**
+ * Parses one certificate in DER and appends it to a list. The encoding is copied.
+ *
+ * \param chain   An initialized list. On an error it is as it was before.
+ * \param buf     The certificate. Bytes after its end are ignored.
+ * \param buflen  The length of `buf` in bytes.
+ *
+ * \return        0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `chain` or `buf` is NULL; else a number that tells the part of
+ *                the certificate, to which one of MBEDTLS_ERR_ASN1_ may be added.
+ */
+int mbedtls_x509_crt_parse_der(struct mbedtls_x509_crt *chain,
+                               const unsigned char *buf,
+                               size_t buflen);
+
+/**
+ * As `mbedtls_x509_crt_parse_der()`, with pointers into `buf` in the struct.
+ *
+ * \param chain   An initialized list.
+ * \param buf     The certificate, alive and unchanged as long as the list.
+ * \param buflen  The length of `buf` in bytes.
+ *
+ * \return        As of `mbedtls_x509_crt_parse_der()`.
+ */
+int mbedtls_x509_crt_parse_der_nocopy(struct mbedtls_x509_crt *chain,
+                                      const unsigned char *buf,
+                                      size_t buflen);
+
+/**
+ * Parses certificates in PEM, one or many, or one in DER, and appends them to a list.
+ *
+ * Of PEM every certificate that can be parsed is appended; the others are counted.
+ *
+ * \param chain   An initialized list.
+ * \param buf     The certificates.
+ * \param buflen  The length of `buf` in bytes; of PEM, with the NUL that must end it.
+ *
+ * \return        0 if all were parsed; above zero, how many certificates in PEM were not; below zero if none was:
+ *                MBEDTLS_ERR_X509_BAD_INPUT_DATA if `chain` or `buf` is NULL, the first error of a PEM block, or what
+ *                `mbedtls_x509_crt_parse_der()` returns; MBEDTLS_ERR_X509_CERT_UNKNOWN_FORMAT for a PEM block that
+ *                does not end.
+ */
+int mbedtls_x509_crt_parse(struct mbedtls_x509_crt *chain,
+                           const unsigned char *buf,
+                           size_t buflen);
+
+/**
+ * Makes a struct empty.
+ *
+ * \param crt  The struct. NULL is ignored.
+ */
+void mbedtls_x509_crt_init(struct mbedtls_x509_crt *crt);
+
+/**
+ * Frees a list of certificates. The first struct is the caller's and is empty afterwards; the others are freed too.
+ *
+ * \param crt  The list. NULL and an empty struct are ignored.
+ */
+void mbedtls_x509_crt_free(struct mbedtls_x509_crt *crt);
+
+/**
+ * Checks a certificate and its path to a trusted one with the default profile; see
+ * `mbedtls_x509_crt_verify_with_profile()`.
+ *
+ * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
+ * \param trust_ca  The list of trusted certificates, or NULL for none.
+ * \param ca_crl    NULL: revocation lists are not offered yet.
+ * \param cn        Whom the certificate must be for, or NULL.
+ * \param flags     Where the flags go.
+ * \param f_vrfy    Called for each certificate of the path, or NULL.
+ * \param p_vrfy    The context of `f_vrfy`.
+ *
+ * \return          As of `mbedtls_x509_crt_verify_with_profile()`.
+ */
+int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
+                            struct mbedtls_x509_crt *trust_ca,
+                            struct mbedtls_x509_crl *ca_crl,
+                            const char *cn,
+                            uint32_t *flags,
+                            int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
+                            void *p_vrfy);
+
+/**
+ * Checks a certificate and its path to a trusted one (RFC 5280 section 6, as far as the flags tell).
+ *
+ * Dates are compared with the system's clock. At most MBEDTLS_X509_MAX_INTERMEDIATE_CA certificates may lie between
+ * the certificate and a trusted one. A certificate that names itself as its issuer and stands among the trusted is
+ * trusted as it is.
+ *
+ * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
+ * \param trust_ca  The list of trusted certificates, or NULL for none.
+ * \param ca_crl    NULL: revocation lists are not offered yet.
+ * \param profile   Which algorithms and keys the path may use.
+ * \param cn        Whom the certificate must be for: a host name, an IP address or a URI; NULL for anybody. The common
+ *                  name counts only if there is no subjectAltName.
+ * \param flags     Where the MBEDTLS_X509_BADCERT_ flags of all certificates go, 0 for a good path; all bits if the
+ *                  check could not be carried through.
+ * \param f_vrfy    Called for each certificate from the trusted end to `crt`, with its depth (0 is `crt`) and its
+ *                  flags, which it may change; another return value than 0 ends the check. NULL for none.
+ * \param p_vrfy    The context of `f_vrfy`.
+ *
+ * \return          0 for a good path; MBEDTLS_ERR_X509_CERT_VERIFY_FAILED with flags set;
+ *                  MBEDTLS_ERR_X509_FATAL_ERROR if the path is too long or takes too much work;
+ *                  MBEDTLS_ERR_X509_BAD_INPUT_DATA if `crt`, `profile` or `flags` is NULL or `crt` is empty;
+ *                  MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE with a revocation list; what `f_vrfy` returned.
+ */
+int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
+                                         struct mbedtls_x509_crt *trust_ca,
+                                         struct mbedtls_x509_crl *ca_crl,
+                                         const struct mbedtls_x509_crt_profile *profile,
+                                         const char *cn,
+                                         uint32_t *flags,
+                                         int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
+                                         void *p_vrfy);
+
+/**
+ * Writes the flags of a check in words, one line for each.
+ *
+ * \param buf     Where the text goes, with a NUL. It is not touched if `flags` is 0.
+ * \param size    The size of `buf`.
+ * \param prefix  Written before each line. NULL is like an empty string.
+ * \param flags   The MBEDTLS_X509_BADCERT_ and MBEDTLS_X509_BADCRL_ flags.
+ *
+ * \return        The length of the text, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL if it does not fit.
+ */
+int mbedtls_x509_crt_verify_info(char *buf, size_t size, const char *prefix, uint32_t flags);
+
+#ifdef __cplusplus
+}  /* extern "C" */
+#endif  /* __cplusplus */
+
+#endif  /* MBEDTLS_X509_CRT_H */

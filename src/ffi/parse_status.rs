@@ -1,0 +1,131 @@
+//! The numbers of what certificates, keys and PEM blocks can be wrong in.
+
+use super::asn1::*;
+use super::pk::*;
+use super::status::Status;
+use super::x509::*;
+use crate::error::{Asn1Error, ParseError, ParsePart};
+use crate::pki::key::KeyError;
+use crate::pki::pem::PemError;
+use std::ffi::c_int;
+
+/// `MBEDTLS_ERR_OID_NOT_FOUND`.
+const OID_NOT_FOUND: c_int = -0x002E;
+/// `MBEDTLS_ERR_BASE64_INVALID_CHARACTER`.
+const BASE64_INVALID_CHARACTER: c_int = -0x002C;
+/// `MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT`.
+const PEM_NO_HEADER_FOOTER_PRESENT: c_int = -0x1080;
+/// `MBEDTLS_ERR_PEM_INVALID_DATA`.
+const PEM_INVALID_DATA: c_int = -0x1100;
+/// `MBEDTLS_ERR_PEM_INVALID_ENC_IV`.
+const PEM_INVALID_ENC_IV: c_int = -0x1200;
+/// `MBEDTLS_ERR_PEM_UNKNOWN_ENC_ALG`.
+const PEM_UNKNOWN_ENC_ALG: c_int = -0x1280;
+/// `MBEDTLS_ERR_PEM_PASSWORD_REQUIRED`.
+const PEM_PASSWORD_REQUIRED: c_int = -0x1300;
+/// `MBEDTLS_ERR_PEM_FEATURE_UNAVAILABLE`.
+const PEM_FEATURE_UNAVAILABLE: c_int = -0x1400;
+/// `MBEDTLS_ERR_RSA_BAD_INPUT_DATA`.
+const RSA_BAD_INPUT_DATA: c_int = -0x4080;
+/// `MBEDTLS_ERR_RSA_KEY_CHECK_FAILED`.
+const RSA_KEY_CHECK_FAILED: c_int = -0x4200;
+/// `MBEDTLS_ERR_ECP_INVALID_KEY`.
+const ECP_INVALID_KEY: c_int = -0x4C80;
+/// `MBEDTLS_ERR_ECP_FEATURE_UNAVAILABLE`.
+const ECP_FEATURE_UNAVAILABLE: c_int = -0x4E80;
+/// `MBEDTLS_ERR_ECP_BAD_INPUT_DATA`.
+const ECP_BAD_INPUT_DATA: c_int = -0x4F80;
+
+/// The sum of the number of the part and the number of what its encoding lacks.
+pub(super) fn parse_code(reason: ParseError) -> c_int {
+    part_code(reason.part) + reason.asn1.map_or(0, asn1_code)
+}
+
+impl From<ParseError> for Status {
+    fn from(reason: ParseError) -> Self {
+        Self::new(parse_code(reason))
+    }
+}
+
+impl From<PemError> for Status {
+    fn from(reason: PemError) -> Self {
+        Self::new(match reason {
+            PemError::NoBlock => PEM_NO_HEADER_FOOTER_PRESENT,
+            PemError::InvalidData => PEM_INVALID_DATA,
+            PemError::InvalidBase64 => PEM_INVALID_DATA + BASE64_INVALID_CHARACTER,
+            PemError::InvalidIv => PEM_INVALID_ENC_IV,
+            PemError::UnknownEncryption => PEM_UNKNOWN_ENC_ALG,
+            PemError::PasswordRequired => PEM_PASSWORD_REQUIRED,
+            PemError::Unavailable => PEM_FEATURE_UNAVAILABLE,
+        })
+    }
+}
+
+impl From<KeyError> for Status {
+    fn from(reason: KeyError) -> Self {
+        match reason {
+            KeyError::Pem(PemError::PasswordRequired) => Self::new(MBEDTLS_ERR_PK_PASSWORD_REQUIRED),
+            KeyError::Pem(reason) => reason.into(),
+            KeyError::Key(reason) => reason.into(),
+        }
+    }
+}
+
+fn part_code(part: ParsePart) -> c_int {
+    match part {
+        ParsePart::Format => MBEDTLS_ERR_X509_INVALID_FORMAT,
+        ParsePart::UnknownFormat => MBEDTLS_ERR_X509_CERT_UNKNOWN_FORMAT,
+        ParsePart::Version => MBEDTLS_ERR_X509_INVALID_VERSION,
+        ParsePart::UnknownVersion => MBEDTLS_ERR_X509_UNKNOWN_VERSION,
+        ParsePart::Serial => MBEDTLS_ERR_X509_INVALID_SERIAL,
+        ParsePart::Algorithm => MBEDTLS_ERR_X509_INVALID_ALG,
+        ParsePart::UnknownSignatureAlgorithm => MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG,
+        ParsePart::SignatureMismatch => MBEDTLS_ERR_X509_SIG_MISMATCH,
+        ParsePart::Name => MBEDTLS_ERR_X509_INVALID_NAME,
+        ParsePart::Date => MBEDTLS_ERR_X509_INVALID_DATE,
+        ParsePart::Signature => MBEDTLS_ERR_X509_INVALID_SIGNATURE,
+        ParsePart::Extensions => MBEDTLS_ERR_X509_INVALID_EXTENSIONS,
+        ParsePart::Unavailable => MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE,
+        ParsePart::Input => MBEDTLS_ERR_X509_BAD_INPUT_DATA,
+        ParsePart::KeyFormat => MBEDTLS_ERR_PK_KEY_INVALID_FORMAT,
+        ParsePart::KeyVersion => MBEDTLS_ERR_PK_KEY_INVALID_VERSION,
+        ParsePart::UnknownKeyAlgorithm => MBEDTLS_ERR_PK_UNKNOWN_PK_ALG,
+        ParsePart::KeyAlgorithm => MBEDTLS_ERR_PK_INVALID_ALG,
+        ParsePart::PublicKey => MBEDTLS_ERR_PK_INVALID_PUBKEY,
+        ParsePart::UnknownCurve => MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE,
+        ParsePart::KeyUnavailable => MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE,
+        ParsePart::KeyInput => MBEDTLS_ERR_PK_BAD_INPUT_DATA,
+        ParsePart::PasswordRequired => MBEDTLS_ERR_PK_PASSWORD_REQUIRED,
+        ParsePart::PasswordMismatch => MBEDTLS_ERR_PK_PASSWORD_MISMATCH,
+        ParsePart::Point => ECP_INVALID_KEY,
+        ParsePart::PointFormat => ECP_BAD_INPUT_DATA,
+        ParsePart::PointUnavailable => ECP_FEATURE_UNAVAILABLE,
+        ParsePart::RsaInput => RSA_BAD_INPUT_DATA,
+        ParsePart::RsaKey => RSA_KEY_CHECK_FAILED,
+        ParsePart::Encoding => 0,
+    }
+}
+
+fn asn1_code(reason: Asn1Error) -> c_int {
+    match reason {
+        Asn1Error::OutOfData => MBEDTLS_ERR_ASN1_OUT_OF_DATA,
+        Asn1Error::UnexpectedTag => MBEDTLS_ERR_ASN1_UNEXPECTED_TAG,
+        Asn1Error::InvalidLength => MBEDTLS_ERR_ASN1_INVALID_LENGTH,
+        Asn1Error::LengthMismatch => MBEDTLS_ERR_ASN1_LENGTH_MISMATCH,
+        Asn1Error::InvalidData => MBEDTLS_ERR_ASN1_INVALID_DATA,
+        Asn1Error::UnknownOid => OID_NOT_FOUND,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sums() {
+        assert_eq!(parse_code(ParsePart::Extensions.encoded(Asn1Error::UnexpectedTag)), -0x2562);
+        assert_eq!(parse_code(ParsePart::Format.refused()), -0x2180);
+        assert_eq!(parse_code(ParsePart::Encoding.encoded(Asn1Error::OutOfData)), -0x60);
+        assert_eq!(Status::from(PemError::InvalidBase64).code(), -0x112c);
+    }
+}

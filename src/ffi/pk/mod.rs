@@ -1,0 +1,19 @@
+//! `mbedtls/pk.h`: private and public keys.
+
+pub mod codes;
+mod context;
+mod files;
+mod info;
+mod operations;
+mod parse;
+
+pub use codes::*;
+pub(in crate::ffi) use context::{Key, private_key};
+pub use context::{
+    mbedtls_pk_can_do, mbedtls_pk_context, mbedtls_pk_free, mbedtls_pk_get_bitlen, mbedtls_pk_get_len,
+    mbedtls_pk_get_name, mbedtls_pk_get_type, mbedtls_pk_init, mbedtls_pk_setup,
+};
+pub(in crate::ffi) use files::{native_path, pem_or_der, read_file, read_path};
+pub use info::{mbedtls_pk_info_from_type, mbedtls_pk_info_t, mbedtls_pk_type_t};
+pub use operations::*;
+pub use parse::*;

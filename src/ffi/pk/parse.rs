@@ -1,0 +1,202 @@
+use super::context::Key;
+use super::files::{pem_or_der, read_file};
+use super::{
+    MBEDTLS_ERR_PK_BAD_INPUT_DATA, MBEDTLS_ERR_PK_FILE_IO_ERROR, MBEDTLS_ERR_PK_KEY_INVALID_FORMAT,
+    mbedtls_pk_context,
+};
+use crate::ffi::boundary::boundary;
+use crate::ffi::callbacks::RngFn;
+use crate::ffi::ptr::{self, OrCode};
+use crate::ffi::status::Status;
+use crate::pki::key::{parse_private_key, parse_private_pem, parse_public_key};
+use crate::pki::pem::{self, PemError};
+use std::ffi::{c_char, c_int, c_uchar, c_void};
+
+/// Reads a private key: PEM (`RSA PRIVATE KEY`, `EC PRIVATE KEY`, `PRIVATE KEY`) or DER (PKCS #1, SEC 1, PKCS #8).
+///
+/// RSA keys have 512 to 8192 bits, elliptic curve keys are on P-256 or P-384.
+///
+/// \param ctx     An initialized context without a key. On an error it is empty afterwards.
+/// \param key     The key.
+/// \param keylen  Its length in bytes; of PEM, with the NUL that must end it.
+/// \param pwd     The password of an encrypted key, or NULL.
+/// \param pwdlen  The length of the password in bytes.
+/// \param f_rng   Not used: what is random here comes from the system's generator. It may be NULL.
+/// \param p_rng   Not used.
+///
+/// \return        0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if `ctx` is NULL or holds a key; MBEDTLS_ERR_PK_KEY_INVALID_FORMAT
+///                if `key` is NULL, empty or no key; MBEDTLS_ERR_PK_PASSWORD_REQUIRED for an encrypted key without a
+///                password, and MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE or MBEDTLS_ERR_PEM_FEATURE_UNAVAILABLE with one;
+///                another MBEDTLS_ERR_PK_ or MBEDTLS_ERR_PEM_ number, with one of MBEDTLS_ERR_ASN1_ added.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialized context; `key` is `keylen` bytes, `pwd` is NULL or `pwdlen` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_parse_key(
+    ctx: *mut mbedtls_pk_context,
+    key: *const c_uchar,
+    keylen: usize,
+    pwd: *const c_uchar,
+    pwdlen: usize,
+    f_rng: RngFn,
+    p_rng: *mut c_void,
+) -> c_int {
+    let _ = (f_rng, p_rng);
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, key) = unsafe { (ptr::reference_mut(ctx), ptr::slice(key, keylen)) };
+        let context = context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        let key = key.or_code(MBEDTLS_ERR_PK_KEY_INVALID_FORMAT)?;
+        // SAFETY: by contract.
+        let password = unsafe { password(pwd, pwdlen) }?;
+        set_private(context, key, password)
+    })
+}
+
+/// Reads a private key from a file; see `mbedtls_pk_parse_key()`.
+///
+/// \param ctx       An initialized context without a key.
+/// \param path      The file.
+/// \param password  The password of an encrypted key, or NULL.
+/// \param f_rng     Not used. It may be NULL.
+/// \param p_rng     Not used.
+///
+/// \return          As of `mbedtls_pk_parse_key()`; MBEDTLS_ERR_PK_FILE_IO_ERROR if the file cannot be read;
+///                  MBEDTLS_ERR_PK_BAD_INPUT_DATA if `path` is NULL.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialized context; `path` and `password` are NULL or strings.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_parse_keyfile(
+    ctx: *mut mbedtls_pk_context,
+    path: *const c_char,
+    password: *const c_char,
+    f_rng: RngFn,
+    p_rng: *mut c_void,
+) -> c_int {
+    let _ = (f_rng, p_rng);
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, path) = unsafe { (ptr::reference_mut(ctx), ptr::string(path)) };
+        let context = context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        let path = path.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        // SAFETY: by contract.
+        let password = unsafe { ptr::string(password) }.ok().map(|text| text.to_bytes());
+        let file = read_file(path).map_err(|_| Status::new(MBEDTLS_ERR_PK_FILE_IO_ERROR))?;
+        set_private(context, pem_or_der(&file), password)
+    })
+}
+
+/// Reads a public key: PEM (`RSA PUBLIC KEY`, `PUBLIC KEY`) or DER (RSAPublicKey, SubjectPublicKeyInfo).
+///
+/// \param ctx     An initialized context without a key. On an error it is empty afterwards.
+/// \param key     The key.
+/// \param keylen  Its length in bytes; of PEM, with the NUL that must end it.
+///
+/// \return        0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if `ctx` is NULL or holds a key; MBEDTLS_ERR_PK_KEY_INVALID_FORMAT
+///                if `key` is NULL or empty; another MBEDTLS_ERR_PK_ or MBEDTLS_ERR_PEM_ number, with one of
+///                MBEDTLS_ERR_ASN1_ added.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialized context; `key` is `keylen` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_parse_public_key(
+    ctx: *mut mbedtls_pk_context,
+    key: *const c_uchar,
+    keylen: usize,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, key) = unsafe { (ptr::reference_mut(ctx), ptr::slice(key, keylen)) };
+        let context = context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        set_public(context, key.or_code(MBEDTLS_ERR_PK_KEY_INVALID_FORMAT)?)
+    })
+}
+
+/// Reads a public key from a file; see `mbedtls_pk_parse_public_key()`.
+///
+/// \param ctx   An initialized context without a key.
+/// \param path  The file.
+///
+/// \return      As of `mbedtls_pk_parse_public_key()`; MBEDTLS_ERR_PK_FILE_IO_ERROR if the file cannot be read;
+///              MBEDTLS_ERR_PK_BAD_INPUT_DATA if `path` is NULL.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialized context; `path` is NULL or a string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_parse_public_keyfile(
+    ctx: *mut mbedtls_pk_context,
+    path: *const c_char,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, path) = unsafe { (ptr::reference_mut(ctx), ptr::string(path)) };
+        let context = context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        let path = path.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        let file = read_file(path).map_err(|_| Status::new(MBEDTLS_ERR_PK_FILE_IO_ERROR))?;
+        set_public(context, pem_or_der(&file))
+    })
+}
+
+fn set_private(
+    context: &mut mbedtls_pk_context,
+    input: &[u8],
+    password: Option<&[u8]>,
+) -> Result<(), Status> {
+    let occupied = !context.private_pk_info.is_null();
+    let parsed = match pem_text(input).and_then(|text| parse_private_pem(text, password)) {
+        Some(parsed) => parsed.map_err(Status::from),
+        None => parse_private_key(input).map_err(Status::from),
+    };
+    let key = parsed.map(Key::private);
+    set(context, occupied, key)
+}
+
+fn set_public(context: &mut mbedtls_pk_context, input: &[u8]) -> Result<(), Status> {
+    let occupied = !context.private_pk_info.is_null();
+    let key = public_key(input).map(Key::Public);
+    set(context, occupied, key)
+}
+
+/// A context that holds a key already, or for which none could be read, is empty afterwards.
+fn set(context: &mut mbedtls_pk_context, occupied: bool, key: Result<Key, Status>) -> Result<(), Status> {
+    if occupied || key.is_err() {
+        context.clear();
+    }
+    let key = key?;
+    if occupied {
+        return Err(Status::new(MBEDTLS_ERR_PK_BAD_INPUT_DATA));
+    }
+    context.set(key);
+    Ok(())
+}
+
+fn public_key(input: &[u8]) -> Result<crate::pki::key::SubjectPublicKey, Status> {
+    if let Some(text) = pem_text(input) {
+        for label in ["RSA PUBLIC KEY", "PUBLIC KEY"] {
+            match pem::find(text, label, None).content {
+                Ok(der) => return parse_public_key(&der).map_err(Status::from),
+                Err(PemError::NoBlock) => {}
+                Err(reason) => return Err(reason.into()),
+            }
+        }
+    }
+    parse_public_key(input).map_err(Status::from)
+}
+
+/// The text up to its first NUL, if a NUL ends the input: only then it may be PEM.
+fn pem_text(input: &[u8]) -> Option<&[u8]> {
+    let (0, _) = input.split_last()? else { return None };
+    let end = input.iter().position(|byte| *byte == 0)?;
+    input.get(..end)
+}
+
+/// # Safety
+/// `pwd` is NULL or `pwdlen` bytes, alive for `'a`.
+unsafe fn password<'a>(pwd: *const c_uchar, pwdlen: usize) -> Result<Option<&'a [u8]>, Status> {
+    if pwd.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: by contract.
+    unsafe { ptr::slice(pwd, pwdlen) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA).map(Some)
+}

@@ -1,0 +1,13 @@
+//! `mbedtls/x509.h`: what certificates and CRLs have in common, as C sees it.
+
+pub mod codes;
+mod list;
+mod name;
+mod time;
+mod types;
+
+pub use codes::*;
+pub(in crate::ffi) use list::{drop_names, drop_sequence, fill_names, fill_sequence};
+pub use name::*;
+pub use time::*;
+pub use types::*;

@@ -1,0 +1,21 @@
+//! `mbedtls/x509_crt.h`: certificates as C programs see them, their parsing and the check of their paths.
+
+mod check;
+mod files;
+mod info;
+mod list;
+mod parse;
+mod profile;
+mod types;
+mod verify;
+mod verify_info;
+
+pub use check::*;
+pub use files::*;
+pub use info::mbedtls_x509_crt_info;
+pub(in crate::ffi) use list::{Chain, parse_list};
+pub use parse::*;
+pub use profile::*;
+pub use types::*;
+pub use verify::*;
+pub use verify_info::mbedtls_x509_crt_verify_info;
