@@ -8,11 +8,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Options of the original that a program may set with us too: they only change how headers look.
-const HARMLESS: [&str; 6] = [
+/// Options of the original that a program may set with us too: they only change what headers show.
+const HARMLESS: [&str; 7] = [
     "MBEDTLS_CHECK_RETURN_WARNING",
     "MBEDTLS_DEPRECATED_REMOVED",
     "MBEDTLS_DEPRECATED_WARNING",
+    "MBEDTLS_PLATFORM_MEMORY",
     "MBEDTLS_PLATFORM_NO_STD_FUNCTIONS",
     "MBEDTLS_SSL_DTLS_CONNECTION_ID_COMPAT",
     "MBEDTLS_X509_REMOVE_INFO",

@@ -23,6 +23,10 @@
 /* mbedtls/platform.h. */
 #define MBEDTLS_PLATFORM_C
 
+/* Contexts that threads share have locks inside; mbedtls/threading.h. */
+#define MBEDTLS_THREADING_C
+#define MBEDTLS_THREADING_PTHREAD
+
 /* mbedtls/timing.h: a timer for programs that block. */
 #define MBEDTLS_TIMING_C
 

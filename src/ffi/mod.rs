@@ -21,10 +21,15 @@ pub mod slot;
 pub mod status;
 
 pub mod ctr_drbg;
+pub mod debug;
 pub mod entropy;
+pub mod error;
 pub mod net_sockets;
+pub mod platform;
 pub mod platform_time;
 pub mod platform_util;
 pub mod ssl;
 pub mod ssl_cookie;
+pub mod threading;
 pub mod timing;
+pub mod version;
