@@ -32,3 +32,6 @@ pub mod engine;
 #[cfg(feature = "capi")]
 #[allow(unsafe_code)]
 pub mod ffi;
+
+#[cfg(test)]
+mod tests;
