@@ -137,7 +137,7 @@ static void seed_files(void)
     mbedtls_ctr_drbg_context ctx;
     struct counting source = { 0, 0, 0, 0 };
     const char *path = "ctr_drbg.seed";
-    unsigned char first[400], second[400];
+    unsigned char first[400] = { 0 }, second[400] = { 0 };
     unlink(path);
     mbedtls_ctr_drbg_init(&ctx);
     CHECK_EQ(mbedtls_ctr_drbg_seed(&ctx, counting_entropy, &source, NULL, 0), 0);

@@ -81,7 +81,7 @@ static void datagrams(void)
     mbedtls_net_init(&bound);
     mbedtls_net_init(&client);
     mbedtls_net_init(&peer);
-    unsigned char buffer[64], ip[16];
+    unsigned char buffer[64] = { 0 }, ip[16];
     size_t ip_length = 99;
 
     CHECK_EQ(mbedtls_net_bind(&bound, "127.0.0.1", "0", MBEDTLS_NET_PROTO_UDP), 0);
@@ -169,7 +169,7 @@ static void streams(void)
     mbedtls_net_init(&bound);
     mbedtls_net_init(&client);
     mbedtls_net_init(&peer);
-    unsigned char buffer[64], ip[4];
+    unsigned char buffer[64] = { 0 }, ip[4];
     size_t length = 0;
     CHECK_EQ(mbedtls_net_bind(&bound, NULL, "0", MBEDTLS_NET_PROTO_TCP), 0);
     CHECK_EQ(mbedtls_net_set_nonblock(&bound), 0);
@@ -228,7 +228,7 @@ static void readiness(void)
     CHECK_EQ(left.fd, -1);
     CHECK_EQ(fcntl(pair[0], F_GETFD), -1);
     mbedtls_net_context closed = { pair[0] };
-    unsigned char byte;
+    unsigned char byte = 0;
     CHECK_EQ(mbedtls_net_poll(&closed, MBEDTLS_NET_POLL_READ, 0), MBEDTLS_ERR_NET_POLL_FAILED);
     CHECK_EQ(mbedtls_net_recv(&closed, &byte, 1), MBEDTLS_ERR_NET_RECV_FAILED);
     CHECK_EQ(mbedtls_net_send(&closed, &byte, 1), MBEDTLS_ERR_NET_SEND_FAILED);
@@ -244,7 +244,7 @@ static void blocking_with_limit(void)
     struct timeval limit = { 0, 20000 };
     CHECK_EQ(setsockopt(pair[0], SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), 0);
     mbedtls_net_context left = { pair[0] }, right = { pair[1] };
-    unsigned char byte;
+    unsigned char byte = 0;
     CHECK_EQ(mbedtls_net_recv(&left, &byte, 1), MBEDTLS_ERR_NET_RECV_FAILED);
     mbedtls_net_free(&left);
     mbedtls_net_free(&right);
@@ -271,7 +271,7 @@ static void interrupted(void)
     int pair[2];
     CHECK_EQ(socketpair(AF_UNIX, SOCK_DGRAM, 0, pair), 0);
     mbedtls_net_context left = { pair[0] }, right = { pair[1] };
-    unsigned char byte;
+    unsigned char byte = 0;
     pthread_t self = pthread_self(), other;
 
     CHECK_EQ(pthread_create(&other, NULL, interrupt_later, &self), 0);

@@ -52,6 +52,8 @@ pub(super) struct Inbound {
     pub(super) next: usize,
     /// Application data that has not been fetched.
     pub(super) plaintext: Range<usize>,
+    /// Whether it has been reacted to by sending something again, or a warning: once is enough for all its records.
+    pub(super) answered: bool,
 }
 
 /// The handshake while it runs.
@@ -263,6 +265,20 @@ impl Connection {
         self.bytes_available() > 0
             || self.inbound.next < self.inbound.datagram.len()
             || self.reliability.as_ref().is_some_and(|r| !r.reassembly.is_empty() || !r.early.is_empty())
+    }
+
+    /// Bytes of handshake messages and early records that are kept until they can be used; bounded, whatever a peer
+    /// sends.
+    pub fn kept_bytes(&self) -> usize {
+        self.reliability.as_ref().map_or(0, |reliability| {
+            reliability.reassembly.buffered() + reliability.early.iter().map(Vec::len).sum::<usize>()
+        })
+    }
+
+    /// The records of this connection, for tests that seal what a sound peer would not.
+    #[cfg(test)]
+    pub(crate) fn records_mut(&mut self) -> &mut RecordLayer {
+        &mut self.records
     }
 
     /// Bytes of the current record that have not been fetched.

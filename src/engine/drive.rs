@@ -4,6 +4,7 @@ use crate::codec::AlertLevel;
 use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::handshake::{Answer, Context, Failure, Need, Outcome, Output, Phase, State, Wants};
+use std::collections::VecDeque;
 
 /// What came of one step.
 #[derive(Debug)]
@@ -123,12 +124,17 @@ impl Connection {
         Ok(progress)
     }
 
-    /// Keeps only what a peer may still ask for: our last flight, if it was the last of the handshake.
+    /// Keeps only what a peer may still ask for: our last flight, if it was the last of the handshake. Messages behind
+    /// the peer's Finished belong to nothing.
     fn finish_handshake(&mut self) {
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
         if !keep {
             self.forget_last_flight();
+        }
+        if let Some(reliability) = &mut self.reliability {
+            reliability.reassembly.drop_buffered();
+            reliability.early = VecDeque::new();
         }
     }
 

@@ -5,7 +5,7 @@ use crate::debug_line;
 use crate::error::{DecodeError, Error, Result};
 use crate::flight::{Fragment, Insert, MAX_AHEAD};
 use crate::handshake::{Failure, Incoming, Message, Phase, Wants};
-use crate::record::{Discard, Opened, Record};
+use crate::record::{Discard, Opened, Record, RecordHeader};
 
 /// Most bytes of next-epoch records that are kept until their keys are there.
 const MAX_EARLY_BYTES: usize = 2048;
@@ -33,7 +33,7 @@ impl Connection {
     /// As [`Connection::handle_datagram`], without a copy. [`Connection::reclaim_buffer`] gives the memory back.
     pub fn handle_datagram_owned(&mut self, datagram: Vec<u8>) {
         debug_line!(&mut self.log, Verbose, "datagram of {} bytes", datagram.len());
-        self.inbound = Inbound { datagram, next: 0, plaintext: 0..0 };
+        self.inbound = Inbound { datagram, ..Inbound::default() };
     }
 
     /// True if a datagram can be taken in without dropping anything.
@@ -101,6 +101,10 @@ impl Connection {
 
     /// Looks at the next record of the datagram while the handshake runs; false if there is none.
     fn next_handshake_record(&mut self) -> Result<bool, Failure> {
+        if self.is_listening() {
+            // Records of anyone come in: the numbers of one say nothing about those of another.
+            self.records.forget_received();
+        }
         let Some((opened, datagram)) = self.open_next() else { return Ok(false) };
         let result = match opened {
             Opened::Record(record) => self.handle_record(&record, &datagram).map(drop),
@@ -130,8 +134,9 @@ impl Connection {
     }
 
     fn keep_early(&mut self, record: &[u8]) {
+        let listening = self.is_listening();
         let Some(reliability) = &mut self.reliability else { return };
-        if record.first() != Some(&ContentType::HANDSHAKE.0) || record.len() > MAX_EARLY_BYTES {
+        if listening || record.first() != Some(&ContentType::HANDSHAKE.0) || record.len() > MAX_EARLY_BYTES {
             debug_line!(&mut self.log, Info, "record of the next epoch dropped");
             return;
         }
@@ -176,7 +181,7 @@ impl Connection {
         self.visible.counter = record.header.counter();
         self.visible.content_type = record.header.content_type.0;
         if payload.is_empty() {
-            return self.handle_empty_record(record.header.content_type).map(|()| Handled::Nothing);
+            return self.handle_empty_record(&record.header).map(|()| Handled::Nothing);
         }
         self.empty_records = 0;
         match record.header.content_type {
@@ -197,8 +202,12 @@ impl Connection {
     }
 
     /// Only application data may be empty (RFC 5246 §6.2.1), and not too often.
-    fn handle_empty_record(&mut self, content_type: ContentType) -> Result<(), Failure> {
-        if content_type != ContentType::APPLICATION_DATA {
+    fn handle_empty_record(&mut self, header: &RecordHeader) -> Result<(), Failure> {
+        if header.epoch == 0 && !self.is_listening() {
+            debug_line!(&mut self.log, Info, "empty record dropped");
+            return Ok(());
+        }
+        if header.content_type != ContentType::APPLICATION_DATA {
             return Err(Failure::silent(Error::InvalidRecord));
         }
         self.empty_records += 1;
@@ -213,8 +222,15 @@ impl Connection {
         let mut reader = Reader::new(payload);
         let mut handled = Handled::Nothing;
         while !reader.is_empty() {
-            let fragment =
-                Fragment::decode(&mut reader).map_err(|_| Failure::silent(Error::InvalidRecord))?;
+            let first = reader.remaining() == payload.len();
+            let fragment = match Fragment::decode(&mut reader) {
+                Ok(fragment) => fragment,
+                Err(_) if first => return Err(Failure::silent(Error::InvalidRecord)),
+                Err(reason) => {
+                    debug_line!(&mut self.log, Info, "rest of a handshake record dropped: {reason:?}");
+                    break;
+                }
+            };
             if self.is_established() {
                 if self.handle_late_fragment(&fragment)? {
                     handled = Handled::Resent;
@@ -248,6 +264,7 @@ impl Connection {
             || !last_fragment
             || fragment.kind == HandshakeType::HELLO_VERIFY_REQUEST
             || reliability.flight.is_empty()
+            || core::mem::replace(&mut self.inbound.answered, true)
         {
             return Ok(false);
         }
@@ -266,7 +283,7 @@ impl Connection {
             crate::keys::Role::Client => HandshakeType::HELLO_REQUEST,
             crate::keys::Role::Server => HandshakeType::CLIENT_HELLO,
         };
-        if fragment.kind != wants_renegotiation {
+        if fragment.kind != wants_renegotiation || core::mem::replace(&mut self.inbound.answered, true) {
             debug_line!(&mut self.log, Info, "{:?} after the handshake dropped", fragment.kind);
             return Ok(false);
         }
@@ -276,15 +293,15 @@ impl Connection {
     }
 
     fn handle_change_cipher_spec(&mut self, payload: &[u8]) -> Result<(), Failure> {
+        let protected = self.records.read_epoch() > 0;
+        let (false, Some(reliability)) = (protected, &mut self.reliability) else {
+            debug_line!(&mut self.log, Info, "ChangeCipherSpec out of place dropped");
+            return Ok(());
+        };
         if payload != [1] {
             return Err(Failure::silent(Error::InvalidRecord));
         }
-        let protected = self.records.read_epoch() > 0;
-        if let (false, Some(reliability)) = (protected, &mut self.reliability) {
-            reliability.seen_change_cipher_spec = true;
-        } else {
-            debug_line!(&mut self.log, Info, "ChangeCipherSpec out of place dropped");
-        }
+        reliability.seen_change_cipher_spec = true;
         Ok(())
     }
 

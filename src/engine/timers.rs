@@ -7,9 +7,12 @@ impl Connection {
     /// The timer that was set last has run out: sends the flight again and sets the timer to twice the delay.
     ///
     /// When the longest delay has run out too this is [`Error::Timeout`]; the handshake stays where it is, and waits
-    /// on if it is driven further.
+    /// on if it is driven further. A connection that has failed sends nothing more, and returns its error.
     pub fn handle_timeout(&mut self) -> Result<()> {
         self.outbox.push_back(Emit::Timer(Timer::Cancel));
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
         let Some(reliability) = &mut self.reliability else { return Ok(()) };
         reliability.timer_armed = false;
         if !reliability.backoff.expire() {

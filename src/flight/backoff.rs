@@ -22,10 +22,10 @@ impl Backoff {
         self.current
     }
 
-    /// A new flight starts with the first delay.
+    /// A new flight starts with the first delay. Datagrams that did not get through once will not do so later in the
+    /// handshake either.
     pub fn reset(&mut self) {
         self.current = self.min;
-        self.fallback = false;
     }
 
     /// The delay has run out: doubles it, or tells with `false` that the last one has.
@@ -87,6 +87,6 @@ mod tests {
         assert_eq!(backoff.effective_mtu(1200), 508);
         assert_eq!(backoff.effective_mtu(300), 300);
         backoff.reset();
-        assert_eq!((backoff.delay(), backoff.effective_mtu(0)), (1000, 0));
+        assert_eq!((backoff.delay(), backoff.effective_mtu(0)), (1000, 508), "for the rest of the handshake");
     }
 }

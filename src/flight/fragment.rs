@@ -1,4 +1,4 @@
-use crate::codec::{HandshakeType, Reader, Writer};
+use crate::codec::{HandshakeType, Reader};
 use crate::error::DecodeError;
 
 /// Length of the header in front of each fragment (RFC 6347 §4.2.2).
@@ -35,14 +35,25 @@ impl<'a> Fragment<'a> {
     }
 
     /// The header as it stands on the wire.
-    pub fn header(&self) -> Vec<u8> {
-        let mut writer = Writer::with_capacity(HANDSHAKE_HEADER_LEN);
-        writer.u8(self.kind.0);
-        writer.u24(self.total as u32);
-        writer.u16(self.seq);
-        writer.u24(self.offset as u32);
-        writer.u24(self.data.len() as u32);
-        writer.into_vec()
+    pub fn header(&self) -> [u8; HANDSHAKE_HEADER_LEN] {
+        let [_, total_high, total_middle, total_low] = (self.total as u32).to_be_bytes();
+        let [seq_high, seq_low] = self.seq.to_be_bytes();
+        let [_, offset_high, offset_middle, offset_low] = (self.offset as u32).to_be_bytes();
+        let [_, length_high, length_middle, length_low] = (self.data.len() as u32).to_be_bytes();
+        [
+            self.kind.0,
+            total_high,
+            total_middle,
+            total_low,
+            seq_high,
+            seq_low,
+            offset_high,
+            offset_middle,
+            offset_low,
+            length_high,
+            length_middle,
+            length_low,
+        ]
     }
 }
 
@@ -59,7 +70,7 @@ mod tests {
             offset: 0x0100,
             data: &[1, 2, 3],
         };
-        let mut bytes = fragment.header();
+        let mut bytes = fragment.header().to_vec();
         assert_eq!(bytes.len(), HANDSHAKE_HEADER_LEN);
         bytes.extend_from_slice(fragment.data);
         let mut reader = Reader::new(&bytes);

@@ -104,6 +104,13 @@ impl RecordLayer {
         Opened::Record(Record { header: *header, payload })
     }
 
+    /// Forgets which records were received in the current epoch, if it is not protected.
+    pub fn forget_received(&mut self) {
+        if let Some(epoch) = self.read.last_mut().filter(|epoch| epoch.number == 0) {
+            epoch.window = ReplayWindow::default();
+        }
+    }
+
     /// Appends a record of the given epoch to `datagram`, its plaintext put together from `parts`.
     pub fn seal(
         &mut self,

@@ -3,7 +3,7 @@
 use super::config_state::Owned;
 use super::constants::*;
 use super::freeze::{VERSION_TLS1_2, drop_cache};
-use super::structs::{DebugFn, VerifyFn, mbedtls_ssl_config};
+use super::structs::mbedtls_ssl_config;
 use crate::config::{Config, Psk};
 use crate::crypto::Secret;
 use crate::ffi::boundary::{boundary, boundary_void};
@@ -224,7 +224,14 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_authmode(conf: *mut mbedtls_ssl_config
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_verify(
     conf: *mut mbedtls_ssl_config,
-    f_vrfy: VerifyFn,
+    f_vrfy: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            crt: *mut mbedtls_x509_crt,
+            depth: c_int,
+            flags: *mut u32,
+        ) -> c_int,
+    >,
     p_vrfy: *mut c_void,
 ) {
     // SAFETY: by contract.
@@ -272,7 +279,15 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_rng(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_dbg(
     conf: *mut mbedtls_ssl_config,
-    f_dbg: DebugFn,
+    f_dbg: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            level: c_int,
+            file: *const c_char,
+            line: c_int,
+            text: *const c_char,
+        ),
+    >,
     p_dbg: *mut c_void,
 ) {
     // SAFETY: by contract.

@@ -5,7 +5,7 @@ use super::constants::*;
 use super::context_state::ContextState;
 use super::drive::{Driver, drive};
 use super::freeze::freeze;
-use super::structs::{VerifyFn, mbedtls_ssl_config, mbedtls_ssl_context};
+use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
 use crate::config::{ConnectionSettings, Hostname};
 use crate::engine::{Connection, Timer};
 use crate::error::ConfigError;
@@ -13,6 +13,7 @@ use crate::ffi::boundary::{boundary, boundary_void};
 use crate::ffi::callbacks::{GetTimerFn, RecvFn, RecvTimeoutFn, SendFn, SetTimerFn};
 use crate::ffi::slot::{Slot, zeroed};
 use crate::ffi::status::Status;
+use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::ffi::{debug, ptr};
 use std::ffi::{CString, c_char, c_int, c_uchar, c_uint, c_void};
 
@@ -307,7 +308,14 @@ pub unsafe extern "C" fn mbedtls_ssl_set_datagram_packing(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_set_verify(
     ssl: *mut mbedtls_ssl_context,
-    f_vrfy: VerifyFn,
+    f_vrfy: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            crt: *mut mbedtls_x509_crt,
+            depth: c_int,
+            flags: *mut u32,
+        ) -> c_int,
+    >,
     p_vrfy: *mut c_void,
 ) {
     // SAFETY: by contract.

@@ -5,10 +5,9 @@
 
 use super::context_state::ContextState;
 use super::freeze::freeze;
-use super::structs::{HANDSHAKE_OVER, mbedtls_ssl_config, mbedtls_ssl_context};
+use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
 use super::{answers, buffers, debug_output};
 use crate::engine::{Emit, Progress, Reading, Timer};
-use crate::error::Error;
 use crate::ffi::boundary::boundary_with;
 use crate::ffi::ptr;
 use crate::ffi::slot::Slot;
@@ -374,16 +373,6 @@ impl Driver {
         }
         Ok(c_int::try_from(data.len()).unwrap_or(c_int::MAX))
     }
-
-    /// The error that a finished connection failed with, if it did.
-    pub(super) fn failure(self) -> Result<Option<Error>> {
-        self.with(|_, state| state.connection.failure().cloned())
-    }
-}
-
-/// True once `state` has passed every state of a handshake.
-pub(super) fn is_over(state: c_int) -> bool {
-    state >= HANDSHAKE_OVER
 }
 
 /// The argument of a callback, which this library never follows.

@@ -9,24 +9,13 @@ use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_profile};
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_void};
 
 /// Looks at one certificate of the peer's path and may change its flags; returns 0 to go on.
-pub type VerifyFn = Option<
+pub(super) type VerifyFn = Option<
     unsafe extern "C" fn(
         context: *mut c_void,
         crt: *mut mbedtls_x509_crt,
         depth: c_int,
         flags: *mut u32,
     ) -> c_int,
->;
-
-/// Takes a debug line: its level, source file, line number and text.
-pub type DebugFn = Option<
-    unsafe extern "C" fn(
-        context: *mut c_void,
-        level: c_int,
-        file: *const c_char,
-        line: c_int,
-        text: *const c_char,
-    ),
 >;
 
 /// A number or a pointer that the application stores beside a configuration or context.
@@ -60,11 +49,26 @@ pub struct mbedtls_ssl_config {
     pub(super) private_hs_timeout_min: u32,
     pub(super) private_hs_timeout_max: u32,
     pub(super) private_badmac_limit: c_uint,
-    pub(super) private_f_dbg: DebugFn,
+    pub(super) private_f_dbg: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            level: c_int,
+            file: *const c_char,
+            line: c_int,
+            text: *const c_char,
+        ),
+    >,
     pub(super) private_p_dbg: *mut c_void,
     pub(super) private_f_rng: RngFn,
     pub(super) private_p_rng: *mut c_void,
-    pub(super) private_f_vrfy: VerifyFn,
+    pub(super) private_f_vrfy: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            crt: *mut mbedtls_x509_crt,
+            depth: c_int,
+            flags: *mut u32,
+        ) -> c_int,
+    >,
     pub(super) private_p_vrfy: *mut c_void,
     pub(super) private_f_cookie_write: CookieWriteFn,
     pub(super) private_f_cookie_check: CookieCheckFn,
@@ -103,7 +107,14 @@ pub struct mbedtls_ssl_context {
     pub(super) private_f_set_timer: SetTimerFn,
     pub(super) private_f_get_timer: GetTimerFn,
     pub(super) private_p_timer: *mut c_void,
-    pub(super) private_f_vrfy: VerifyFn,
+    pub(super) private_f_vrfy: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            crt: *mut mbedtls_x509_crt,
+            depth: c_int,
+            flags: *mut u32,
+        ) -> c_int,
+    >,
     pub(super) private_p_vrfy: *mut c_void,
     pub(super) private_session: *mut c_void,
     /// The connection: `context_state::ContextState`.
