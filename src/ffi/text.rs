@@ -30,8 +30,14 @@ impl<'a> TextBuffer<'a> {
 
 impl fmt::Write for TextBuffer<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.write_bytes(text.as_bytes())
+    }
+}
+
+impl TextBuffer<'_> {
+    /// Writes bytes as they are, in whatever encoding.
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> fmt::Result {
         let room = self.buffer.len() - 1 - self.length;
-        let bytes = text.as_bytes();
         let fitting = bytes.len().min(room);
         for (place, byte) in self.buffer[self.length..].iter_mut().zip(&bytes[..fitting]) {
             *place = *byte as c_char;

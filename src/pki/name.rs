@@ -3,9 +3,10 @@
 use super::der::{Element, Reader, tag};
 use super::oid;
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
-use core::fmt::{self, Write as _};
+use core::fmt;
+use std::borrow::Cow;
 
-/// The longest text of one value: what Mbed TLS writes. Longer ones make writing fail.
+/// The longest text of one value that is written for C programs: that of Mbed TLS.
 const MAX_VALUE_TEXT: usize = 255;
 
 /// One attribute of a name.
@@ -79,10 +80,30 @@ impl fmt::Debug for Name<'_> {
     }
 }
 
-/// As in `CN=example.org, O=Example + OU=Testing`.
+/// As in `CN=example.org, O=Example + OU=Testing`; see [`write_attributes`], whose limits do not hold here.
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_attributes(self.attributes(), f)
+        let mut separator = "";
+        for attribute in self.attributes() {
+            write!(f, "{separator}{}={}", label(&attribute), Text::of(&attribute).text)?;
+            separator = attribute.separator();
+        }
+        Ok(())
+    }
+}
+
+/// Why a name cannot be written for C programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameTextError {
+    /// A value is longer than 255 characters when written, or the output has no room.
+    TooLong,
+    /// A text holds a NUL, behind which a C program would not look.
+    Nul,
+}
+
+impl From<fmt::Error> for NameTextError {
+    fn from(_: fmt::Error) -> Self {
+        Self::TooLong
     }
 }
 
@@ -112,68 +133,103 @@ impl<'a> Iterator for Attributes<'a> {
 
 /// Writes attributes separated by `, `, or by ` + ` inside one relative distinguished name.
 ///
-/// Values are escaped as in RFC 4514 §2.4, bytes outside printable ASCII as `\XX`. A value of an unknown kind of
-/// attribute, or one that is no text, is written as `#` and the hexadecimal digits of its encoding.
+/// Values are escaped as in RFC 4514 §2.4, bytes outside printable ASCII as `\XX`. A value of a kind of attribute
+/// without a name, or one that is not UTF8String, PrintableString or IA5String, is written as `#` and the hexadecimal
+/// digits of its encoding.
 pub fn write_attributes<'a>(
     attributes: impl Iterator<Item = Attribute<'a>>,
     out: &mut dyn fmt::Write,
-) -> fmt::Result {
+) -> Result<(), NameTextError> {
     let mut separator = "";
     for attribute in attributes {
-        out.write_str(separator)?;
-        match oid::attribute_short_name(attribute.oid) {
-            Some(name) => write!(out, "{name}=")?,
-            None => match oid::dotted(attribute.oid) {
-                Some(dotted) => write!(out, "{dotted}=")?,
-                None => out.write_str("??=")?,
-            },
+        write!(out, "{separator}{}=", label(&attribute))?;
+        let text = Text::of(&attribute);
+        if text.has_nul {
+            return Err(NameTextError::Nul);
         }
-        let value = if is_text(&attribute) { text(attribute.value.value) } else { hex(attribute.value) };
-        out.write_str(&value?)?;
-        separator = if attribute.merged_with_next { " + " } else { ", " };
+        if text.too_long {
+            return Err(NameTextError::TooLong);
+        }
+        out.write_str(&text.text)?;
+        separator = attribute.separator();
     }
     Ok(())
 }
 
-/// A text is readable if its type is one of strings, and if anybody can know what the attribute means or nobody can.
-fn is_text(attribute: &Attribute<'_>) -> bool {
-    let nameless =
-        || oid::attribute_short_name(attribute.oid).is_none() && oid::dotted(attribute.oid).is_some();
-    tag::is_string(attribute.value.tag) && !nameless()
+impl Attribute<'_> {
+    fn separator(&self) -> &'static str {
+        if self.merged_with_next { " + " } else { ", " }
+    }
 }
 
-fn text(value: &[u8]) -> Result<String, fmt::Error> {
-    let mut text = String::with_capacity(value.len());
-    for (at, &byte) in value.iter().enumerate() {
-        let first = at == 0;
-        let last = at + 1 == value.len();
-        let mut room = MAX_VALUE_TEXT;
-        match byte {
-            b',' | b'=' | b'+' | b'<' | b'>' | b';' | b'"' | b'\\' => text.extend(['\\', byte.into()]),
-            b' ' if first || last => text.push_str("\\ "),
-            b'#' if first => text.push_str("\\#"),
-            b' '..=b'~' => text.push(byte.into()),
-            _ => {
-                write!(text, "\\{byte:02X}")?;
-                room -= 1;
+/// The short name of an attribute, else its number, else `??`.
+fn label(attribute: &Attribute<'_>) -> Cow<'static, str> {
+    match oid::attribute_short_name(attribute.oid) {
+        Some(name) => name.into(),
+        None => oid::dotted(attribute.oid).map_or("??".into(), Cow::from),
+    }
+}
+
+/// A value as it is written.
+#[derive(Default)]
+struct Text {
+    text: String,
+    too_long: bool,
+    has_nul: bool,
+}
+
+impl Text {
+    fn of(attribute: &Attribute<'_>) -> Self {
+        let unnamed =
+            oid::attribute_short_name(attribute.oid).is_none() && oid::dotted(attribute.oid).is_some();
+        let readable =
+            matches!(attribute.value.tag, tag::UTF8_STRING | tag::PRINTABLE_STRING | tag::IA5_STRING);
+        if readable && !unnamed { Self::escaped(attribute.value.value) } else { Self::hex(attribute.value) }
+    }
+
+    fn escaped(value: &[u8]) -> Self {
+        let mut this = Self { text: String::with_capacity(value.len()), ..Self::default() };
+        let text = &mut this.text;
+        for (at, &byte) in value.iter().enumerate() {
+            let first = at == 0;
+            let last = at + 1 == value.len();
+            let mut room = MAX_VALUE_TEXT;
+            match byte {
+                b',' | b'=' | b'+' | b'<' | b'>' | b';' | b'"' | b'\\' => text.extend(['\\', byte.into()]),
+                b' ' if first || last => text.push_str("\\ "),
+                b'#' if first => text.push_str("\\#"),
+                b' '..=b'~' => text.push(byte.into()),
+                _ => {
+                    text.push('\\');
+                    push_hex(text, byte);
+                    room -= 1;
+                    this.has_nul |= byte == 0;
+                }
             }
+            this.too_long |= text.len() > room;
         }
-        if text.len() > room {
-            return Err(fmt::Error);
-        }
+        this
     }
-    Ok(text)
+
+    /// `#`, then tag, length and value in hexadecimal digits.
+    fn hex(element: Element<'_>) -> Self {
+        let mut text = String::from("#");
+        push_hex(&mut text, element.tag);
+        let length = element.value.len().to_be_bytes();
+        let zeros = length.iter().take_while(|octet| **octet == 0).count().min(length.len() - 1);
+        if element.value.len() >= 0x80 {
+            push_hex(&mut text, 0x80 | (length.len() - zeros) as u8);
+        }
+        length.iter().skip(zeros).chain(element.value).for_each(|octet| push_hex(&mut text, *octet));
+        let too_long = text.len() > MAX_VALUE_TEXT;
+        Self { text, too_long, has_nul: false }
+    }
 }
 
-/// `#`, then tag, length and value in hexadecimal digits.
-fn hex(element: Element<'_>) -> Result<String, fmt::Error> {
-    let length = element.value.len();
-    let mut text = format!("#{:02X}{length:02X}", element.tag);
-    if text.len() + 2 * length > MAX_VALUE_TEXT {
-        return Err(fmt::Error);
+fn push_hex(text: &mut String, octet: u8) {
+    for digit in [octet >> 4, octet & 15] {
+        text.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
     }
-    element.value.iter().try_for_each(|byte| write!(text, "{byte:02X}"))?;
-    Ok(text)
 }
 
 fn attribute<'a>(set: &mut Reader<'a>) -> Result<(&'a [u8], Element<'a>), ParseError> {
@@ -229,6 +285,23 @@ mod tests {
             Name::from_checked(&der).to_string(),
             "CN=\\#a\\, b\\C3\\ , O=#03020001, 2.5.4.9=#1306537472656574"
         );
+    }
+
+    #[test]
+    fn what_c_programs_cannot_take_is_refused_for_them_alone() {
+        let write = |value: &[u8]| {
+            let value = Element { tag: tag::UTF8_STRING, value };
+            let attribute = Attribute { oid: oid::COMMON_NAME, value, merged_with_next: false };
+            let mut text = String::new();
+            write_attributes([attribute].into_iter(), &mut text).map(|()| text.len())
+        };
+        assert_eq!(write(&[b'a'; 255]), Ok(258));
+        assert_eq!(write(&[b'a'; 256]), Err(NameTextError::TooLong));
+        assert_eq!(write(&[1; 84]), Ok(255));
+        assert_eq!(write(&[1; 85]), Err(NameTextError::TooLong));
+        assert_eq!(write(b"a\0b"), Err(NameTextError::Nul));
+        let der = name(&[(oid::COMMON_NAME, tag::T61_STRING, &[0; 126])]);
+        assert_eq!(Name::from_checked(&der).to_string().len(), 3 + 5 + 252);
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl mbedtls_pk_context {
 
     /// Puts a key into an empty context.
     pub(in crate::ffi) fn set(&mut self, key: Key) {
-        self.private_pk_info = super::mbedtls_pk_info_from_type(key.kind());
+        self.private_pk_info = mbedtls_pk_info_t::of(key.kind()).map_or(std::ptr::null(), std::ptr::from_ref);
         self.fill(key);
     }
 

@@ -1,12 +1,13 @@
 use super::{
-    MBEDTLS_ERR_X509_BAD_INPUT_DATA, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, mbedtls_x509_buf, mbedtls_x509_name,
+    MBEDTLS_ERR_X509_BAD_INPUT_DATA, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, MBEDTLS_ERR_X509_INVALID_NAME,
+    mbedtls_x509_buf, mbedtls_x509_name,
 };
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
 use crate::ffi::text::TextBuffer;
 use crate::pki::der::Element;
-use crate::pki::name::{Attribute, write_attributes};
+use crate::pki::name::{Attribute, NameTextError, write_attributes};
 use std::ffi::{c_char, c_int};
 use std::fmt;
 
@@ -20,7 +21,8 @@ use std::fmt;
 /// \param dn    The name. An empty one gives an empty text.
 ///
 /// \return      The length of the text, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL if it does not fit or a value is longer
-///              than 255 characters, MBEDTLS_ERR_X509_BAD_INPUT_DATA if `dn` is NULL.
+///              than 255 characters, MBEDTLS_ERR_X509_INVALID_NAME if a text holds a NUL,
+///              MBEDTLS_ERR_X509_BAD_INPUT_DATA if `dn` is NULL.
 ///
 /// # Safety
 /// `buf` points to `size` writable characters; `dn` is NULL or a list as this library makes it.
@@ -36,7 +38,7 @@ pub unsafe extern "C" fn mbedtls_x509_dn_gets(
         // SAFETY: by contract.
         let head = unsafe { ptr::reference(dn) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
         // SAFETY: by contract.
-        write_attributes(unsafe { Nodes::new(head) }, &mut text).map_err(too_small)?;
+        write_attributes(unsafe { Nodes::new(head) }, &mut text).map_err(name_failure)?;
         Ok(text.length())
     })
 }
@@ -104,6 +106,13 @@ pub(in crate::ffi) fn write_serial(serial: &[u8], out: &mut dyn fmt::Write) -> f
         write!(out, "{byte:02X}{separator}")?;
     }
     if more { out.write_str("....") } else { Ok(()) }
+}
+
+fn name_failure(reason: NameTextError) -> Status {
+    Status::new(match reason {
+        NameTextError::TooLong => MBEDTLS_ERR_X509_BUFFER_TOO_SMALL,
+        NameTextError::Nul => MBEDTLS_ERR_X509_INVALID_NAME,
+    })
 }
 
 pub(in crate::ffi) fn too_small(_: fmt::Error) -> Status {

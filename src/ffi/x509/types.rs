@@ -23,7 +23,7 @@ pub struct mbedtls_x509_authority {
     pub authorityCertIssuer: mbedtls_x509_sequence,
     /// The serial number of the authority's certificate.
     pub authorityCertSerialNumber: mbedtls_x509_buf,
-    /// The whole extension.
+    /// Not used: always empty.
     pub raw: mbedtls_x509_buf,
 }
 

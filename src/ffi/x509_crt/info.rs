@@ -7,6 +7,7 @@ use crate::pki::Certificate;
 use crate::pki::algorithm::SignatureKind;
 use crate::pki::certificate::{GeneralName, GeneralNames, parse_general_name};
 use crate::pki::key::KeyKind;
+use crate::pki::name::{Name, write_attributes};
 use crate::pki::oid::{self, Extension};
 use crate::pki::validity::DateTime;
 use std::ffi::{c_char, c_int};
@@ -45,11 +46,13 @@ pub unsafe extern "C" fn mbedtls_x509_crt_info(
     })
 }
 
-fn write_certificate(certificate: &Certificate, prefix: &str, out: &mut dyn Write) -> fmt::Result {
+fn write_certificate(certificate: &Certificate, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::Result {
     write!(out, "{prefix}cert. version     : {}\n{prefix}serial number     : ", certificate.version())?;
     write_serial(certificate.serial().value, out)?;
-    write!(out, "\n{prefix}issuer name       : {}", certificate.issuer())?;
-    write!(out, "\n{prefix}subject name      : {}", certificate.subject())?;
+    write!(out, "\n{prefix}issuer name       : ")?;
+    write_name(certificate.issuer(), out)?;
+    write!(out, "\n{prefix}subject name      : ")?;
+    write_name(certificate.subject(), out)?;
     write!(out, "\n{prefix}issued  on        : {}", Date(certificate.not_before()))?;
     write!(out, "\n{prefix}expires on        : {}", Date(certificate.not_after()))?;
     write!(out, "\n{prefix}signed using      : ")?;
@@ -65,6 +68,10 @@ fn write_certificate(certificate: &Certificate, prefix: &str, out: &mut dyn Writ
     out.write_char('\n')
 }
 
+fn write_name(name: Name<'_>, out: &mut TextBuffer<'_>) -> fmt::Result {
+    write_attributes(name.attributes(), out).map_err(|_| fmt::Error)
+}
+
 struct Date(DateTime);
 
 impl fmt::Display for Date {
@@ -74,11 +81,11 @@ impl fmt::Display for Date {
     }
 }
 
-fn write_signature(certificate: &Certificate, out: &mut dyn Write) -> fmt::Result {
+fn write_signature(certificate: &Certificate, out: &mut TextBuffer<'_>) -> fmt::Result {
     let Some(algorithm) = certificate.signature_algorithm() else { return out.write_str("???") };
     let digest = algorithm.digest.name();
     match algorithm.kind {
-        SignatureKind::RsaPkcs1 => match digest.strip_prefix("SHA") {
+        SignatureKind::RsaPkcs1 => match digest.strip_prefix("SHA").filter(|size| *size != "1") {
             Some(size) => write!(out, "RSA with SHA-{size}"),
             None => write!(out, "RSA with {digest}"),
         },
@@ -90,7 +97,7 @@ fn write_signature(certificate: &Certificate, out: &mut dyn Write) -> fmt::Resul
     }
 }
 
-fn write_extensions(certificate: &Certificate, prefix: &str, out: &mut dyn Write) -> fmt::Result {
+fn write_extensions(certificate: &Certificate, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::Result {
     if certificate.has_extension(Extension::BasicConstraints) {
         write!(out, "\n{prefix}basic constraints : CA={}", certificate.is_ca())?;
         if let Some(length) = certificate.max_path_length() {
@@ -142,11 +149,11 @@ fn write_extensions(certificate: &Certificate, prefix: &str, out: &mut dyn Write
     Ok(())
 }
 
-fn write_bits(bits: u32, names: &[(u32, &'static str)], out: &mut dyn Write) -> fmt::Result {
+fn write_bits(bits: u32, names: &[(u32, &'static str)], out: &mut TextBuffer<'_>) -> fmt::Result {
     write_joined(names.iter().filter(|(bit, _)| bits & bit != 0).map(|(_, name)| *name), out)
 }
 
-fn write_joined(names: impl Iterator<Item = &'static str>, out: &mut dyn Write) -> fmt::Result {
+fn write_joined(names: impl Iterator<Item = &'static str>, out: &mut TextBuffer<'_>) -> fmt::Result {
     let mut separator = "";
     for name in names {
         write!(out, "{separator}{name}")?;
@@ -155,14 +162,17 @@ fn write_joined(names: impl Iterator<Item = &'static str>, out: &mut dyn Write) 
     Ok(())
 }
 
-fn write_alt_names(names: GeneralNames<'_>, prefix: &str, out: &mut dyn Write) -> fmt::Result {
+fn write_alt_names(names: GeneralNames<'_>, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::Result {
     for name in names {
         write!(out, "\n{prefix}    ")?;
         match parse_general_name(name) {
             Ok(GeneralName::Dns(name)) => write_bytes("dNSName : ", name, out)?,
             Ok(GeneralName::Uri(uri)) => write_bytes("uniformResourceIdentifier : ", uri, out)?,
             Ok(GeneralName::Mail(address)) => write_bytes("rfc822Name : ", address, out)?,
-            Ok(GeneralName::Directory(name)) => write!(out, "directoryName : {name}")?,
+            Ok(GeneralName::Directory(name)) => {
+                out.write_str("directoryName : ")?;
+                write_name(name, out)?;
+            }
             Ok(GeneralName::Ip(address)) => write_address(address, out)?,
             Ok(GeneralName::HardwareModule { kind, serial }) => {
                 write!(out, "otherName :\n{prefix}        hardware module name :")?;
@@ -177,19 +187,20 @@ fn write_alt_names(names: GeneralNames<'_>, prefix: &str, out: &mut dyn Write) -
     Ok(())
 }
 
-fn write_address(address: &[u8], out: &mut dyn Write) -> fmt::Result {
+fn write_address(address: &[u8], out: &mut TextBuffer<'_>) -> fmt::Result {
     out.write_str("iPAddress : ")?;
     if let Ok([a, b, c, d]) = <[u8; 4]>::try_from(address) {
         return write!(out, "{a}.{b}.{c}.{d}");
     }
     for (at, byte) in address.iter().enumerate() {
-        write!(out, "{}{byte:02X}", if at > 0 && at % 2 == 0 { ":" } else { "" })?;
+        // Each octet without leading zeros, as programs that compare these texts know it.
+        write!(out, "{}{byte:X}", if at > 0 && at % 2 == 0 { ":" } else { "" })?;
     }
     Ok(())
 }
 
-/// Bytes that should be ASCII; others are written as the character of the same number.
-fn write_bytes(label: &str, bytes: &[u8], out: &mut dyn Write) -> fmt::Result {
+/// Bytes that should be ASCII, as they are.
+fn write_bytes(label: &str, bytes: &[u8], out: &mut TextBuffer<'_>) -> fmt::Result {
     out.write_str(label)?;
-    bytes.iter().try_for_each(|byte| out.write_char((*byte).into()))
+    out.write_bytes(bytes)
 }

@@ -187,9 +187,16 @@ impl mbedtls_x509_crt {
         self.valid_to = of.not_after().into();
         self.pk_raw = mbedtls_x509_buf::new(0, of.spki());
         self.pk.set(Key::Certified(of.clone()));
-        self.issuer_id = optional(tag::context_constructed(1), of.issuer_id());
-        self.subject_id = optional(tag::context_constructed(2), of.subject_id());
         self.v3_ext = optional(tag::context_constructed(3), of.v3_extensions());
+        self.subject_id = optional(tag::context_constructed(2), of.subject_id());
+        self.issuer_id = optional(tag::context_constructed(1), of.issuer_id());
+        // Where one is absent, the original leaves the tag of what stands in its place.
+        if self.subject_id.p.is_null() {
+            self.subject_id.tag = self.v3_ext.tag;
+        }
+        if self.issuer_id.p.is_null() {
+            self.issuer_id.tag = self.subject_id.tag;
+        }
         self.set_extensions(&of);
         self.private_sig = mbedtls_x509_buf::new(tag::BIT_STRING, of.signature());
         if let Some(algorithm) = of.signature_algorithm() {
@@ -205,13 +212,12 @@ impl mbedtls_x509_crt {
     fn set_extensions(&mut self, of: &Certificate) {
         fill_general_names(&mut self.subject_alt_names, of.subject_alt_names());
         self.subject_key_id = optional(tag::OCTET_STRING, of.subject_key_id());
+        // As with the original, these two keep the tags of the types behind their context-specific tags, and `raw`
+        // stays empty.
         let authority = of.authority_key_id();
-        if !authority.raw.is_empty() {
-            self.authority_key_id.raw = mbedtls_x509_buf::new(0, authority.raw);
-        }
-        self.authority_key_id.keyIdentifier = optional(tag::context(0), authority.key_id);
+        self.authority_key_id.keyIdentifier = optional(tag::OCTET_STRING, authority.key_id);
         fill_general_names(&mut self.authority_key_id.authorityCertIssuer, authority.issuer_names());
-        self.authority_key_id.authorityCertSerialNumber = optional(tag::context(2), authority.serial);
+        self.authority_key_id.authorityCertSerialNumber = optional(tag::INTEGER, authority.serial);
         fill_object_ids(&mut self.certificate_policies, of.policies());
         fill_object_ids(&mut self.ext_key_usage, of.extended_key_usage());
         self.private_ext_types = of.extension_bits() as c_int;
@@ -246,7 +252,6 @@ impl mbedtls_x509_crt {
             &mut self.subject_key_id,
             &mut self.authority_key_id.keyIdentifier,
             &mut self.authority_key_id.authorityCertSerialNumber,
-            &mut self.authority_key_id.raw,
             &mut self.private_sig,
         ] {
             rebase(buf);
@@ -291,7 +296,9 @@ impl mbedtls_x509_crt {
         }
         self.pk.clear();
         drop(self.take());
-        *self = Self::empty();
+        // Padding too is zero after free, for programs that compare the struct with an empty one.
+        // SAFETY: all zeroes is the empty struct.
+        unsafe { zeroed(self) };
     }
 }
 
