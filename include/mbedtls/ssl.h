@@ -6,6 +6,10 @@
 #include <stdint.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/platform_util.h"
+#include "mbedtls/md.h"
+#include "mbedtls/pk.h"
+#include "mbedtls/x509_crt.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -289,5 +293,1284 @@ typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, s
  * A client that verifies certificates was given no host name, and was not told that none is wanted.
  */
 #define MBEDTLS_ERR_SSL_CERTIFICATE_VERIFICATION_WITHOUT_HOSTNAME -0x5D80
+
+/**
+ * Longest PSK, in bytes.
+ */
+#define MBEDTLS_PSK_MAX_LEN 48
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_NONE 0
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP192K1 0x0012
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP192R1 0x0013
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP224K1 0x0014
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP224R1 0x0015
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP256K1 0x0016
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1 0x0017
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1 0x0018
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_SECP521R1 0x0019
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_BP256R1 0x001A
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_BP384R1 0x001B
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_BP512R1 0x001C
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_X25519 0x001D
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_X448 0x001E
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_FFDHE2048 0x0100
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_FFDHE3072 0x0101
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_FFDHE4096 0x0102
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_FFDHE6144 0x0103
+
+#define MBEDTLS_SSL_IANA_TLS_GROUP_FFDHE8192 0x0104
+
+#define MBEDTLS_SSL_MAJOR_VERSION_3 3
+
+#define MBEDTLS_SSL_MINOR_VERSION_3 3
+
+#define MBEDTLS_SSL_MINOR_VERSION_4 4
+
+#define MBEDTLS_SSL_TRANSPORT_STREAM 0
+
+#define MBEDTLS_SSL_TRANSPORT_DATAGRAM 1
+
+#define MBEDTLS_SSL_MAX_HOST_NAME_LEN 255
+
+#define MBEDTLS_SSL_MAX_ALPN_NAME_LEN 255
+
+#define MBEDTLS_SSL_IS_CLIENT 0
+
+#define MBEDTLS_SSL_IS_SERVER 1
+
+#define MBEDTLS_SSL_EXTENDED_MS_DISABLED 0
+
+#define MBEDTLS_SSL_EXTENDED_MS_ENABLED 1
+
+#define MBEDTLS_SSL_COMPRESS_NULL 0
+
+#define MBEDTLS_SSL_VERIFY_NONE 0
+
+#define MBEDTLS_SSL_VERIFY_OPTIONAL 1
+
+#define MBEDTLS_SSL_VERIFY_REQUIRED 2
+
+#define MBEDTLS_SSL_VERIFY_UNSET 3
+
+#define MBEDTLS_SSL_LEGACY_RENEGOTIATION 0
+
+#define MBEDTLS_SSL_SECURE_RENEGOTIATION 1
+
+#define MBEDTLS_SSL_RENEGOTIATION_DISABLED 0
+
+#define MBEDTLS_SSL_RENEGOTIATION_ENABLED 1
+
+#define MBEDTLS_SSL_LEGACY_NO_RENEGOTIATION 0
+
+#define MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION 1
+
+#define MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE 2
+
+#define MBEDTLS_SSL_ANTI_REPLAY_DISABLED 0
+
+#define MBEDTLS_SSL_ANTI_REPLAY_ENABLED 1
+
+#define MBEDTLS_SSL_PRESET_DEFAULT 0
+
+#define MBEDTLS_SSL_PRESET_SUITEB 2
+
+#define MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED 1
+
+#define MBEDTLS_SSL_CERT_REQ_CA_LIST_DISABLED 0
+
+#define MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT 1
+
+#define MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER 0
+
+#define MBEDTLS_SSL_DTLS_TIMEOUT_DFL_MIN 1000
+
+#define MBEDTLS_SSL_DTLS_TIMEOUT_DFL_MAX 60000
+
+#define MBEDTLS_SSL_HASH_NONE 0
+
+#define MBEDTLS_SSL_HASH_MD5 1
+
+#define MBEDTLS_SSL_HASH_SHA1 2
+
+#define MBEDTLS_SSL_HASH_SHA224 3
+
+#define MBEDTLS_SSL_HASH_SHA256 4
+
+#define MBEDTLS_SSL_HASH_SHA384 5
+
+#define MBEDTLS_SSL_HASH_SHA512 6
+
+#define MBEDTLS_SSL_SIG_ANON 0
+
+#define MBEDTLS_SSL_SIG_RSA 1
+
+#define MBEDTLS_SSL_SIG_ECDSA 3
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA256 0x0401
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA384 0x0501
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA512 0x0601
+
+#define MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA256 0x0403
+
+#define MBEDTLS_TLS1_3_SIG_ECDSA_SECP384R1_SHA384 0x0503
+
+#define MBEDTLS_TLS1_3_SIG_ECDSA_SECP521R1_SHA512 0x0603
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA256 0x0804
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA384 0x0805
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA512 0x0806
+
+#define MBEDTLS_TLS1_3_SIG_ED25519 0x0807
+
+#define MBEDTLS_TLS1_3_SIG_ED448 0x0808
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PSS_PSS_SHA256 0x0809
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PSS_PSS_SHA384 0x080A
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PSS_PSS_SHA512 0x080B
+
+#define MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA1 0x0201
+
+#define MBEDTLS_TLS1_3_SIG_ECDSA_SHA1 0x0203
+
+#define MBEDTLS_TLS1_3_SIG_NONE 0x0
+
+#define MBEDTLS_SSL_CERT_TYPE_RSA_SIGN 1
+
+#define MBEDTLS_SSL_CERT_TYPE_ECDSA_SIGN 64
+
+#define MBEDTLS_SSL_MSG_CHANGE_CIPHER_SPEC 20
+
+#define MBEDTLS_SSL_MSG_ALERT 21
+
+#define MBEDTLS_SSL_MSG_HANDSHAKE 22
+
+#define MBEDTLS_SSL_MSG_APPLICATION_DATA 23
+
+#define MBEDTLS_SSL_MSG_CID 25
+
+#define MBEDTLS_SSL_ALERT_LEVEL_WARNING 1
+
+#define MBEDTLS_SSL_ALERT_LEVEL_FATAL 2
+
+#define MBEDTLS_SSL_ALERT_MSG_CLOSE_NOTIFY 0
+
+#define MBEDTLS_SSL_ALERT_MSG_UNEXPECTED_MESSAGE 10
+
+#define MBEDTLS_SSL_ALERT_MSG_BAD_RECORD_MAC 20
+
+#define MBEDTLS_SSL_ALERT_MSG_DECRYPTION_FAILED 21
+
+#define MBEDTLS_SSL_ALERT_MSG_RECORD_OVERFLOW 22
+
+#define MBEDTLS_SSL_ALERT_MSG_DECOMPRESSION_FAILURE 30
+
+#define MBEDTLS_SSL_ALERT_MSG_HANDSHAKE_FAILURE 40
+
+#define MBEDTLS_SSL_ALERT_MSG_NO_CERT 41
+
+#define MBEDTLS_SSL_ALERT_MSG_BAD_CERT 42
+
+#define MBEDTLS_SSL_ALERT_MSG_UNSUPPORTED_CERT 43
+
+#define MBEDTLS_SSL_ALERT_MSG_CERT_REVOKED 44
+
+#define MBEDTLS_SSL_ALERT_MSG_CERT_EXPIRED 45
+
+#define MBEDTLS_SSL_ALERT_MSG_CERT_UNKNOWN 46
+
+#define MBEDTLS_SSL_ALERT_MSG_ILLEGAL_PARAMETER 47
+
+#define MBEDTLS_SSL_ALERT_MSG_UNKNOWN_CA 48
+
+#define MBEDTLS_SSL_ALERT_MSG_ACCESS_DENIED 49
+
+#define MBEDTLS_SSL_ALERT_MSG_DECODE_ERROR 50
+
+#define MBEDTLS_SSL_ALERT_MSG_DECRYPT_ERROR 51
+
+#define MBEDTLS_SSL_ALERT_MSG_EXPORT_RESTRICTION 60
+
+#define MBEDTLS_SSL_ALERT_MSG_PROTOCOL_VERSION 70
+
+#define MBEDTLS_SSL_ALERT_MSG_INSUFFICIENT_SECURITY 71
+
+#define MBEDTLS_SSL_ALERT_MSG_INTERNAL_ERROR 80
+
+#define MBEDTLS_SSL_ALERT_MSG_INAPROPRIATE_FALLBACK 86
+
+#define MBEDTLS_SSL_ALERT_MSG_USER_CANCELED 90
+
+#define MBEDTLS_SSL_ALERT_MSG_NO_RENEGOTIATION 100
+
+#define MBEDTLS_SSL_ALERT_MSG_MISSING_EXTENSION 109
+
+#define MBEDTLS_SSL_ALERT_MSG_UNSUPPORTED_EXT 110
+
+#define MBEDTLS_SSL_ALERT_MSG_UNRECOGNIZED_NAME 112
+
+#define MBEDTLS_SSL_ALERT_MSG_UNKNOWN_PSK_IDENTITY 115
+
+#define MBEDTLS_SSL_ALERT_MSG_CERT_REQUIRED 116
+
+#define MBEDTLS_SSL_ALERT_MSG_NO_APPLICATION_PROTOCOL 120
+
+#define MBEDTLS_SSL_HS_HELLO_REQUEST 0
+
+#define MBEDTLS_SSL_HS_CLIENT_HELLO 1
+
+#define MBEDTLS_SSL_HS_SERVER_HELLO 2
+
+#define MBEDTLS_SSL_HS_HELLO_VERIFY_REQUEST 3
+
+#define MBEDTLS_SSL_HS_NEW_SESSION_TICKET 4
+
+#define MBEDTLS_SSL_HS_END_OF_EARLY_DATA 5
+
+#define MBEDTLS_SSL_HS_ENCRYPTED_EXTENSIONS 8
+
+#define MBEDTLS_SSL_HS_CERTIFICATE 11
+
+#define MBEDTLS_SSL_HS_SERVER_KEY_EXCHANGE 12
+
+#define MBEDTLS_SSL_HS_CERTIFICATE_REQUEST 13
+
+#define MBEDTLS_SSL_HS_SERVER_HELLO_DONE 14
+
+#define MBEDTLS_SSL_HS_CERTIFICATE_VERIFY 15
+
+#define MBEDTLS_SSL_HS_CLIENT_KEY_EXCHANGE 16
+
+#define MBEDTLS_SSL_HS_FINISHED 20
+
+#define MBEDTLS_SSL_HS_MESSAGE_HASH 254
+
+#define MBEDTLS_TLS_EXT_SERVERNAME 0
+
+#define MBEDTLS_TLS_EXT_SERVERNAME_HOSTNAME 0
+
+#define MBEDTLS_TLS_EXT_MAX_FRAGMENT_LENGTH 1
+
+#define MBEDTLS_TLS_EXT_TRUNCATED_HMAC 4
+
+#define MBEDTLS_TLS_EXT_STATUS_REQUEST 5
+
+#define MBEDTLS_TLS_EXT_SUPPORTED_ELLIPTIC_CURVES 10
+
+#define MBEDTLS_TLS_EXT_SUPPORTED_GROUPS 10
+
+#define MBEDTLS_TLS_EXT_SUPPORTED_POINT_FORMATS 11
+
+#define MBEDTLS_TLS_EXT_SIG_ALG 13
+
+#define MBEDTLS_TLS_EXT_USE_SRTP 14
+
+#define MBEDTLS_TLS_EXT_HEARTBEAT 15
+
+#define MBEDTLS_TLS_EXT_ALPN 16
+
+#define MBEDTLS_TLS_EXT_SCT 18
+
+#define MBEDTLS_TLS_EXT_CLI_CERT_TYPE 19
+
+#define MBEDTLS_TLS_EXT_SERV_CERT_TYPE 20
+
+#define MBEDTLS_TLS_EXT_PADDING 21
+
+#define MBEDTLS_TLS_EXT_ENCRYPT_THEN_MAC 22
+
+#define MBEDTLS_TLS_EXT_EXTENDED_MASTER_SECRET 0x0017
+
+#define MBEDTLS_TLS_EXT_RECORD_SIZE_LIMIT 28
+
+#define MBEDTLS_TLS_EXT_SESSION_TICKET 35
+
+#define MBEDTLS_TLS_EXT_PRE_SHARED_KEY 41
+
+#define MBEDTLS_TLS_EXT_EARLY_DATA 42
+
+#define MBEDTLS_TLS_EXT_SUPPORTED_VERSIONS 43
+
+#define MBEDTLS_TLS_EXT_COOKIE 44
+
+#define MBEDTLS_TLS_EXT_PSK_KEY_EXCHANGE_MODES 45
+
+#define MBEDTLS_TLS_EXT_CERT_AUTH 47
+
+#define MBEDTLS_TLS_EXT_OID_FILTERS 48
+
+#define MBEDTLS_TLS_EXT_POST_HANDSHAKE_AUTH 49
+
+#define MBEDTLS_TLS_EXT_SIG_ALG_CERT 50
+
+#define MBEDTLS_TLS_EXT_KEY_SHARE 51
+
+#define MBEDTLS_TLS_EXT_CID 54
+
+#define MBEDTLS_TLS_EXT_ECJPAKE_KKPP 256
+
+#define MBEDTLS_TLS_EXT_RENEGOTIATION_INFO 0xFF01
+
+/**
+ * How far the handshake has come (`mbedtls_ssl_context`'s `state`): each is named for the message that is due.
+ */
+typedef enum mbedtls_ssl_states {
+    MBEDTLS_SSL_HELLO_REQUEST,
+    MBEDTLS_SSL_CLIENT_HELLO,
+    MBEDTLS_SSL_SERVER_HELLO,
+    MBEDTLS_SSL_SERVER_CERTIFICATE,
+    MBEDTLS_SSL_SERVER_KEY_EXCHANGE,
+    MBEDTLS_SSL_CERTIFICATE_REQUEST,
+    MBEDTLS_SSL_SERVER_HELLO_DONE,
+    MBEDTLS_SSL_CLIENT_CERTIFICATE,
+    MBEDTLS_SSL_CLIENT_KEY_EXCHANGE,
+    MBEDTLS_SSL_CERTIFICATE_VERIFY,
+    MBEDTLS_SSL_CLIENT_CHANGE_CIPHER_SPEC,
+    MBEDTLS_SSL_CLIENT_FINISHED,
+    MBEDTLS_SSL_SERVER_CHANGE_CIPHER_SPEC,
+    MBEDTLS_SSL_SERVER_FINISHED,
+    MBEDTLS_SSL_FLUSH_BUFFERS,
+    MBEDTLS_SSL_HANDSHAKE_WRAPUP,
+    MBEDTLS_SSL_NEW_SESSION_TICKET,
+    MBEDTLS_SSL_SERVER_HELLO_VERIFY_REQUEST_SENT,
+    MBEDTLS_SSL_HELLO_RETRY_REQUEST,
+    MBEDTLS_SSL_ENCRYPTED_EXTENSIONS,
+    MBEDTLS_SSL_END_OF_EARLY_DATA,
+    MBEDTLS_SSL_CLIENT_CERTIFICATE_VERIFY,
+    MBEDTLS_SSL_CLIENT_CCS_AFTER_SERVER_FINISHED,
+    MBEDTLS_SSL_CLIENT_CCS_BEFORE_2ND_CLIENT_HELLO,
+    MBEDTLS_SSL_SERVER_CCS_AFTER_SERVER_HELLO,
+    MBEDTLS_SSL_CLIENT_CCS_AFTER_CLIENT_HELLO,
+    MBEDTLS_SSL_SERVER_CCS_AFTER_HELLO_RETRY_REQUEST,
+    MBEDTLS_SSL_HANDSHAKE_OVER,
+    MBEDTLS_SSL_TLS1_3_NEW_SESSION_TICKET,
+    MBEDTLS_SSL_TLS1_3_NEW_SESSION_TICKET_FLUSH,
+} mbedtls_ssl_states;
+
+/**
+ * Protocol versions.
+ */
+typedef enum mbedtls_ssl_protocol_version {
+    /**
+     * None has been negotiated.
+     */
+    MBEDTLS_SSL_VERSION_UNKNOWN = 0,
+    /**
+     * (D)TLS 1.2
+     */
+    MBEDTLS_SSL_VERSION_TLS1_2 = 771,
+    /**
+     * (D)TLS 1.3
+     */
+    MBEDTLS_SSL_VERSION_TLS1_3 = 772,
+} mbedtls_ssl_protocol_version;
+
+/**
+ * A number or a pointer that the application stores beside a configuration or context.
+ */
+typedef union mbedtls_ssl_user_data_t {
+    /**
+     * The number.
+     */
+    size_t n;
+    /**
+     * The pointer.
+     */
+    void *p;
+} mbedtls_ssl_user_data_t;
+
+/**
+ * A configuration, shared by many contexts. Set it up before the first context uses it; a change counts from the
+ * next handshake of each context.
+ *
+ * `max_tls_version`, `min_tls_version`, `endpoint`, `user_data`, `f_cert_cb` and `dn_hints` stand where programs
+ * compiled elsewhere expect them.
+ */
+typedef struct mbedtls_ssl_config {
+    unsigned int MBEDTLS_PRIVATE(max_tls_version);
+    unsigned int MBEDTLS_PRIVATE(min_tls_version);
+    unsigned char MBEDTLS_PRIVATE(endpoint);
+    unsigned char MBEDTLS_PRIVATE(transport);
+    unsigned char MBEDTLS_PRIVATE(authmode);
+    unsigned char MBEDTLS_PRIVATE(allow_legacy_renegotiation);
+    unsigned char MBEDTLS_PRIVATE(extended_ms);
+    unsigned char MBEDTLS_PRIVATE(anti_replay);
+    unsigned char MBEDTLS_PRIVATE(cert_req_ca_list);
+    unsigned char MBEDTLS_PRIVATE(respect_cli_pref);
+    uint32_t MBEDTLS_PRIVATE(read_timeout);
+    uint32_t MBEDTLS_PRIVATE(hs_timeout_min);
+    uint32_t MBEDTLS_PRIVATE(hs_timeout_max);
+    unsigned int MBEDTLS_PRIVATE(badmac_limit);
+    void (*MBEDTLS_PRIVATE(f_dbg))(void *context, int level, const char *file, int line, const char *text);
+    void *MBEDTLS_PRIVATE(p_dbg);
+    mbedtls_f_rng_t *MBEDTLS_PRIVATE(f_rng);
+    void *MBEDTLS_PRIVATE(p_rng);
+    int (*MBEDTLS_PRIVATE(f_vrfy))(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags);
+    void *MBEDTLS_PRIVATE(p_vrfy);
+    mbedtls_ssl_cookie_write_t *MBEDTLS_PRIVATE(f_cookie_write);
+    mbedtls_ssl_cookie_check_t *MBEDTLS_PRIVATE(f_cookie_check);
+    void *MBEDTLS_PRIVATE(p_cookie);
+    const int *MBEDTLS_PRIVATE(ciphersuite_list);
+    const uint16_t *MBEDTLS_PRIVATE(group_list);
+    const uint16_t *MBEDTLS_PRIVATE(sig_algs);
+    const mbedtls_x509_crt_profile *MBEDTLS_PRIVATE(cert_profile);
+    mbedtls_x509_crt *MBEDTLS_PRIVATE(ca_chain);
+    void *MBEDTLS_PRIVATE(ca_crl);
+    /**
+     * The own certificates and the PSK: `config_state::Owned`.
+     */
+    void *MBEDTLS_PRIVATE(owned);
+    /**
+     * What the contexts share: `freeze::Cache`.
+     */
+    void *MBEDTLS_PRIVATE(cache);
+    uint64_t MBEDTLS_PRIVATE(reserve)[27];
+    union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
+    void *MBEDTLS_PRIVATE(f_cert_cb);
+    const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
+} mbedtls_ssl_config;
+
+/**
+ * One connection, or one listener.
+ *
+ * `conf`, `state`, `tls_version`, `session`, `in_ctr`, `in_msg`, `in_msgtype`, `hostname` and `user_data` stand where
+ * programs compiled elsewhere expect them.
+ */
+typedef struct mbedtls_ssl_context {
+    const struct mbedtls_ssl_config *MBEDTLS_PRIVATE(conf);
+    int MBEDTLS_PRIVATE(state);
+    int MBEDTLS_PRIVATE(renego_status);
+    int MBEDTLS_PRIVATE(renego_records_seen);
+    unsigned int MBEDTLS_PRIVATE(tls_version);
+    mbedtls_ssl_send_t *MBEDTLS_PRIVATE(f_send);
+    mbedtls_ssl_recv_t *MBEDTLS_PRIVATE(f_recv);
+    mbedtls_ssl_recv_timeout_t *MBEDTLS_PRIVATE(f_recv_timeout);
+    void *MBEDTLS_PRIVATE(p_bio);
+    mbedtls_ssl_set_timer_t *MBEDTLS_PRIVATE(f_set_timer);
+    mbedtls_ssl_get_timer_t *MBEDTLS_PRIVATE(f_get_timer);
+    void *MBEDTLS_PRIVATE(p_timer);
+    int (*MBEDTLS_PRIVATE(f_vrfy))(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags);
+    void *MBEDTLS_PRIVATE(p_vrfy);
+    void *MBEDTLS_PRIVATE(session);
+    /**
+     * The connection: `context_state::ContextState`.
+     */
+    void *MBEDTLS_PRIVATE(connection);
+    uint16_t MBEDTLS_PRIVATE(mtu);
+    uint16_t MBEDTLS_PRIVATE(disable_datagram_packing);
+    uint32_t MBEDTLS_PRIVATE(flags);
+    uint64_t MBEDTLS_PRIVATE(reserve_0)[9];
+    unsigned char *MBEDTLS_PRIVATE(in_ctr);
+    uint64_t MBEDTLS_PRIVATE(reserve_1)[4];
+    unsigned char *MBEDTLS_PRIVATE(in_msg);
+    uint64_t MBEDTLS_PRIVATE(reserve_2);
+    int MBEDTLS_PRIVATE(in_msgtype);
+    uint32_t MBEDTLS_PRIVATE(reserve_3)[45];
+    char *MBEDTLS_PRIVATE(hostname);
+    uint64_t MBEDTLS_PRIVATE(reserve_4)[48];
+    union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
+} mbedtls_ssl_context;
+
+#ifdef __cplusplus
+extern "C" {
+#endif /* __cplusplus */
+
+/**
+ * Prepares a configuration, whatever its memory held before. `mbedtls_ssl_config_defaults()` comes next.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ */
+void mbedtls_ssl_config_init(struct mbedtls_ssl_config *conf);
+
+/**
+ * Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1) and signature schemes that
+ * are offered; a client that requires a trusted certificate and a server that asks for none; extended master secret,
+ * replay detection and CA names in the CertificateRequest on; no renegotiation; retransmission after 1 to 60 s; no
+ * read timeout; no bad-record limit; cookie callbacks that always fail, so that a server cannot run without cookies
+ * by oversight (see `mbedtls_ssl_conf_dtls_cookies()`).
+ *
+ * What was set before for callbacks, certificates and keys stays.
+ *
+ * \param conf       The configuration, initialised.
+ * \param endpoint   MBEDTLS_SSL_IS_CLIENT or MBEDTLS_SSL_IS_SERVER.
+ * \param transport  MBEDTLS_SSL_TRANSPORT_DATAGRAM. MBEDTLS_SSL_TRANSPORT_STREAM is taken here and refused by
+ *                   `mbedtls_ssl_setup()`: this library speaks DTLS.
+ * \param preset     MBEDTLS_SSL_PRESET_DEFAULT, or MBEDTLS_SSL_PRESET_SUITEB for RFC 6460's suites, groups and
+ *                   schemes alone. Other values are taken for the default.
+ *
+ * \return           0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL.
+ */
+int mbedtls_ssl_config_defaults(struct mbedtls_ssl_config *conf,
+                                int endpoint,
+                                int transport,
+                                int preset);
+
+/**
+ * Frees what a configuration owns and wipes it. Certificates and keys that were lent to it stay the caller's.
+ *
+ * \param conf   The configuration; no context may use it any more. NULL is ignored, freeing twice is harmless.
+ */
+void mbedtls_ssl_config_free(struct mbedtls_ssl_config *conf);
+
+/**
+ * Chooses the role.
+ *
+ * \param conf      The configuration. NULL is ignored.
+ * \param endpoint  MBEDTLS_SSL_IS_CLIENT or MBEDTLS_SSL_IS_SERVER; another makes `mbedtls_ssl_setup()` fail.
+ */
+void mbedtls_ssl_conf_endpoint(struct mbedtls_ssl_config *conf, int endpoint);
+
+/**
+ * The role.
+ *
+ * \param conf   The configuration. NULL gives MBEDTLS_SSL_IS_CLIENT.
+ *
+ * \return       MBEDTLS_SSL_IS_CLIENT or MBEDTLS_SSL_IS_SERVER.
+ */
+int mbedtls_ssl_conf_get_endpoint(const struct mbedtls_ssl_config *conf);
+
+/**
+ * Chooses the transport.
+ *
+ * \param conf       The configuration. NULL is ignored.
+ * \param transport  MBEDTLS_SSL_TRANSPORT_DATAGRAM. With MBEDTLS_SSL_TRANSPORT_STREAM `mbedtls_ssl_setup()` returns
+ *                   MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE: this library speaks DTLS.
+ */
+void mbedtls_ssl_conf_transport(struct mbedtls_ssl_config *conf,
+                                int transport);
+
+/**
+ * Chooses what to ask of the peer's certificate.
+ *
+ * \param conf      The configuration. NULL is ignored.
+ * \param authmode  MBEDTLS_SSL_VERIFY_NONE: a server asks for no certificate (default there), a client checks none
+ *                  (insecure). MBEDTLS_SSL_VERIFY_OPTIONAL: it is checked and the handshake goes on whatever comes of
+ *                  it; see `mbedtls_ssl_get_verify_result()`. MBEDTLS_SSL_VERIFY_REQUIRED: the handshake fails
+ *                  without a trusted one (default of clients). Other values count as MBEDTLS_SSL_VERIFY_REQUIRED.
+ */
+void mbedtls_ssl_conf_authmode(struct mbedtls_ssl_config *conf,
+                               int authmode);
+
+/**
+ * Sets a function that looks at each certificate of the peer's path, from the root to the peer's own, and may change
+ * its flags. `mbedtls_ssl_set_verify()` sets another for one context.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param f_vrfy  Called with `p_vrfy`, the certificate (valid during the call), its depth (0 is the peer's own) and
+ *                its flags. It returns 0; another value ends the handshake. NULL for none (default).
+ * \param p_vrfy  Handed to `f_vrfy`.
+ */
+void mbedtls_ssl_conf_verify(struct mbedtls_ssl_config *conf,
+                             int (*f_vrfy)(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags),
+                             void *p_vrfy);
+
+/**
+ * Sets the random generator. It gives hello randoms, session ids, and cookies; its failure fails the call that asked.
+ * Keys come from the system's generator.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param f_rng  The generator, called with `p_rng`. NULL makes `mbedtls_ssl_setup()` return MBEDTLS_ERR_SSL_NO_RNG.
+ * \param p_rng  Handed to `f_rng`.
+ */
+void mbedtls_ssl_conf_rng(struct mbedtls_ssl_config *conf,
+                          mbedtls_f_rng_t *f_rng,
+                          void *p_rng);
+
+/**
+ * Sets where debug lines go. `mbedtls_debug_set_threshold()` says which.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param f_dbg  Called with `p_dbg`, the line's level (1 errors, 2 states, 3 what is sent, received and dropped, 4 the
+ *               rest), source file, line number and text, which ends in a line feed. NULL for none (default).
+ * \param p_dbg  Handed to `f_dbg`.
+ */
+void mbedtls_ssl_conf_dbg(struct mbedtls_ssl_config *conf,
+                          void (*f_dbg)(void *context, int level, const char *file, int line, const char *text),
+                          void *p_dbg);
+
+/**
+ * Sets how long `mbedtls_ssl_read()` waits through the context's `f_recv_timeout`, or by its timer.
+ *
+ * \param conf     The configuration. NULL is ignored.
+ * \param timeout  Milliseconds; 0 is for ever (default, and what event-driven programs need).
+ */
+void mbedtls_ssl_conf_read_timeout(struct mbedtls_ssl_config *conf, uint32_t timeout);
+
+#if defined(MBEDTLS_SSL_DTLS_HELLO_VERIFY)
+/**
+ * Server: sets the functions that write and check the cookie by which a client proves its address before anything is
+ * kept for it (RFC 6347 §4.2.1). `mbedtls_ssl_cookie_write()` and `mbedtls_ssl_cookie_check()` are such functions.
+ *
+ * After `mbedtls_ssl_config_defaults()` both always fail. Both NULL switches cookies off, which lets anyone use the
+ * server to flood others; only for networks where addresses cannot be forged.
+ *
+ * \param conf            The configuration. NULL is ignored.
+ * \param f_cookie_write  Writes a cookie of up to 255 bytes. If it alone is NULL, a client without a good cookie makes
+ *                        the handshake fail with MBEDTLS_ERR_SSL_INTERNAL_ERROR.
+ * \param f_cookie_check  Checks a cookie. If it alone is NULL, cookies are off.
+ * \param p_cookie        Handed to both; shared by all contexts of the configuration.
+ */
+void mbedtls_ssl_conf_dtls_cookies(struct mbedtls_ssl_config *conf,
+                                   mbedtls_ssl_cookie_write_t *f_cookie_write,
+                                   mbedtls_ssl_cookie_check_t *f_cookie_check,
+                                   void *p_cookie);
+#endif
+
+#if defined(MBEDTLS_SSL_DTLS_ANTI_REPLAY)
+/**
+ * Switches the detection of records that were received before (RFC 6347 §4.1.2.6).
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param mode   MBEDTLS_SSL_ANTI_REPLAY_ENABLED (default) or MBEDTLS_SSL_ANTI_REPLAY_DISABLED.
+ */
+void mbedtls_ssl_conf_dtls_anti_replay(struct mbedtls_ssl_config *conf, char mode);
+#endif
+
+/**
+ * Limits how many records of a connection may fail authentication.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param limit  The record that ends the connection with MBEDTLS_ERR_SSL_INVALID_MAC; 0 is no limit (default), so
+ *               that nobody who forges records can end a connection.
+ */
+void mbedtls_ssl_conf_dtls_badmac_limit(struct mbedtls_ssl_config *conf,
+                                        unsigned int limit);
+
+/**
+ * Sets the delays after which an unanswered flight is sent again (RFC 6347 §4.2.4.1).
+ *
+ * The delay starts at `min`, doubles with each retransmission, and is `max` at last; when that has run out too the
+ * handshake fails with MBEDTLS_ERR_SSL_TIMEOUT. Each flight starts at `min` again.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param min    The first delay in milliseconds (default 1000).
+ * \param max    The last delay in milliseconds (default 60000). If it is below `min`, a flight is sent once.
+ */
+void mbedtls_ssl_conf_handshake_timeout(struct mbedtls_ssl_config *conf,
+                                        uint32_t min,
+                                        uint32_t max);
+
+/**
+ * Sets the cipher suites to offer or accept, best first. Suites that are not offered are passed over.
+ *
+ * \param conf          The configuration. NULL is ignored.
+ * \param ciphersuites  Numbers (IANA TLS Cipher Suites) ended by 0, alive as long as the configuration. NULL is the
+ *                      default: `mbedtls_ssl_list_ciphersuites()`.
+ */
+void mbedtls_ssl_conf_ciphersuites(struct mbedtls_ssl_config *conf,
+                                   const int *ciphersuites);
+
+/**
+ * Sets the hashes, kinds of keys and curves that the peer's certificates may use.
+ *
+ * \param conf     The configuration. NULL is ignored.
+ * \param profile  The profile, alive as long as the configuration. Default `mbedtls_x509_crt_profile_default`.
+ */
+void mbedtls_ssl_conf_cert_profile(struct mbedtls_ssl_config *conf,
+                                   const mbedtls_x509_crt_profile *profile);
+
+/**
+ * Sets the certificates that the peer's path may end with.
+ *
+ * \param conf      The configuration. NULL is ignored.
+ * \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
+ *                  later; each handshake takes what it finds. NULL for none (default).
+ * \param ca_crl    A list of revocations. They are not looked at yet: pass NULL.
+ */
+void mbedtls_ssl_conf_ca_chain(struct mbedtls_ssl_config *conf,
+                               mbedtls_x509_crt *ca_chain,
+                               mbedtls_x509_crl *ca_crl);
+
+/**
+ * Adds a certificate chain of our own with its key. Several may be added, for several kinds of keys; the first that
+ * suits a handshake is used.
+ *
+ * \param conf      The configuration.
+ * \param own_cert  The chain, our own certificate first, alive as long as the configuration. NULL removes all that
+ *                  were added.
+ * \param pk_key    The private key of the first, alive as long as the configuration.
+ *
+ * \return          0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL.
+ */
+int mbedtls_ssl_conf_own_cert(struct mbedtls_ssl_config *conf,
+                              mbedtls_x509_crt *own_cert,
+                              mbedtls_pk_context *pk_key);
+
+/**
+ * Sets a pre-shared key and its identity (RFC 4279). Both are copied.
+ *
+ * \param conf              The configuration.
+ * \param psk               The key, 1 to MBEDTLS_PSK_MAX_LEN bytes.
+ * \param psk_len           Its length.
+ * \param psk_identity      The identity, 1 to 16384 bytes, none of which has a meaning.
+ * \param psk_identity_len  Its length.
+ *
+ * \return                  0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or a length out of range;
+ *                          MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the configuration has a PSK.
+ */
+int mbedtls_ssl_conf_psk(struct mbedtls_ssl_config *conf,
+                         const unsigned char *psk,
+                         size_t psk_len,
+                         const unsigned char *psk_identity,
+                         size_t psk_identity_len);
+
+/**
+ * Sets the groups for the ephemeral key exchange and the curves of certificates, best first. Groups that are not
+ * offered are passed over.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param groups  Numbers (IANA TLS Supported Groups) ended by MBEDTLS_SSL_IANA_TLS_GROUP_NONE, alive as long as the
+ *                configuration. NULL is the default: X25519, secp256r1, secp384r1.
+ */
+void mbedtls_ssl_conf_groups(struct mbedtls_ssl_config *conf,
+                             const uint16_t *groups);
+
+/**
+ * Sets the signature schemes to offer or accept, best first.
+ *
+ * \param conf      The configuration. NULL is ignored.
+ * \param sig_algs  Numbers (IANA TLS SignatureScheme) ended by MBEDTLS_TLS1_3_SIG_NONE, alive as long as the
+ *                  configuration. NULL is the default: ECDSA and RSA PKCS#1 with SHA-512, SHA-384, SHA-256.
+ */
+void mbedtls_ssl_conf_sig_algs(struct mbedtls_ssl_config *conf,
+                               const uint16_t *sig_algs);
+
+/**
+ * Sets the highest protocol version.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param tls_version  MBEDTLS_SSL_VERSION_TLS1_2 (default). With another `mbedtls_ssl_setup()` fails.
+ */
+void mbedtls_ssl_conf_max_tls_version(struct mbedtls_ssl_config *conf,
+                                      mbedtls_ssl_protocol_version tls_version);
+
+/**
+ * Sets the lowest protocol version.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param tls_version  MBEDTLS_SSL_VERSION_TLS1_2 (default). With another `mbedtls_ssl_setup()` fails.
+ */
+void mbedtls_ssl_conf_min_tls_version(struct mbedtls_ssl_config *conf,
+                                      mbedtls_ssl_protocol_version tls_version);
+
+/**
+ * Sets the highest protocol version. Deprecated: see `mbedtls_ssl_conf_max_tls_version()`.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
+ * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
+ */
+void mbedtls_ssl_conf_max_version(struct mbedtls_ssl_config *conf, int major, int minor);
+
+/**
+ * Sets the lowest protocol version. Deprecated: see `mbedtls_ssl_conf_min_tls_version()`.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
+ * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
+ */
+void mbedtls_ssl_conf_min_version(struct mbedtls_ssl_config *conf, int major, int minor);
+
+/**
+ * Switches the extended master secret (RFC 7627).
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param ems    MBEDTLS_SSL_EXTENDED_MS_ENABLED (default) or MBEDTLS_SSL_EXTENDED_MS_DISABLED.
+ */
+void mbedtls_ssl_conf_extended_master_secret(struct mbedtls_ssl_config *conf, char ems);
+
+/**
+ * Server: chooses whether the CertificateRequest names the trusted CAs.
+ *
+ * \param conf              The configuration. NULL is ignored.
+ * \param cert_req_ca_list  MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED (default) or MBEDTLS_SSL_CERT_REQ_CA_LIST_DISABLED.
+ */
+void mbedtls_ssl_conf_cert_req_ca_list(struct mbedtls_ssl_config *conf,
+                                       char cert_req_ca_list);
+
+/**
+ * Server: chooses whose order of cipher suites decides.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param order  MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER (default) or MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT.
+ */
+void mbedtls_ssl_conf_preference_order(struct mbedtls_ssl_config *conf,
+                                       int order);
+
+/**
+ * Chooses what to do with a peer that does not know secure renegotiation (RFC 5746).
+ *
+ * \param conf          The configuration. NULL is ignored.
+ * \param allow_legacy  MBEDTLS_SSL_LEGACY_NO_RENEGOTIATION (default): connect, never renegotiate.
+ *                      MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: connect. MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: fail.
+ */
+void mbedtls_ssl_conf_legacy_renegotiation(struct mbedtls_ssl_config *conf,
+                                           int allow_legacy);
+
+/**
+ * Runs the handshake until it is over, or waits for the peer.
+ *
+ * \param ssl    The context.
+ *
+ * \return       0 when the handshake is over.
+ *               MBEDTLS_ERR_SSL_WANT_READ, MBEDTLS_ERR_SSL_WANT_WRITE: call again when a datagram is there, when one
+ *               can be sent, or when the timer's final delay has passed.
+ *               MBEDTLS_ERR_SSL_HELLO_VERIFY_REQUIRED: a server sent a HelloVerifyRequest; reset the context, set the
+ *               client's address, call again.
+ *               MBEDTLS_ERR_SSL_TIMEOUT: no answer came.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA: `ssl` is NULL or not set up, or has no timer or receive function.
+ *               Any other error ends the connection: reset or free the context.
+ */
+int mbedtls_ssl_handshake(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Runs one state of the handshake.
+ *
+ * \param ssl    The context.
+ *
+ * \return       0, or as `mbedtls_ssl_handshake()`; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the handshake is over.
+ */
+int mbedtls_ssl_handshake_step(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Tells whether the handshake is over.
+ *
+ * \param ssl    The context. NULL gives 0.
+ *
+ * \return       1 if it is, 0 if not.
+ */
+int mbedtls_ssl_is_handshake_over(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Reads application data, at most one record's; runs the handshake first if that is not over.
+ *
+ * \param ssl    The context.
+ * \param buf    Where the data goes.
+ * \param len    Room in it, in bytes. What does not fit comes with the next call.
+ *
+ * \return       The number of bytes; 0 if the transport reported its end.
+ *               MBEDTLS_ERR_SSL_WANT_READ, MBEDTLS_ERR_SSL_WANT_WRITE: call again later.
+ *               MBEDTLS_ERR_SSL_TIMEOUT: nothing came within the time of `mbedtls_ssl_conf_read_timeout()`.
+ *               MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY: the peer closed the connection.
+ *               MBEDTLS_ERR_SSL_CLIENT_RECONNECT: a client at the same address began anew and has proved its address;
+ *               call `mbedtls_ssl_handshake()` to go on with it, or close.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA: `ssl` is NULL or not set up, or `buf` is NULL and `len` not 0.
+ *               Any other error ends the connection: reset or free the context.
+ */
+int mbedtls_ssl_read(struct mbedtls_ssl_context *ssl,
+                     unsigned char *buf,
+                     size_t len);
+
+/**
+ * Writes application data as one record in one datagram; runs the handshake first if that is not over.
+ *
+ * \param ssl    The context.
+ * \param buf    The data.
+ * \param len    Its length in bytes, at most `mbedtls_ssl_get_max_out_record_payload()`. 0 sends an empty record.
+ *
+ * \return       `len`.
+ *               MBEDTLS_ERR_SSL_WANT_READ, MBEDTLS_ERR_SSL_WANT_WRITE: call again later with the same arguments.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA: `ssl` is NULL or not set up, `buf` is NULL and `len` not 0, or the
+ *               data is longer than a datagram may hold.
+ *               MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE: the MTU leaves no room for any data.
+ *               Any other error ends the connection: reset or free the context.
+ */
+int mbedtls_ssl_write(struct mbedtls_ssl_context *ssl,
+                      const unsigned char *buf,
+                      size_t len);
+
+/**
+ * Sends an alert.
+ *
+ * \param ssl      The context.
+ * \param level    MBEDTLS_SSL_ALERT_LEVEL_WARNING or MBEDTLS_SSL_ALERT_LEVEL_FATAL.
+ * \param message  The description, one of MBEDTLS_SSL_ALERT_MSG_*.
+ *
+ * \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up; MBEDTLS_ERR_SSL_WANT_WRITE or the
+ *                 send function's error: the alert waits for the next call on this context.
+ */
+int mbedtls_ssl_send_alert_message(struct mbedtls_ssl_context *ssl,
+                                   unsigned char level,
+                                   unsigned char message);
+
+/**
+ * Tells the peer that nothing more will be sent.
+ *
+ * \param ssl    The context.
+ *
+ * \return       0, also before the end of the handshake, when there is nothing to close.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+ *               MBEDTLS_ERR_SSL_WANT_WRITE or the send function's error: call again later.
+ */
+int mbedtls_ssl_close_notify(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Prepares a context, whatever its memory held before. `mbedtls_ssl_setup()` comes next.
+ *
+ * \param ssl    The context. NULL is ignored.
+ */
+void mbedtls_ssl_init(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Binds a context to its configuration.
+ *
+ * \param ssl    The context, initialised, not set up before.
+ * \param conf   The configuration; it has to outlive the context.
+ *
+ * \return       0, or:
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL;
+ *               MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE for the stream transport (this library speaks DTLS; the debug
+ *               output says so) and for DTLS 1.3, which is not offered yet;
+ *               MBEDTLS_ERR_SSL_BAD_CONFIG if the configuration contradicts itself or has no defaults;
+ *               MBEDTLS_ERR_SSL_NO_RNG if it has no random generator.
+ */
+int mbedtls_ssl_setup(struct mbedtls_ssl_context *ssl,
+                      const struct mbedtls_ssl_config *conf);
+
+/**
+ * Starts over: the context is as after `mbedtls_ssl_setup()`, ready for another connection with the same
+ * configuration. Callbacks, host name and MTU stay. The peer's address for cookies is forgotten: call
+ * `mbedtls_ssl_set_client_transport_id()` again.
+ *
+ * \param ssl    The context.
+ *
+ * \return       0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+ */
+int mbedtls_ssl_session_reset(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Frees what stands behind a context and wipes it.
+ *
+ * \param ssl    The context. NULL is ignored, freeing twice is harmless.
+ */
+void mbedtls_ssl_free(struct mbedtls_ssl_context *ssl);
+
+/**
+ * The configuration that a context is bound to.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The configuration, NULL before `mbedtls_ssl_setup()`.
+ */
+const struct mbedtls_ssl_config *mbedtls_ssl_context_get_config(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * Sets the functions that send and receive datagrams.
+ *
+ * \param ssl             The context. NULL is ignored.
+ * \param p_bio           Handed to the functions.
+ * \param f_send          Sends one datagram.
+ * \param f_recv          Receives one datagram; used if `f_recv_timeout` is NULL.
+ * \param f_recv_timeout  Receives one datagram and waits for it at most as long as told. If both are NULL, whatever
+ *                        has to receive returns MBEDTLS_ERR_SSL_BAD_INPUT_DATA.
+ */
+void mbedtls_ssl_set_bio(struct mbedtls_ssl_context *ssl,
+                         void *p_bio,
+                         mbedtls_ssl_send_t *f_send,
+                         mbedtls_ssl_recv_t *f_recv,
+                         mbedtls_ssl_recv_timeout_t *f_recv_timeout);
+
+/**
+ * Sets the functions that work the retransmission timer, and cancels it. Without them a handshake returns
+ * MBEDTLS_ERR_SSL_BAD_INPUT_DATA.
+ *
+ * \param ssl          The context. NULL is ignored.
+ * \param p_timer      Handed to both functions.
+ * \param f_set_timer  Starts the timer in place of what ran before, or cancels it.
+ * \param f_get_timer  Tells of the timer. When its final delay has passed, call `mbedtls_ssl_handshake()` again.
+ */
+void mbedtls_ssl_set_timer_cb(struct mbedtls_ssl_context *ssl,
+                              void *p_timer,
+                              mbedtls_ssl_set_timer_t *f_set_timer,
+                              mbedtls_ssl_get_timer_t *f_get_timer);
+
+/**
+ * Sets the largest datagram that may be sent: the path MTU less the headers of IP and UDP. Handshake messages are cut
+ * to fit; application data that does not fit is refused.
+ *
+ * \param ssl    The context. NULL is ignored.
+ * \param mtu    Bytes; 0 is no limit (default).
+ */
+void mbedtls_ssl_set_mtu(struct mbedtls_ssl_context *ssl,
+                         uint16_t mtu);
+
+/**
+ * Chooses whether several handshake records may share a datagram. Application data never does.
+ *
+ * \param ssl            The context. NULL is ignored.
+ * \param allow_packing  Non-zero to allow it (default), 0 to send each record by itself.
+ */
+void mbedtls_ssl_set_datagram_packing(struct mbedtls_ssl_context *ssl, unsigned int allow_packing);
+
+/**
+ * Sets a function that looks at the certificates of the peer's path, for this context alone.
+ * `mbedtls_ssl_conf_verify()` says more.
+ *
+ * \param ssl     The context. NULL is ignored.
+ * \param f_vrfy  The function; it wins over the configuration's. NULL for the configuration's.
+ * \param p_vrfy  Handed to `f_vrfy`.
+ */
+void mbedtls_ssl_set_verify(struct mbedtls_ssl_context *ssl, int (*f_vrfy)(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags), void *p_vrfy);
+
+#if defined(MBEDTLS_SSL_DTLS_HELLO_VERIFY)
+/**
+ * Server: tells the client's address, which cookies are bound to (RFC 6347 §4.2.1). Needed for each connection, and
+ * again after each `mbedtls_ssl_session_reset()`.
+ *
+ * \param ssl    The context.
+ * \param info   The address, in any form of the application's. It is copied.
+ * \param ilen   Its length in bytes.
+ *
+ * \return       0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL, not set up, or a client's, or `info` is NULL and
+ *               `ilen` not 0.
+ */
+int mbedtls_ssl_set_client_transport_id(struct mbedtls_ssl_context *ssl,
+                                        const unsigned char *info,
+                                        size_t ilen);
+#endif
+
+/**
+ * Client: sets the name that the server's certificate has to be for, and that the server is told (RFC 6066 §3).
+ *
+ * \param ssl       The context.
+ * \param hostname  The name, up to MBEDTLS_SSL_MAX_HOST_NAME_LEN bytes; it is copied. NULL removes the name and says
+ *                  that none is to be compared, which lets any server of a trusted CA pass. A client that requires a
+ *                  trusted certificate and never called this fails with
+ *                  MBEDTLS_ERR_SSL_CERTIFICATE_VERIFICATION_WITHOUT_HOSTNAME.
+ *
+ * \return          0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or the name too long.
+ */
+int mbedtls_ssl_set_hostname(struct mbedtls_ssl_context *ssl,
+                             const char *hostname);
+
+/**
+ * The name set by `mbedtls_ssl_set_hostname()`.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The name, alive until it is set again or the context is freed; NULL if none is set.
+ */
+const char *mbedtls_ssl_get_hostname(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Tells whether what came in has not been looked at whole: records of the last datagram, or data of the last record.
+ *
+ * \param ssl    The context. NULL gives 0.
+ *
+ * \return       1 if so: call `mbedtls_ssl_read()` before waiting for the socket. 0 if not.
+ */
+int mbedtls_ssl_check_pending(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * How much of the current record's data has not been read.
+ *
+ * \param ssl    The context. NULL gives 0.
+ *
+ * \return       Bytes.
+ */
+size_t mbedtls_ssl_get_bytes_avail(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * What the check of the peer's certificate came to.
+ *
+ * \param ssl    The context. NULL gives 0xFFFFFFFF.
+ *
+ * \return       0 if it is trusted; else the flags MBEDTLS_X509_BADCERT_*. 0xFFFFFFFF if none has been checked.
+ */
+uint32_t mbedtls_ssl_get_verify_result(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The number of the negotiated cipher suite (IANA TLS Cipher Suites).
+ *
+ * \param ssl    The context. NULL gives 0.
+ *
+ * \return       The number, 0 before the end of the handshake.
+ */
+int mbedtls_ssl_get_ciphersuite_id_from_ssl(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The name of the negotiated cipher suite, such as TLS-ECDHE-ECDSA-WITH-AES-128-GCM-SHA256.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The name, alive for ever; NULL before the end of the handshake.
+ */
+const char *mbedtls_ssl_get_ciphersuite(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The name of a cipher suite.
+ *
+ * \param ciphersuite_id  Its number (IANA TLS Cipher Suites).
+ *
+ * \return                The name, alive for ever; "unknown" for a suite that is not offered.
+ */
+const char *mbedtls_ssl_get_ciphersuite_name(int ciphersuite_id);
+
+/**
+ * The number of a cipher suite (IANA TLS Cipher Suites).
+ *
+ * \param ciphersuite_name  Its name, such as TLS-PSK-WITH-AES-128-CCM-8.
+ *
+ * \return                  The number; 0 for NULL and for a suite that is not offered.
+ */
+int mbedtls_ssl_get_ciphersuite_id(const char *ciphersuite_name);
+
+/**
+ * The cipher suites that are offered by default, best first.
+ *
+ * \return       Their numbers (IANA TLS Cipher Suites), ended by 0, alive for ever.
+ */
+const int *mbedtls_ssl_list_ciphersuites(void);
+
+/**
+ * The protocol version: the highest that is configured before the handshake, the negotiated one after it.
+ *
+ * \param ssl    The context. NULL gives MBEDTLS_SSL_VERSION_UNKNOWN.
+ *
+ * \return       The version; MBEDTLS_SSL_VERSION_UNKNOWN before `mbedtls_ssl_setup()`.
+ */
+mbedtls_ssl_protocol_version mbedtls_ssl_get_version_number(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The protocol version as text.
+ *
+ * \param ssl    The context. NULL gives "unknown (DTLS)".
+ *
+ * \return       "DTLSv1.2", alive for ever; "unknown (DTLS)" before `mbedtls_ssl_setup()`.
+ */
+const char *mbedtls_ssl_get_version(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * How many bytes longer than its data a datagram of application data is: header, nonce and tag.
+ *
+ * \param ssl    The context.
+ *
+ * \return       Bytes; 13 before the end of the handshake. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set
+ *               up.
+ */
+int mbedtls_ssl_get_record_expansion(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The most data that one `mbedtls_ssl_write()` takes.
+ *
+ * \param ssl    The context.
+ *
+ * \return       Bytes: 16384, or what the MTU leaves. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+ */
+int mbedtls_ssl_get_max_out_record_payload(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The most data that one record of the peer can bring.
+ *
+ * \param ssl    The context.
+ *
+ * \return       Bytes: 16384. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+ */
+int mbedtls_ssl_get_max_in_record_payload(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * The peer's certificates, its own first.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The list, alive until the context is reset or freed; NULL if the peer sent none, and before the end
+ *               of the handshake.
+ */
+const mbedtls_x509_crt *mbedtls_ssl_get_peer_cert(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * Stores a pointer of the application's own beside a configuration.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param p      The pointer; not followed. It takes the place of a number set before.
+ */
+void mbedtls_ssl_conf_set_user_data_p(struct mbedtls_ssl_config *conf, void *p);
+
+/**
+ * Stores a number of the application's own beside a configuration.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param n      The number. It takes the place of a pointer set before.
+ */
+void mbedtls_ssl_conf_set_user_data_n(struct mbedtls_ssl_config *conf, size_t n);
+
+/**
+ * The pointer stored by `mbedtls_ssl_conf_set_user_data_p()`.
+ *
+ * \param conf   The configuration. NULL gives NULL.
+ *
+ * \return       The pointer; NULL if none was stored, unspecified if a number was stored last.
+ */
+void *mbedtls_ssl_conf_get_user_data_p(struct mbedtls_ssl_config *conf);
+
+/**
+ * The number stored by `mbedtls_ssl_conf_set_user_data_n()`.
+ *
+ * \param conf   The configuration. NULL gives 0.
+ *
+ * \return       The number; 0 if none was stored, unspecified if a pointer was stored last.
+ */
+size_t mbedtls_ssl_conf_get_user_data_n(struct mbedtls_ssl_config *conf);
+
+/**
+ * Stores a pointer of the application's own beside a context. Resets leave it.
+ *
+ * \param ssl    The context. NULL is ignored.
+ * \param p      The pointer; not followed. It takes the place of a number set before.
+ */
+void mbedtls_ssl_set_user_data_p(struct mbedtls_ssl_context *ssl, void *p);
+
+/**
+ * Stores a number of the application's own beside a context. Resets leave it.
+ *
+ * \param ssl    The context. NULL is ignored.
+ * \param n      The number. It takes the place of a pointer set before.
+ */
+void mbedtls_ssl_set_user_data_n(struct mbedtls_ssl_context *ssl, size_t n);
+
+/**
+ * The pointer stored by `mbedtls_ssl_set_user_data_p()`.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The pointer; NULL if none was stored, unspecified if a number was stored last.
+ */
+void *mbedtls_ssl_get_user_data_p(struct mbedtls_ssl_context *ssl);
+
+/**
+ * The number stored by `mbedtls_ssl_set_user_data_n()`.
+ *
+ * \param ssl    The context. NULL gives 0.
+ *
+ * \return       The number; 0 if none was stored, unspecified if a pointer was stored last.
+ */
+size_t mbedtls_ssl_get_user_data_n(struct mbedtls_ssl_context *ssl);
+
+#ifdef __cplusplus
+}  /* extern "C" */
+#endif  /* __cplusplus */
 
 #endif  /* MBEDTLS_SSL_H */
