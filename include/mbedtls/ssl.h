@@ -7,6 +7,7 @@
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/platform_util.h"
+#include "mbedtls/md.h"
 #include "mbedtls/pk.h"
 #include "mbedtls/x509_crt.h"
 #include "mbedtls/ssl_ciphersuites.h"
