@@ -2,7 +2,7 @@ use super::Connection;
 use super::connection::Inbound;
 use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType, Reader};
 use crate::debug_line;
-use crate::error::{DecodeError, Error, Result};
+use crate::error::{Error, Result};
 use crate::flight::{Fragment, Insert, MAX_AHEAD};
 use crate::handshake::{Failure, Incoming, Message, Phase, Wants};
 use crate::record::{Discard, Opened, Record, RecordHeader};
@@ -19,8 +19,8 @@ pub(super) enum Handled {
     Nothing,
     /// Application data, now in [`Inbound::plaintext`].
     Data,
-    /// The peer repeated its last flight, and ours was sent again.
-    Resent,
+    /// A handshake message that has no place after the handshake.
+    Passed,
 }
 
 impl Connection {
@@ -232,8 +232,8 @@ impl Connection {
                 }
             };
             if self.is_established() {
-                if self.handle_late_fragment(&fragment)? {
-                    handled = Handled::Resent;
+                if !self.handle_late_fragment(&fragment)? {
+                    handled = Handled::Passed;
                 }
             } else {
                 self.handle_fragment(&fragment)?;
@@ -247,7 +247,6 @@ impl Connection {
         match reliability.reassembly.insert(fragment) {
             Insert::Kept => Ok(()),
             Insert::Old => self.handle_repetition(fragment).map(drop),
-            Insert::TooLong => Err(DecodeError::BadLength.into()),
             Insert::Dropped(why) => {
                 debug_line!(&mut self.log, Info, "{:?} #{}: {why}", fragment.kind, fragment.seq);
                 Ok(())
