@@ -1,8 +1,9 @@
 use super::{ByteRanges, Fragment};
 use crate::codec::HandshakeType;
 
-/// How many messages are looked at together: the one that is due and those after it.
-pub const MAX_AHEAD: u16 = 4;
+/// How many messages are looked at together: the one that is due and those after it. The longest flights have six, and
+/// may come in any order.
+pub const MAX_AHEAD: u16 = 8;
 
 /// Longest handshake message that is taken.
 pub const MAX_MESSAGE_LEN: usize = 1 << 14;
