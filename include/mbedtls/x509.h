@@ -516,7 +516,7 @@ typedef struct mbedtls_x509_authority {
      */
     mbedtls_x509_buf authorityCertSerialNumber;
     /**
-     * The whole extension.
+     * Not used: always empty.
      */
     mbedtls_x509_buf raw;
 } mbedtls_x509_authority;
@@ -536,7 +536,8 @@ extern "C" {
  * \param dn    The name. An empty one gives an empty text.
  *
  * \return      The length of the text, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL if it does not fit or a value is longer
- *              than 255 characters, MBEDTLS_ERR_X509_BAD_INPUT_DATA if `dn` is NULL.
+ *              than 255 characters, MBEDTLS_ERR_X509_INVALID_NAME if a text holds a NUL,
+ *              MBEDTLS_ERR_X509_BAD_INPUT_DATA if `dn` is NULL.
  */
 int mbedtls_x509_dn_gets(char *buf,
                          size_t size,
