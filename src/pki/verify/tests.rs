@@ -142,7 +142,7 @@ fn work_is_bounded() {
     let leaf = authority(2, 9);
     let trusted: Vec<_> = (100..200).map(impostor).collect();
     assert!(trusted.len() > MAX_SIGNATURE_CHECKS);
-    assert_eq!(check(&trusted, None).run(&[leaf.clone()]).err(), Some(PathError::TooMuchWork));
+    assert_eq!(check(&trusted, None).run(std::slice::from_ref(&leaf)).err(), Some(PathError::TooMuchWork));
     let few = &trusted[..MAX_SIGNATURE_CHECKS];
     let path = check(few, None).run(&[leaf]).expect("within the bounds");
     assert_eq!(path.flags(), flag::NOT_TRUSTED);
