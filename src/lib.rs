@@ -33,5 +33,9 @@ pub mod engine;
 #[allow(unsafe_code)]
 pub mod ffi;
 
+// The tests of whole connections name this crate as programs do, so that integration tests can share their tools.
+#[cfg(test)]
+extern crate self as dtls;
+
 #[cfg(test)]
 mod tests;

@@ -414,6 +414,7 @@ static void reconnect_abandoned(void)
     struct pair *other = pair_new(PSK);
 
     p->log = other->log = 0;
+    other->c.random = 12345; /* a hello of its own, not a late copy of the first */
     pair_cookies(p);
     pair_start(p);
     pair_establish(p);
@@ -431,6 +432,29 @@ static void reconnect_abandoned(void)
     pair_free(other);
 }
 
+/* A late copy of the hello that began the live connection: without a cookie, so it may be asked for one at most. */
+static void late_hello(void)
+{
+    struct pair *p = pair_new(PSK);
+    unsigned char bytes[300];
+    size_t len;
+
+    p->log = 0;
+    pair_cookies(p);
+    pair_start(p);
+    side_handshake(&p->c);
+    len = p->s.in->len;
+    memcpy(bytes, p->s.in->bytes, len);
+    pair_establish(p);
+    side_inject(&p->s, bytes, len);
+    say_code("read", side_read(&p->s, 100));
+    side_discard(&p->c);
+    p->log = LOG_RECV;
+    side_write(&p->c, "still here", 10);
+    side_read(&p->s, 100);
+    pair_free(p);
+}
+
 /* Hellos that are not quite right on a live connection. */
 static void reconnect_malformed(void)
 {
@@ -441,6 +465,7 @@ static void reconnect_malformed(void)
     size_t cut;
 
     p->log = other->log = 0;
+    other->c.random = 12345;
     pair_cookies(p);
     pair_start(p);
     pair_establish(p);
@@ -499,6 +524,7 @@ int main(int argc, char **argv)
         { "reconnect-before-data", reconnect_before_data },
         { "reconnect-without-cookies", reconnect_without_cookies },
         { "reconnect-abandoned", reconnect_abandoned },
+        { "late-hello", late_hello },
         { "reconnect-malformed", reconnect_malformed },
         { NULL, NULL },
     };

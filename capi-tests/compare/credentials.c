@@ -1,4 +1,4 @@
-/* Who the peers are: certificates, hostnames, pre-shared keys, and what is missing or wrong about them. */
+/* Who the peers are: suites, certificates, hostnames, and what is missing or wrong about them. */
 #include "support/pair.h"
 
 #include <stdio.h>
@@ -13,66 +13,6 @@ static void run(struct pair *p)
     side_result(&p->c);
     side_result(&p->s);
     pair_free(p);
-}
-
-/* -- Pre-shared keys ------------------------------------------------------------------------------------------- */
-
-static int find_psk(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *id, size_t len)
-{
-    (void) ctx;
-    say("psk callback \"%.*s\"", (int) len, (const char *) id);
-    if (len == 5 && memcmp(id, "known", 5) == 0)
-        return mbedtls_ssl_set_hs_psk(ssl, (const unsigned char *) pair_psk, strlen(pair_psk));
-    return -1;
-}
-
-static void psk(enum kind kind, const char *key, const char *identity, int callback)
-{
-    struct pair *p = pair_new(kind);
-
-    side_psk(&p->c, key, identity);
-    if (callback)
-        mbedtls_ssl_conf_psk_cb(&p->s.conf, find_psk, NULL);
-    run(p);
-}
-
-static void wrong_psk(void) { psk(PSK, "0123456789abcdef", pair_identity, 0); }
-static void wrong_psk_length(void) { psk(PSK, "0123456789abcdef0", pair_identity, 0); }
-static void wrong_ecdhe_psk(void) { psk(ECDHE_PSK, "0123456789abcdef", pair_identity, 0); }
-static void unknown_identity(void) { psk(PSK, pair_psk, "nobody", 0); }
-static void unknown_identity_ecdhe(void) { psk(ECDHE_PSK, pair_psk, "nobody", 0); }
-static void identity_prefix(void) { psk(PSK, pair_psk, "Client_identit", 0); }
-static void callback_refuses(void) { psk(PSK, pair_psk, "nobody", 1); }
-static void callback_knows(void) { psk(PSK, pair_psk, "known", 1); }
-/* The callback decides alone, though the configuration has a key for this identity. */
-static void callback_before_key(void) { psk(PSK, pair_psk, pair_identity, 1); }
-
-/* A server with only a callback, no key of its own. */
-static void callback_only(void)
-{
-    struct pair *p = pair_new(PSK);
-
-    side_psk(&p->c, pair_psk, "known");
-    side_configure(&p->s);
-    mbedtls_ssl_conf_psk_cb(&p->s.conf, find_psk, NULL);
-    run(p);
-}
-
-/* The client has no key, only the suite. */
-static void client_without_key(void)
-{
-    struct pair *p = pair_new(PSK);
-
-    side_configure(&p->c);
-    run(p);
-}
-
-static void server_without_key(void)
-{
-    struct pair *p = pair_new(PSK);
-
-    side_configure(&p->s);
-    run(p);
 }
 
 /* -- Suites, groups, signatures -------------------------------------------------------------------------------- */
@@ -366,18 +306,6 @@ static void required_with_psk(void)
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
-        { "wrong-psk", wrong_psk },
-        { "wrong-psk-length", wrong_psk_length },
-        { "wrong-ecdhe-psk", wrong_ecdhe_psk },
-        { "unknown-identity", unknown_identity },
-        { "unknown-identity-ecdhe", unknown_identity_ecdhe },
-        { "identity-prefix", identity_prefix },
-        { "psk-callback-refuses", callback_refuses },
-        { "psk-callback-knows", callback_knows },
-        { "psk-callback-before-key", callback_before_key },
-        { "psk-callback-only", callback_only },
-        { "psk-client-without-key", client_without_key },
-        { "psk-server-without-key", server_without_key },
         { "no-common-suite", no_common_suite },
         { "no-fitting-certificate", no_fitting_certificate },
         { "no-certificate-at-all", no_certificate_at_all },

@@ -180,7 +180,6 @@ static void getters_of(struct side *side, const char *when)
     say_count("expansion", mbedtls_ssl_get_record_expansion(&side->ssl));
     say_count("max out", mbedtls_ssl_get_max_out_record_payload(&side->ssl));
     say_count("max in", mbedtls_ssl_get_max_in_record_payload(&side->ssl));
-    say("alpn %s", mbedtls_ssl_get_alpn_protocol(&side->ssl) == NULL ? "NULL" : "there");
 }
 
 static void getters(void)

@@ -1,11 +1,9 @@
 /* Records: what is dropped, what counts, what is fatal. */
-#include "support/seal.h"
+#include "support/pair.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct keys keys;
 
 static struct pair *connected(void)
 {
@@ -13,7 +11,6 @@ static struct pair *connected(void)
 
     p->log = 0;
     pair_start(p);
-    seal_watch(&p->c, &keys);
     pair_establish(p);
     p->log = LOG_SEND | LOG_RECV | LOG_RECORDS;
     return p;
@@ -126,21 +123,6 @@ static void forged_number(void)
     deliver(p, &forged);
     deliver(p, d);
     free(d);
-    pair_free(p);
-}
-
-static void last_sequence_numbers(void)
-{
-    static const uint64_t numbers[] = { 0xFFFFFFFFFFFEu, 0xFFFFFFFFFFFFu };
-    struct pair *p = connected();
-    unsigned char record[64];
-    size_t i;
-
-    for (i = 0; i < 2; i++) {
-        side_inject(&p->s, record, seal_record(&keys, &p->c, record, APPLICATION, numbers[i], "far", 3));
-        side_read(&p->s, 100);
-    }
-    still_up(p);
     pair_free(p);
 }
 
@@ -466,46 +448,6 @@ static void garbage_behind(void)
     pair_free(p);
 }
 
-/* -- Odd contents, with true tags ------------------------------------------------------------------------------- */
-
-static void empty_records(void)
-{
-    struct pair *p = connected();
-    unsigned char record[64];
-    int i;
-
-    for (i = 0; i < 6; i++) {
-        side_inject(&p->s, record, seal_record(&keys, &p->c, record, APPLICATION, 10 + (uint64_t) i, "", 0));
-        side_read(&p->s, 100);
-    }
-    still_up(p);
-    pair_free(p);
-}
-
-static void empty_records_in_one_call(void)
-{
-    struct pair *p = connected();
-    unsigned char record[64];
-    int i;
-
-    for (i = 0; i < 6; i++)
-        side_inject(&p->s, record, seal_record(&keys, &p->c, record, APPLICATION, 10 + (uint64_t) i, "", 0));
-    for (i = 0; i < 8; i++)
-        side_read(&p->s, 100);
-    pair_free(p);
-}
-
-static void empty_handshake_record(void)
-{
-    struct pair *p = connected();
-    unsigned char record[64];
-
-    side_inject(&p->s, record, seal_record(&keys, &p->c, record, HANDSHAKE, 10, "", 0));
-    side_read(&p->s, 100);
-    still_up(p);
-    pair_free(p);
-}
-
 static void short_encrypted(void)
 {
     struct pair *p = connected();
@@ -525,27 +467,6 @@ static void short_encrypted(void)
     p->log = LOG_RECV;
     still_up(p);
     pair_free(p);
-}
-
-/* Longest content, and one more. */
-static void long_records(void)
-{
-    static unsigned char content[16500], record[16600];
-    static const size_t sizes[] = { 16383, 16384, 16385, 16400 };
-    size_t i;
-
-    for (i = 0; i < 4; i++) {
-        struct pair *p = connected();
-        size_t got = 0;
-        int code;
-
-        p->log = 0;
-        side_inject(&p->s, record, seal_record(&keys, &p->c, record, APPLICATION, 10, content, sizes[i]));
-        while ((code = side_read(&p->s, 10000)) > 0)
-            got += (size_t) code;
-        say("%u: read %u, then 0x%X", (unsigned) sizes[i], (unsigned) got, (unsigned) -code);
-        pair_free(p);
-    }
 }
 
 /* -- Application data at the wrong time ------------------------------------------------------------------------- */
@@ -569,39 +490,6 @@ static void data_before_end(void)
     pair_free(p);
 }
 
-/* mbedtls_ssl_check_record looks without touching. */
-static void check_record(void)
-{
-    struct pair *p = connected();
-    struct datagram *d = record_of(p, "looked at");
-    unsigned char bytes[256];
-
-    memcpy(bytes, d->bytes, d->len);
-    say_code("genuine", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    memcpy(bytes, d->bytes, d->len);
-    say_code("genuine again", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    memcpy(bytes, d->bytes, d->len);
-    bytes[d->len - 1] ^= 1;
-    say_code("tampered", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    memcpy(bytes, d->bytes, d->len);
-    bytes[4] = 5;
-    say_code("other epoch", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    memcpy(bytes, d->bytes, d->len);
-    bytes[0] = 99;
-    say_code("unknown type", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    memcpy(bytes, d->bytes, d->len);
-    bytes[1] = 3;
-    say_code("unknown version", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    say_code("short", mbedtls_ssl_check_record(&p->s.ssl, bytes, 12));
-    say_code("cut", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len - 1));
-    deliver(p, d);
-    memcpy(bytes, d->bytes, d->len);
-    say_code("replayed", mbedtls_ssl_check_record(&p->s.ssl, bytes, d->len));
-    still_up(p);
-    free(d);
-    pair_free(p);
-}
-
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
@@ -610,7 +498,6 @@ int main(int argc, char **argv)
         { "replay-window", replay_window },
         { "reordered", reordered },
         { "forged-number", forged_number },
-        { "last-sequence-numbers", last_sequence_numbers },
         { "bad-tag-limits", bad_tag_limits },
         { "bad-tags-between", bad_tags_between },
         { "flipped-everywhere", flipped_everywhere },
@@ -623,13 +510,8 @@ int main(int argc, char **argv)
         { "two-in-one", two_in_one },
         { "second-behind-bad", second_behind_bad },
         { "garbage-behind", garbage_behind },
-        { "empty-records", empty_records },
-        { "empty-records-in-one-call", empty_records_in_one_call },
-        { "empty-handshake-record", empty_handshake_record },
         { "short-encrypted", short_encrypted },
-        { "long-records", long_records },
         { "data-before-end", data_before_end },
-        { "check-record", check_record },
         { NULL, NULL },
     };
 

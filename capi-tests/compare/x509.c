@@ -2,7 +2,6 @@
 #include "support/check.h"
 
 #include <mbedtls/asn1.h>
-#include <mbedtls/oid.h>
 #include <mbedtls/x509_crt.h>
 
 #include <stdio.h>

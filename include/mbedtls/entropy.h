@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/md.h"
+#include "mbedtls/threading.h"
 
 /* What is gathered is mixed by SHA-512. */
 #define MBEDTLS_ENTROPY_SHA512_ACCUMULATOR

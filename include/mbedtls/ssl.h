@@ -7,8 +7,10 @@
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/platform_util.h"
+#include "mbedtls/md.h"
 #include "mbedtls/pk.h"
 #include "mbedtls/x509_crt.h"
+#include "mbedtls/ssl_ciphersuites.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -1438,13 +1440,6 @@ const char *mbedtls_ssl_get_ciphersuite_name(int ciphersuite_id);
  * \return                  The number; 0 for NULL and for a suite that is not offered.
  */
 int mbedtls_ssl_get_ciphersuite_id(const char *ciphersuite_name);
-
-/**
- * The cipher suites that are offered by default, best first.
- *
- * \return       Their numbers (IANA TLS Cipher Suites), ended by 0, alive for ever.
- */
-const int *mbedtls_ssl_list_ciphersuites(void);
 
 /**
  * The protocol version: the highest that is configured before the handshake, the negotiated one after it.

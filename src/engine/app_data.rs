@@ -13,7 +13,7 @@ pub enum Reading {
     Data(usize),
     /// Everything that came in has been used: [`Connection::handle_datagram`].
     NeedsDatagram,
-    /// Something was sent instead; ask again later.
+    /// What came in was of no use; read again.
     Again,
     /// The application has to decide or give something: [`Connection::answer`], then read again.
     Needs(Need),
@@ -74,7 +74,7 @@ impl Connection {
             self.inbound.datagram = datagram;
             match handled {
                 Ok(Handled::Nothing) => {}
-                Ok(Handled::Resent) => return Ok(Some(Reading::Again)),
+                Ok(Handled::Passed) => return Ok(Some(Reading::Again)),
                 // Data tells that the peer has our last flight.
                 Ok(Handled::Data) => self.forget_last_flight(),
                 Err(failure) => return Err(self.fail(failure)),

@@ -79,6 +79,8 @@ pub(super) struct Reliability {
     pub(super) sent_last_flight: bool,
     pub(super) timer_armed: bool,
     pub(super) seen_change_cipher_spec: bool,
+    /// How often our flight was sent again because the peer repeated its own, since our own timer last counted.
+    pub(super) answered_repetitions: u8,
     pub(super) early: VecDeque<Vec<u8>>,
 }
 
@@ -358,6 +360,7 @@ impl Reliability {
             sent_last_flight: false,
             timer_armed: false,
             seen_change_cipher_spec: false,
+            answered_repetitions: 0,
             early: VecDeque::new(),
         }
     }

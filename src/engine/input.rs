@@ -2,7 +2,7 @@ use super::Connection;
 use super::connection::Inbound;
 use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType, Reader};
 use crate::debug_line;
-use crate::error::{DecodeError, Error, Result};
+use crate::error::{Error, Result};
 use crate::flight::{Fragment, Insert, MAX_AHEAD};
 use crate::handshake::{Failure, Incoming, Message, Phase, Wants};
 use crate::record::{Discard, Opened, Record, RecordHeader};
@@ -13,14 +13,18 @@ const MAX_EARLY_BYTES: usize = 2048;
 /// Records without data in a row that count as one that failed authentication.
 const MAX_EMPTY_RECORDS: u8 = 3;
 
+/// How often a flight is sent again because the peer repeats its own, until our own timer runs out. A peer whose timer
+/// doubles repeats itself six times by default; whoever sends more, or forges them, gets no further answers.
+const MAX_ANSWERED_REPETITIONS: u8 = 16;
+
 /// What a record led to.
 pub(super) enum Handled {
     /// Nothing that the caller waits for.
     Nothing,
     /// Application data, now in [`Inbound::plaintext`].
     Data,
-    /// The peer repeated its last flight, and ours was sent again.
-    Resent,
+    /// A handshake message that has no place after the handshake.
+    Passed,
 }
 
 impl Connection {
@@ -232,8 +236,8 @@ impl Connection {
                 }
             };
             if self.is_established() {
-                if self.handle_late_fragment(&fragment)? {
-                    handled = Handled::Resent;
+                if !self.handle_late_fragment(&fragment)? {
+                    handled = Handled::Passed;
                 }
             } else {
                 self.handle_fragment(&fragment)?;
@@ -247,7 +251,6 @@ impl Connection {
         match reliability.reassembly.insert(fragment) {
             Insert::Kept => Ok(()),
             Insert::Old => self.handle_repetition(fragment).map(drop),
-            Insert::TooLong => Err(DecodeError::BadLength.into()),
             Insert::Dropped(why) => {
                 debug_line!(&mut self.log, Info, "{:?} #{}: {why}", fragment.kind, fragment.seq);
                 Ok(())
@@ -257,17 +260,19 @@ impl Connection {
 
     /// The peer repeats a message: if it is the last one of its flight, ours got lost (RFC 6347 §4.2.4).
     fn handle_repetition(&mut self, fragment: &Fragment<'_>) -> Result<bool, Failure> {
-        let Some(reliability) = &self.reliability else { return Ok(false) };
+        let Some(reliability) = &mut self.reliability else { return Ok(false) };
         let last_of_flight = fragment.seq.checked_add(1) == Some(reliability.flight_start_seq);
         let last_fragment = fragment.offset + fragment.data.len() == fragment.total;
         if !last_of_flight
             || !last_fragment
             || fragment.kind == HandshakeType::HELLO_VERIFY_REQUEST
             || reliability.flight.is_empty()
+            || reliability.answered_repetitions == MAX_ANSWERED_REPETITIONS
             || core::mem::replace(&mut self.inbound.answered, true)
         {
             return Ok(false);
         }
+        reliability.answered_repetitions += 1;
         self.resend().map_err(Failure::silent)?;
         Ok(true)
     }

@@ -104,6 +104,7 @@ impl Output for Wire<'_> {
         self.reliability.backoff.reset();
         self.reliability.flight_start_seq = self.reliability.reassembly.next_seq();
         self.reliability.sent_last_flight = !answered;
+        self.reliability.answered_repetitions = 0;
         self.set_timer();
         self.transmit()?;
         self.set_timer();

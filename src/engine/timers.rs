@@ -15,6 +15,7 @@ impl Connection {
         }
         let Some(reliability) = &mut self.reliability else { return Ok(()) };
         reliability.timer_armed = false;
+        reliability.answered_repetitions = 0;
         if !reliability.backoff.expire() {
             debug_line!(
                 &mut self.log,

@@ -35,6 +35,7 @@ pub mod platform;
 pub mod platform_time;
 pub mod platform_util;
 pub mod ssl;
+pub mod ssl_ciphersuites;
 pub mod ssl_cookie;
 pub mod threading;
 pub mod timing;

@@ -1,8 +1,9 @@
 use super::{ByteRanges, Fragment};
 use crate::codec::HandshakeType;
 
-/// How many messages are looked at together: the one that is due and those after it.
-pub const MAX_AHEAD: u16 = 4;
+/// How many messages are looked at together: the one that is due and those after it. The longest flights have six, and
+/// may come in any order.
+pub const MAX_AHEAD: u16 = 8;
 
 /// Longest handshake message that is taken.
 pub const MAX_MESSAGE_LEN: usize = 1 << 14;
@@ -16,7 +17,8 @@ pub const MAX_UNVERIFIED_BYTES: usize = 4096;
 /// Puts the peer's messages together again, in their order (RFC 6347 §4.2.2).
 ///
 /// Fragments may overlap, repeat, come in any order and be cut anywhere. Which message a fragment belongs to is told
-/// by its number, never by its type; a fragment that disagrees with what is there about type or length is dropped.
+/// by its number, never by its type; one that disagrees with the parts of a
+/// message that are there, about type or length, takes their place.
 #[derive(Debug, Default)]
 pub struct Reassembly {
     next_seq: u16,
@@ -40,8 +42,6 @@ pub enum Insert {
     Old,
     /// It was dropped.
     Dropped(&'static str),
-    /// The message that is due is longer than any that is taken.
-    TooLong,
 }
 
 /// A message that is whole and due.
@@ -82,10 +82,20 @@ impl Reassembly {
             return Insert::Dropped("message number too far ahead");
         }
         if fragment.total > MAX_MESSAGE_LEN {
-            return if ahead == 0 { Insert::TooLong } else { Insert::Dropped("message too long") };
+            return Insert::Dropped("message too long");
         }
-        if let Some(Some(slot)) = self.slots.get_mut(usize::from(ahead)) {
+        let place = self.slots.get_mut(usize::from(ahead)).and_then(Option::as_mut);
+        if let Some(slot) = place.filter(|slot| slot.agrees(fragment)) {
             return slot.insert(fragment);
+        }
+        // Nothing vouches for either of two fragments that disagree. A whole message stays; of two parts the later one
+        // counts, as a true flight comes again, and then nothing false is in its way.
+        match self.slots.get_mut(usize::from(ahead)) {
+            Some(Some(slot)) if slot.arrived.is_complete() => {
+                return Insert::Dropped("disagrees with a message that is whole");
+            }
+            Some(place) => *place = None,
+            None => {}
         }
         if self.buffered() + fragment.total > MAX_BUFFERED_BYTES && ahead > 0 {
             return Insert::Dropped("no room to keep it until it is due");
@@ -105,12 +115,12 @@ impl Reassembly {
             return Insert::Dropped("too long to be kept for an unverified client");
         }
         if fragment.total > MAX_MESSAGE_LEN {
-            return Insert::TooLong;
+            return Insert::Dropped("message too long");
         }
         let same = fragment.seq == self.next_seq
-            && self.slots[0].as_ref().is_some_and(|slot| {
-                slot.kind == fragment.kind && slot.body.len() == fragment.total && !slot.contradicts(fragment)
-            });
+            && self.slots[0]
+                .as_ref()
+                .is_some_and(|slot| slot.agrees(fragment) && !slot.contradicts(fragment));
         if let (true, Some(slot)) = (same, &mut self.slots[0]) {
             return slot.insert(fragment);
         }
@@ -182,9 +192,6 @@ impl Reassembly {
 
 impl Slot {
     fn insert(&mut self, fragment: &Fragment<'_>) -> Insert {
-        if self.kind != fragment.kind || self.body.len() != fragment.total {
-            return Insert::Dropped("disagrees with the fragments before it");
-        }
         let range = fragment.offset..fragment.offset + fragment.data.len();
         let Some(place) = self.body.get_mut(range.clone()) else {
             return Insert::Dropped("reaches beyond its message");
@@ -192,6 +199,11 @@ impl Slot {
         place.copy_from_slice(fragment.data);
         self.arrived.add(range);
         Insert::Kept
+    }
+
+    /// True if type and length are those of the fragments before it.
+    fn agrees(&self, fragment: &Fragment<'_>) -> bool {
+        self.kind == fragment.kind && self.body.len() == fragment.total
     }
 
     /// True if bytes that are there differ from the fragment's.
@@ -248,10 +260,13 @@ mod tests {
     #[test]
     fn a_decoy_of_another_type_or_length_does_not_stick() {
         let mut reassembly = Reassembly::new();
+        assert_eq!(insert(&mut reassembly, 0, 11, 5..11), Insert::Kept);
         assert_eq!(insert(&mut reassembly, 0, 10, 0..5), Insert::Kept);
-        assert!(matches!(insert(&mut reassembly, 0, 11, 5..11), Insert::Dropped(_)));
         let decoy = Fragment { kind: HandshakeType::FINISHED, total: 10, seq: 0, offset: 5, data: &[0; 5] };
-        assert!(matches!(reassembly.insert(&decoy), Insert::Dropped(_)));
+        assert_eq!(reassembly.insert(&decoy), Insert::Kept);
+        assert!(reassembly.pop().is_none());
+        // The true flight comes again.
+        assert_eq!(insert(&mut reassembly, 0, 10, 0..5), Insert::Kept);
         assert_eq!(insert(&mut reassembly, 0, 10, 5..10), Insert::Kept);
         assert_eq!(reassembly.pop().map(|message| message.body), Some(body(0, 10)));
     }
@@ -274,7 +289,7 @@ mod tests {
     fn the_caps_hold() {
         let mut reassembly = Reassembly::new();
         assert!(matches!(insert(&mut reassembly, MAX_AHEAD, 1, 0..1), Insert::Dropped(_)));
-        assert_eq!(insert(&mut reassembly, 0, MAX_MESSAGE_LEN + 1, 0..1), Insert::TooLong);
+        assert!(matches!(insert(&mut reassembly, 0, MAX_MESSAGE_LEN + 1, 0..1), Insert::Dropped(_)));
         assert!(matches!(insert(&mut reassembly, 1, MAX_MESSAGE_LEN + 1, 0..1), Insert::Dropped(_)));
         for seq in 1..MAX_AHEAD {
             insert(&mut reassembly, seq, MAX_MESSAGE_LEN, 0..1);

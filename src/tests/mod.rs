@@ -1,3 +1,10 @@
-//! Tests that belong to no single room.
+//! Tests of whole connections (two engines, virtual time, and a link that loses, repeats, delays and damages), and of
+//! the rooms as a whole.
 
+mod fixtures;
+mod fragments;
+mod loss;
+mod pair;
 mod structure;
+mod suites;
+mod timers;

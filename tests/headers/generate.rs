@@ -26,7 +26,8 @@ impl Header {
         let mut bytes = Vec::new();
         bindings.write(&mut bytes);
         let text = String::from_utf8(bytes).expect("cbindgen writes UTF-8");
-        Self { path: Self::path_of(folder), text: finish(&text, name, &literals(folder)) }
+        let text = functions_in_place(&finish(&text, name, &literals(folder)));
+        Self { path: Self::path_of(folder), text }
     }
 
     /// Where the header of a folder belongs: `psa_x` becomes `psa/x.h`, everything else `mbedtls/NAME.h`.
@@ -155,6 +156,68 @@ fn finish_line(line: &str, literals: &BTreeMap<String, String>) -> String {
     if line.starts_with('#') { line.to_owned() } else { private_names(&line.replace("_t * ", "_t *")) }
 }
 
+/// Puts pointers to functions in place of their Rust names: `typedef int (*VerifyFn)(int);` goes, and `VerifyFn f_vrfy`
+/// becomes `int (*f_vrfy)(int)`, as C programs know it.
+fn functions_in_place(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some(typedef) = find_function_alias(&text) {
+        let usage = format!("{} ", typedef.alias);
+        text.replace_range(typedef.start..typedef.end, "");
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some(place) = rest.find(&usage) {
+            let (before, after) = rest.split_at(place);
+            let after = &after[usage.len()..];
+            // A declared name may be MBEDTLS_PRIVATE(name).
+            let end = after.find([',', ';']).unwrap_or(after.len());
+            let end = if after[..end].starts_with("MBEDTLS_PRIVATE(") {
+                end
+            } else {
+                after[..end].find(')').unwrap_or(end)
+            };
+            out.push_str(before);
+            out.push_str(&format!("{} (*{}){}", typedef.result, &after[..end], typedef.parameters));
+            rest = &after[end..];
+        }
+        out.push_str(rest);
+        text = out;
+    }
+    text
+}
+
+/// A typedef of a pointer to a function by a Rust name, with its comment.
+struct FunctionAlias {
+    start: usize,
+    end: usize,
+    result: String,
+    alias: String,
+    parameters: String,
+}
+
+fn find_function_alias(text: &str) -> Option<FunctionAlias> {
+    let mut search = 0;
+    loop {
+        let typedef = text[search..].find("\ntypedef ")? + search + 1;
+        let end = text[typedef..].find(";\n")? + typedef + 2;
+        search = end - 1;
+        let body = text[typedef + "typedef ".len()..end - 2].split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some((result, rest)) = body.split_once(" (*") else { continue };
+        let Some((alias, parameters)) = rest.split_once(')') else { continue };
+        if !alias.ends_with("Fn") || alias.contains('_') {
+            continue;
+        }
+        let comment =
+            text[..typedef].rfind("/**").filter(|&open| text[open..typedef].trim_end().ends_with("*/"));
+        return Some(FunctionAlias {
+            start: comment.unwrap_or(typedef),
+            end: end + usize::from(text[end..].starts_with('\n')),
+            result: result.to_owned(),
+            alias: alias.to_owned(),
+            parameters: parameters.to_owned(),
+        });
+    }
+}
+
 /// `private_x` becomes `MBEDTLS_PRIVATE(x)`.
 fn private_names(line: &str) -> String {
     const MARK: &str = "private_";
@@ -188,6 +251,17 @@ mod tests {
             "int (*MBEDTLS_PRIVATE(f))(int MBEDTLS_PRIVATE(a));"
         );
         assert_eq!(private_names("mbedtls_private_thing x;"), "mbedtls_private_thing x;");
+    }
+
+    #[test]
+    fn functions_stand_in_place() {
+        let text = "int a;\n\n/**\n * Looks.\n */\ntypedef int (*LookFn)(void *p,\n    int n);\n\nstruct s {\n    LookFn \
+                    MBEDTLS_PRIVATE(f);\n};\nvoid f(LookFn look, int x);\nvoid g(LookFn last);\n";
+        let expected = "int a;\n\nstruct s {\n    int (*MBEDTLS_PRIVATE(f))(void *p, int n);\n};\nvoid f(int \
+                        (*look)(void *p, int n), int x);\nvoid g(int (*last)(void *p, int n));\n";
+        assert_eq!(functions_in_place(text), expected);
+        let known = "\ntypedef int (*mbedtls_x_t)(int);\n";
+        assert_eq!(functions_in_place(known), known);
     }
 
     #[test]

@@ -237,6 +237,14 @@ void side_configure(struct side *side)
     mbedtls_ssl_conf_groups(&side->conf, groups);
     mbedtls_ssl_conf_sig_algs(&side->conf, signatures);
     mbedtls_ssl_conf_ciphersuites(&side->conf, side->suites);
+    /* Extensions that only one of two libraries may know would make hellos of different sizes. */
+#if defined(MBEDTLS_SSL_ENCRYPT_THEN_MAC)
+    mbedtls_ssl_conf_encrypt_then_mac(&side->conf, MBEDTLS_SSL_ETM_DISABLED);
+#endif
+#if defined(MBEDTLS_SSL_SESSION_TICKETS)
+    if (!server)
+        mbedtls_ssl_conf_session_tickets(&side->conf, MBEDTLS_SSL_SESSION_TICKETS_DISABLED);
+#endif
     if (server)
         mbedtls_ssl_conf_dtls_cookies(&side->conf, NULL, NULL, NULL);
 }

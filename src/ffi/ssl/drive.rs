@@ -88,7 +88,7 @@ impl Driver {
 
     /// Runs the handshake until it is over or cannot go on.
     pub(super) fn handshake(self) -> Result<c_int> {
-        self.check_timers()?;
+        self.check_callbacks()?;
         while !self.is_over()? {
             self.step()?;
         }
@@ -97,7 +97,7 @@ impl Driver {
 
     /// Runs one state of the handshake.
     pub(super) fn handshake_step(self) -> Result<c_int> {
-        self.check_timers()?;
+        self.check_callbacks()?;
         if self.is_over()? {
             return Err(Status::BAD_INPUT);
         }
@@ -105,10 +105,12 @@ impl Driver {
         Ok(0)
     }
 
-    /// A handshake over datagrams needs a timer.
-    fn check_timers(self) -> Result<()> {
-        let both = self.with(|c, _| c.private_f_set_timer.is_some() && c.private_f_get_timer.is_some())?;
-        if both { Ok(()) } else { Err(Status::BAD_INPUT) }
+    /// A handshake over datagrams needs a timer, and a way to send.
+    fn check_callbacks(self) -> Result<()> {
+        let all = self.with(|c, _| {
+            c.private_f_set_timer.is_some() && c.private_f_get_timer.is_some() && c.private_f_send.is_some()
+        })?;
+        if all { Ok(()) } else { Err(Status::BAD_INPUT) }
     }
 
     pub(super) fn is_over(self) -> Result<bool> {
@@ -326,9 +328,7 @@ impl Driver {
             return Ok(());
         }
         let read_timeout = self.conf()?.private_read_timeout;
-        if self.with(|context, _| context.private_f_get_timer.is_some())? && self.get_timer()? == NO_TIMER {
-            self.set_timer(if read_timeout == 0 { Timer::Cancel } else { Timer::Set(read_timeout) })?;
-        }
+        self.arm_for_reading(read_timeout)?;
         loop {
             let reading = self.with(|_, state| state.connection.next_data())?;
             debug_output::deliver(self)?;
@@ -340,12 +340,9 @@ impl Driver {
                 }
                 Ok(Some(Reading::Again)) => {
                     self.flush()?;
-                    return Err(Status::WANT_READ);
+                    self.arm_for_reading(read_timeout)?;
                 }
-                Ok(Some(Reading::Needs(need))) => {
-                    self.settle(Ok(Progress::Needs(need)))?;
-                    return Err(Status::WANT_READ);
-                }
+                Ok(Some(Reading::Needs(need))) => self.judge_hello(need)?,
                 Ok(Some(Reading::Data(_))) => return Err(Status::INTERNAL),
                 Err(error) => {
                     self.flush()?;
@@ -355,6 +352,26 @@ impl Driver {
         }
         self.flush()?;
         self.set_timer(Timer::Cancel)
+    }
+
+    /// Starts the timer for a read, unless one runs.
+    fn arm_for_reading(self, read_timeout: u32) -> Result<()> {
+        if self.with(|context, _| context.private_f_get_timer.is_none())? || self.get_timer()? != NO_TIMER {
+            return Ok(());
+        }
+        self.set_timer(if read_timeout == 0 { Timer::Cancel } else { Timer::Set(read_timeout) })
+    }
+
+    /// A client begins anew: asks for its cookie and goes on reading, or gives the old connection up for it.
+    fn judge_hello(self, need: Need) -> Result<()> {
+        let judged = self.settle(Ok(Progress::Needs(need))).map(drop);
+        if judged == Err(Status::new(super::codes::MBEDTLS_ERR_SSL_CLIENT_RECONNECT)) {
+            // As for a reset by the application.
+            self.with(|_, state| drop(state.peer.take()))?;
+            self.set_timer(Timer::Cancel)?;
+            self.set_timer(Timer::Cancel)?;
+        }
+        judged
     }
 
     /// Writes one record of application data, after the handshake if that is not over.

@@ -133,16 +133,6 @@ pub unsafe extern "C" fn mbedtls_ssl_get_ciphersuite_id(ciphersuite_name: *const
     })
 }
 
-/// The cipher suites that are offered by default, best first.
-///
-/// \return       Their numbers (IANA TLS Cipher Suites), ended by 0, alive for ever.
-#[unsafe(no_mangle)]
-pub extern "C" fn mbedtls_ssl_list_ciphersuites() -> *const c_int {
-    static LIST: LazyLock<Vec<c_int>> =
-        LazyLock::new(|| suite::ALL.iter().map(|suite| suite.id.0.into()).chain([0]).collect());
-    boundary_or(null(), || LIST.as_ptr())
-}
-
 const UNKNOWN: &CStr = c"unknown";
 
 /// The registry's names as C strings, made once.

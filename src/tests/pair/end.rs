@@ -1,0 +1,200 @@
+use super::{Rng, Side};
+use dtls::config::{Config, ConnectionSettings};
+use dtls::engine::{Connection, Progress, Reading};
+use dtls::error::Error;
+use dtls::handshake::{Answer, Need};
+use dtls::time::FixedWallClock;
+use std::sync::Arc;
+
+/// The time of day in all tests, in 2030, when the test certificates are valid.
+pub const NOW: u64 = 1_900_000_000;
+
+/// What a program does with its connection: answers needs, keeps the timer, reads what comes.
+pub struct End {
+    pub side: Side,
+    pub conn: Connection,
+    /// When the timer runs out.
+    pub deadline: Option<u64>,
+    /// How the handshake ended.
+    pub outcome: Option<Result<(), Error>>,
+    /// What was read.
+    pub received: Vec<Vec<u8>>,
+    /// Why reading ended.
+    pub read_error: Option<Error>,
+    /// The peer's address, which is set again after each reset.
+    pub transport_id: Option<Vec<u8>>,
+    /// Whether the server starts over by itself after a HelloVerifyRequest.
+    pub listens_on: bool,
+    /// Whether reading is left to the test.
+    pub reads_by_hand: bool,
+    /// HelloVerifyRequests that ended a handshake.
+    pub verify_requests: usize,
+    /// Clients that began anew on this connection.
+    pub reconnects: usize,
+    /// Errors after which the connection went on by itself.
+    pub passed_over: Vec<Error>,
+    /// How many certificates each reviewed path had.
+    pub reviews: Vec<usize>,
+    /// Flags that a review gives to every certificate.
+    pub review_flags: u32,
+    /// A callback's code to fail the next random answer with.
+    pub random_failure: Option<i32>,
+    rng: Rng,
+}
+
+/// What the loop around a connection does next.
+pub enum Next {
+    Go,
+    Wait,
+    Log(String),
+}
+
+impl End {
+    pub fn new(side: Side, config: Config, settings: ConnectionSettings, rng: Rng) -> Self {
+        let transport_id = settings.transport_id.clone();
+        let mut conn = Connection::new(Arc::new(config), settings, 0);
+        conn.set_clock(Arc::new(FixedWallClock(NOW)));
+        Self {
+            side,
+            conn,
+            deadline: None,
+            outcome: None,
+            received: Vec::new(),
+            read_error: None,
+            transport_id,
+            listens_on: true,
+            reads_by_hand: false,
+            verify_requests: 0,
+            reconnects: 0,
+            passed_over: Vec::new(),
+            reviews: Vec::new(),
+            review_flags: 0,
+            random_failure: None,
+            rng,
+        }
+    }
+
+    /// True once the handshake ended well and nothing has failed since.
+    pub fn is_up(&self) -> bool {
+        self.outcome == Some(Ok(())) && self.read_error.is_none()
+    }
+
+    /// Starts over, as a program does after an error.
+    pub fn reset(&mut self) {
+        self.conn.reset();
+        self.conn.settings_mut().transport_id = self.transport_id.clone();
+        self.deadline = None;
+        self.outcome = None;
+        self.read_error = None;
+    }
+
+    /// One call of the connection and what a program does about its result.
+    pub fn turn(&mut self) -> Next {
+        if self.read_error.is_some() || matches!(self.outcome, Some(Err(_))) {
+            return Next::Wait;
+        }
+        if !self.conn.is_established() {
+            let result = self.conn.step();
+            return self.after_step(result);
+        }
+        if self.outcome.is_none() {
+            self.outcome = Some(Ok(()));
+            return Next::Log("established".to_owned());
+        }
+        if self.reads_by_hand { Next::Wait } else { self.read() }
+    }
+
+    fn after_step(&mut self, result: Result<Progress, Error>) -> Next {
+        match result {
+            Ok(Progress::Advanced | Progress::Done) => Next::Go,
+            Ok(Progress::NeedsDatagram) => Next::Wait,
+            Ok(Progress::Needs(need)) => {
+                let answer = self.answer_to(need);
+                let result = self.conn.answer(answer);
+                self.after_step(result)
+            }
+            Err(error) => self.after_error(error),
+        }
+    }
+
+    fn after_error(&mut self, error: Error) -> Next {
+        let line = format!("error {error:?}");
+        if error == Error::HelloVerifyRequired {
+            self.verify_requests += 1;
+            if self.listens_on {
+                self.reset();
+                return Next::Log(line);
+            }
+        }
+        if self.conn.failure().is_none() {
+            self.passed_over.push(error);
+        } else {
+            self.outcome = Some(Err(error));
+        }
+        Next::Log(line)
+    }
+
+    fn read(&mut self) -> Next {
+        let mut buffer = [0; 1 << 14];
+        match self.conn.read(&mut buffer) {
+            Ok(Reading::Data(length)) => {
+                self.received.push(buffer[..length].to_vec());
+                Next::Log(format!("read {length}"))
+            }
+            Ok(Reading::NeedsDatagram) => Next::Wait,
+            Ok(Reading::Again) => Next::Go,
+            Ok(Reading::Needs(need)) => {
+                let mut need = need;
+                loop {
+                    let answer = self.answer_to(need);
+                    match self.conn.answer(answer) {
+                        Ok(Progress::Needs(next)) => need = next,
+                        Ok(_) => return Next::Go,
+                        Err(error) => return self.after_read_error(error),
+                    }
+                }
+            }
+            Err(error) => self.after_read_error(error),
+        }
+    }
+
+    fn after_read_error(&mut self, error: Error) -> Next {
+        let line = format!("read error {error:?}");
+        if error == Error::ClientReconnect {
+            self.reconnects += 1;
+            self.outcome = None;
+        } else {
+            self.read_error = Some(error);
+        }
+        Next::Log(line)
+    }
+
+    fn answer_to(&mut self, need: Need) -> Answer {
+        match need {
+            Need::Random(count) => Answer::Random(match self.random_failure.take() {
+                Some(code) => Err(Error::Callback(code)),
+                None => Ok(self.rng.bytes(count)),
+            }),
+            Need::CheckCookie(cookie) => {
+                let id = self.conn.settings().transport_id.as_deref();
+                Answer::CookieChecked(id.is_some_and(|id| cookie == cookie_for(id)))
+            }
+            Need::WriteCookie => {
+                let id = self.conn.settings().transport_id.as_deref();
+                Answer::CookieWritten(id.map(cookie_for).ok_or(Error::Callback(-0x7100)))
+            }
+            Need::ReviewPath(path) => {
+                self.reviews.push(path.len());
+                Answer::PathReviewed(Ok(path.iter().map(|entry| entry.flags | self.review_flags).collect()))
+            }
+        }
+    }
+}
+
+/// The cookie of the server of all tests for a client at this address, as long as the original's.
+pub fn cookie_for(transport_id: &[u8]) -> Vec<u8> {
+    let seed = transport_id.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Rng::new(seed).bytes(32)
+}
