@@ -29,6 +29,7 @@ pub mod entropy;
 pub mod error;
 pub mod md;
 pub mod net_sockets;
+pub mod oid;
 pub mod pk;
 pub mod platform;
 pub mod platform_time;

@@ -1,6 +1,7 @@
 //! The numbers of what certificates, keys and PEM blocks can be wrong in.
 
 use super::asn1::*;
+use super::oid::MBEDTLS_ERR_OID_NOT_FOUND;
 use super::pk::*;
 use super::status::Status;
 use super::x509::*;
@@ -9,8 +10,6 @@ use crate::pki::key::KeyError;
 use crate::pki::pem::PemError;
 use std::ffi::c_int;
 
-/// `MBEDTLS_ERR_OID_NOT_FOUND`.
-const OID_NOT_FOUND: c_int = -0x002E;
 /// `MBEDTLS_ERR_BASE64_INVALID_CHARACTER`.
 const BASE64_INVALID_CHARACTER: c_int = -0x002C;
 /// `MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT`.
@@ -113,7 +112,7 @@ fn asn1_code(reason: Asn1Error) -> c_int {
         Asn1Error::InvalidLength => MBEDTLS_ERR_ASN1_INVALID_LENGTH,
         Asn1Error::LengthMismatch => MBEDTLS_ERR_ASN1_LENGTH_MISMATCH,
         Asn1Error::InvalidData => MBEDTLS_ERR_ASN1_INVALID_DATA,
-        Asn1Error::UnknownOid => OID_NOT_FOUND,
+        Asn1Error::UnknownOid => MBEDTLS_ERR_OID_NOT_FOUND,
     }
 }
 

@@ -7,6 +7,8 @@ pub mod key;
 pub mod name;
 pub mod oid;
 pub mod pem;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod validity;
 pub mod verify;
 

@@ -10,7 +10,7 @@ pub enum PemError {
     NoBlock,
     /// The lines between the boundaries are not as they must be.
     InvalidData,
-    /// A character that is no base64 stands in the block.
+    /// A character that is no base64 stands in the block, or the last group of four is incomplete.
     InvalidBase64,
     /// The block is encrypted, and its initialization vector is not in hexadecimal digits.
     InvalidIv,
@@ -60,8 +60,7 @@ pub fn mentions(text: &[u8], label: &str) -> bool {
     position(text, boundary("BEGIN", label).as_bytes()).is_some()
 }
 
-/// Decodes base64 (RFC 4648 §4) in lines. Spaces may end a line and not stand inside it; what is left of an
-/// incomplete group of four characters is dropped, as Mbed TLS does.
+/// Decodes base64 (RFC 4648 §4) in lines. Spaces may end a line and not stand inside it.
 pub fn decode_base64(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, PemError> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3));
     let mut group = Zeroizing::new((0u32, 0u32));
@@ -105,7 +104,7 @@ pub fn decode_base64(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, PemError> {
             *group = (0, 0);
         }
     }
-    Ok(bytes)
+    if group.1 == 0 { Ok(bytes) } else { Err(PemError::InvalidBase64) }
 }
 
 fn six_bits(character: u8) -> Option<u32> {
@@ -203,7 +202,7 @@ mod tests {
         assert_eq!(decode("Zm9v  \r\nYg==\n"), Ok(b"foob".to_vec()));
         assert_eq!(decode("Zm8=  "), Ok(b"fo".to_vec()));
         assert_eq!(decode(""), Ok(Vec::new()));
-        assert_eq!(decode("Zm9vYmF"), Ok(b"foo".to_vec()));
+        assert_eq!(decode("Zm9vYmF"), Err(PemError::InvalidBase64));
         assert_eq!(decode("Zm 9v"), Err(PemError::InvalidBase64));
         assert_eq!(decode("Zm9v\rYmFy"), Err(PemError::InvalidBase64));
         assert_eq!(decode("Z==v"), Err(PemError::InvalidBase64));

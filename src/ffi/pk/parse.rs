@@ -4,11 +4,15 @@ use super::{
     MBEDTLS_ERR_PK_BAD_INPUT_DATA, MBEDTLS_ERR_PK_FILE_IO_ERROR, MBEDTLS_ERR_PK_KEY_INVALID_FORMAT,
     mbedtls_pk_context,
 };
+use crate::error::ParseError;
 use crate::ffi::boundary::boundary;
 use crate::ffi::callbacks::RngFn;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
-use crate::pki::key::{parse_private_key, parse_private_pem, parse_public_key};
+use crate::pki::der::Reader;
+use crate::pki::key::{
+    SubjectPublicKey, parse_private_key, parse_private_pem, parse_public_key, parse_rsa_public_key,
+};
 use crate::pki::pem::{self, PemError};
 use std::ffi::{c_char, c_int, c_uchar, c_void};
 
@@ -171,11 +175,16 @@ fn set(context: &mut mbedtls_pk_context, occupied: bool, key: Result<Key, Status
     Ok(())
 }
 
-fn public_key(input: &[u8]) -> Result<crate::pki::key::SubjectPublicKey, Status> {
+fn public_key(input: &[u8]) -> Result<SubjectPublicKey, Status> {
+    type Parser = fn(&[u8]) -> Result<SubjectPublicKey, ParseError>;
+    const FORMS: [(&str, Parser); 2] = [
+        ("RSA PUBLIC KEY", parse_rsa_public_key),
+        ("PUBLIC KEY", |der| SubjectPublicKey::parse(&mut Reader::new(der))),
+    ];
     if let Some(text) = pem_text(input) {
-        for label in ["RSA PUBLIC KEY", "PUBLIC KEY"] {
+        for (label, parse) in FORMS {
             match pem::find(text, label, None).content {
-                Ok(der) => return parse_public_key(&der).map_err(Status::from),
+                Ok(der) => return parse(&der).map_err(Status::from),
                 Err(PemError::NoBlock) => {}
                 Err(reason) => return Err(reason.into()),
             }

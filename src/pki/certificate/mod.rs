@@ -11,3 +11,6 @@ pub use extensions::{AuthorityKeyId, Extensions};
 pub use general_name::{GeneralName, GeneralNames, parse_general_name};
 pub use usage::{KEY_USAGE_DECIPHER_ONLY, KEY_USAGE_ENCIPHER_ONLY, key_usage};
 pub use view::{Certificate, ObjectIds};
+
+#[cfg(test)]
+mod tests;

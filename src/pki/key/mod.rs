@@ -6,5 +6,5 @@ mod public;
 mod rsa;
 
 pub use private::{KeyError, parse_private_key, parse_private_pem};
-pub use public::{KeyKind, SubjectPublicKey, parse_public_key};
+pub use public::{KeyKind, SubjectPublicKey, parse_public_key, parse_rsa_public_key};
 pub(crate) use public::{Parameters, algorithm_identifier, no_parameters};

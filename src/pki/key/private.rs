@@ -130,3 +130,66 @@ fn optional<'a>(key: &mut Reader<'a>, number: u8) -> Result<Option<Reader<'a>>, 
     }
     key.optional(tag::context_constructed(number)).within(PART)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::testing::certificate;
+
+    fn load(name: &str, password: Option<&[u8]>) -> Result<PrivateKey, KeyError> {
+        let path = format!("{}/capi-tests/certs/{name}.key", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read(path).expect("a test key");
+        parse_private_pem(&text, password).expect("PEM")
+    }
+
+    #[test]
+    fn keys_belong_to_their_certificates() {
+        for (file, owner) in [
+            ("server-p256", "server-p256"),
+            ("server-p256-pkcs8", "server-p256"),
+            ("server-p384", "server-p384"),
+            ("server-rsa", "server-rsa"),
+            ("server-rsa-pkcs8", "server-rsa"),
+        ] {
+            let key = load(file, None).unwrap_or_else(|reason| panic!("{file}: {reason:?}"));
+            assert_eq!(Some(&key.public_key()), certificate(owner).public_key(), "{file}");
+        }
+    }
+
+    #[test]
+    fn encrypted_keys_ask_for_a_password_and_are_not_offered_yet() {
+        let required = KeyError::Key(ParsePart::PasswordRequired.refused());
+        assert_eq!(load("server-p256-encrypted", None).err(), Some(required));
+        assert_eq!(load("server-p256-encrypted", Some(b"")).err(), Some(required));
+        assert_eq!(
+            load("server-p256-encrypted", Some(b"secret")).err(),
+            Some(KeyError::Key(ParsePart::KeyUnavailable.refused()))
+        );
+        assert_eq!(load("server-rsa-encrypted", None).err(), Some(KeyError::Pem(PemError::PasswordRequired)));
+        assert_eq!(
+            load("server-rsa-encrypted", Some(b"secret")).err(),
+            Some(KeyError::Pem(PemError::Unavailable))
+        );
+    }
+
+    #[test]
+    fn der_is_told_by_what_fits() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/capi-tests/certs/server-p256.key");
+        let text = std::fs::read(path).expect("a test key");
+        let der = pem::find(&text, "EC PRIVATE KEY", None).content.expect("PEM");
+        assert!(parse_private_key(&der).is_ok());
+        for length in 0..der.len() {
+            assert_eq!(parse_private_key(&der[..length]).err(), Some(PART.refused()));
+        }
+        // A public point that is not the scalar's.
+        let mut other = der.to_vec();
+        *other.last_mut().expect("not empty") ^= 1;
+        assert_eq!(parse_private_key(&other).err(), Some(PART.refused()));
+        // A scalar of zero.
+        let zero = [0x30, 6, 2, 1, 1, 4, 1, 0];
+        assert_eq!(sec1(&zero, Some(Curve::SECP256R1)).err(), Some(PART.refused()));
+        assert_eq!(sec1(&zero, None).err(), Some(PART.refused()));
+        assert_eq!(sec1(&zero, Some(Curve::SECP521R1)).err(), Some(ParsePart::UnknownCurve.refused()));
+        assert!(parse_private_pem(b"no key", None).is_none());
+    }
+}

@@ -83,18 +83,23 @@ pub fn parse_public_key(der: &[u8]) -> Result<SubjectPublicKey, ParseError> {
     if der.is_empty() {
         return Err(ParsePart::KeyFormat.refused());
     }
-    let mut reader = Reader::new(der);
-    match rsa::check_public(&mut reader) {
-        Ok(bits) => {
-            return Ok(SubjectPublicKey {
-                kind: KeyKind::Rsa { bits },
-                key: PublicKey::from_rsa_der(der).ok(),
-            });
+    match parse_rsa_public_key(der) {
+        Err(ParseError { part: ParsePart::Encoding, asn1: Some(Asn1Error::UnexpectedTag) }) => {
+            SubjectPublicKey::parse(&mut Reader::new(der))
         }
-        Err(RsaError::Encoding(Asn1Error::UnexpectedTag)) => {}
-        Err(reason) => return Err(reason.within(ParsePart::Encoding)),
+        other => other,
     }
-    SubjectPublicKey::parse(&mut Reader::new(der))
+}
+
+/// Reads an RSAPublicKey (RFC 8017 appendix A.1.1).
+pub fn parse_rsa_public_key(der: &[u8]) -> Result<SubjectPublicKey, ParseError> {
+    match rsa::check_public(&mut Reader::new(der)) {
+        Ok(bits) => {
+            Ok(SubjectPublicKey { kind: KeyKind::Rsa { bits }, key: PublicKey::from_rsa_der(der).ok() })
+        }
+        Err(RsaError::Encoding(reason)) => Err(ParsePart::Encoding.encoded(reason)),
+        Err(RsaError::Numbers) => Err(ParsePart::RsaInput.refused()),
+    }
 }
 
 /// The parameters of an algorithm identifier: their tag and content.
@@ -164,6 +169,8 @@ mod tests {
 
     #[test]
     fn wrong_encodings_are_told_apart() {
+        let private = "30090201000201070201030500";
+        assert_eq!(parse_public_key(&bytes(private)).err(), Some(ParsePart::RsaInput.refused()));
         let error = |hex: &str| parse_public_key(&bytes(hex)).err();
         assert_eq!(error(""), Some(ParsePart::KeyFormat.refused()));
         assert_eq!(error("0500"), Some(ParsePart::KeyFormat.encoded(Asn1Error::UnexpectedTag)));

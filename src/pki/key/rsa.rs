@@ -49,19 +49,24 @@ impl RsaError {
 ///
 /// The key's arithmetic is checked by whoever builds the key from the same bytes; here, structure and error codes.
 pub(super) fn check_private(key: &mut Reader<'_>) -> Result<usize, ParseError> {
-    const PART: ParsePart = ParsePart::KeyFormat;
+    const PART: ParsePart = ParsePart::Encoding;
     let mut fields = key.sequence().within(PART)?;
     let version = fields.integer().within(PART)?;
     if version != 0 {
-        return Err(ParsePart::KeyVersion.refused());
+        return Err(ParsePart::KeyFormat.refused());
     }
-    let mut read = || number(&mut fields).map_err(|reason| reason.within(PART));
+    let mut read = || {
+        number(&mut fields).map_err(|reason| match reason {
+            RsaError::Encoding(reason) => PART.encoded(reason),
+            RsaError::Numbers => ParsePart::KeyFormat.refused(),
+        })
+    };
     let modulus = read()?;
     let exponent = read()?;
     for _ in 0..6 {
         read()?;
     }
-    let bits = check_numbers(modulus, exponent).ok_or(PART.refused())?;
+    let bits = check_numbers(modulus, exponent).ok_or(ParsePart::KeyFormat.refused())?;
     fields.finish().within(PART)?;
     Ok(bits)
 }

@@ -5,6 +5,8 @@ mod flags;
 mod host;
 mod path;
 mod profile;
+#[cfg(test)]
+mod tests;
 mod usage;
 
 pub use flags::{alert, flag};
