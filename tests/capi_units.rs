@@ -39,7 +39,11 @@ fn units_pass() {
         let program = support::compile(&format!("unit-{name}"), &[source], &["-Wno-unused-function"]);
         let folder = program.with_extension("work");
         fs::create_dir_all(&folder).unwrap();
-        let output = Command::new(&program).current_dir(&folder).output().unwrap();
+        let output = Command::new(&program)
+            .current_dir(&folder)
+            .env("CERTS", support::root().join("capi-tests/certs"))
+            .output()
+            .unwrap();
         if !output.status.success() {
             let words = String::from_utf8_lossy(&output.stderr).into_owned();
             failed.push(format!("{name}: {}\n{words}", output.status));

@@ -2,8 +2,13 @@
 #ifndef MBEDTLS_SSL_CIPHERSUITES_H
 #define MBEDTLS_SSL_CIPHERSUITES_H
 
+#include <stddef.h>
+#include <stdint.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/pk.h"
+#include "mbedtls/cipher.h"
+#include "mbedtls/md.h"
 
 #define MBEDTLS_TLS_RSA_WITH_NULL_MD5 0x01
 
@@ -383,6 +388,89 @@
 
 #define MBEDTLS_TLS_ECDHE_PSK_WITH_AES_128_CCM_SHA256 0xD005
 
+/**
+ * The suite's hash or cipher is not strong; no suite here has it.
+ */
+#define MBEDTLS_CIPHERSUITE_WEAK 0x01
+
+/**
+ * The suite's tag is short: 8 bytes.
+ */
+#define MBEDTLS_CIPHERSUITE_SHORT_TAG 0x02
+
+/**
+ * The suite is not for DTLS; no suite here has it.
+ */
+#define MBEDTLS_CIPHERSUITE_NODTLS 0x04
+
+/**
+ * How a suite's keys are agreed.
+ */
+typedef enum mbedtls_key_exchange_type_t {
+    /**
+     * None.
+     */
+    MBEDTLS_KEY_EXCHANGE_NONE = 0,
+    /**
+     * RSA encryption (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_RSA,
+    /**
+     * Ephemeral Diffie-Hellman signed by RSA (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_DHE_RSA,
+    /**
+     * Ephemeral elliptic-curve Diffie-Hellman signed by RSA (RFC 8422).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDHE_RSA,
+    /**
+     * Ephemeral elliptic-curve Diffie-Hellman signed by ECDSA (RFC 8422).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA,
+    /**
+     * A pre-shared key alone (RFC 4279).
+     */
+    MBEDTLS_KEY_EXCHANGE_PSK,
+    /**
+     * A pre-shared key with ephemeral Diffie-Hellman (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_DHE_PSK,
+    /**
+     * A pre-shared key with RSA encryption (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_RSA_PSK,
+    /**
+     * A pre-shared key with ephemeral elliptic-curve Diffie-Hellman (RFC 5489).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDHE_PSK,
+    /**
+     * Static elliptic-curve Diffie-Hellman by an RSA-signed certificate (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDH_RSA,
+    /**
+     * Static elliptic-curve Diffie-Hellman by an ECDSA-signed certificate (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDH_ECDSA,
+    /**
+     * Elliptic-curve J-PAKE (not offered).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECJPAKE,
+} mbedtls_key_exchange_type_t;
+
+/**
+ * A cipher suite.
+ */
+typedef struct mbedtls_ssl_ciphersuite_t {
+    int MBEDTLS_PRIVATE(id);
+    const char *MBEDTLS_PRIVATE(name);
+    uint8_t MBEDTLS_PRIVATE(cipher);
+    uint8_t MBEDTLS_PRIVATE(mac);
+    uint8_t MBEDTLS_PRIVATE(key_exchange);
+    uint8_t MBEDTLS_PRIVATE(flags);
+    uint16_t MBEDTLS_PRIVATE(min_tls_version);
+    uint16_t MBEDTLS_PRIVATE(max_tls_version);
+} mbedtls_ssl_ciphersuite_t;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -393,6 +481,42 @@ extern "C" {
  * \return       Their numbers (IANA TLS Cipher Suites), ended by 0, alive for ever.
  */
 const int *mbedtls_ssl_list_ciphersuites(void);
+
+/**
+ * The suite of this number.
+ *
+ * \param ciphersuite_id  The number (IANA TLS Cipher Suites).
+ *
+ * \return                The suite, alive for ever; NULL if it is not offered.
+ */
+const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_id(int ciphersuite_id);
+
+/**
+ * The suite of this name.
+ *
+ * \param ciphersuite_name  The name, such as "TLS-PSK-WITH-AES-128-CCM-8".
+ *
+ * \return                  The suite, alive for ever; NULL if it is not offered, or the name is NULL.
+ */
+const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_string(const char *ciphersuite_name);
+
+/**
+ * The name of a suite.
+ *
+ * \param info  The suite.
+ *
+ * \return      The name, alive for ever; NULL if the suite is.
+ */
+const char *mbedtls_ssl_ciphersuite_get_name(const struct mbedtls_ssl_ciphersuite_t *info);
+
+/**
+ * The key length of a suite's cipher.
+ *
+ * \param info  The suite.
+ *
+ * \return      The length in bits; 0 if the suite is NULL.
+ */
+size_t mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(const struct mbedtls_ssl_ciphersuite_t *info);
 
 #ifdef __cplusplus
 }  /* extern "C" */

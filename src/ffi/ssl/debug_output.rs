@@ -9,8 +9,7 @@ use std::ffi::{CString, c_int};
 pub(super) fn set_threshold(driver: Driver) -> Result<(), Status> {
     let wanted = driver.conf()?.private_f_dbg.is_some();
     let threshold = if wanted { debug::threshold() } else { 0 };
-    driver
-        .with(|_, state| state.connection.log_mut().set_threshold(u8::try_from(threshold).unwrap_or(u8::MAX)))
+    driver.with(|_, state| state.connection.log_mut().set_threshold(threshold))
 }
 
 /// Delivers what the engine has written since.

@@ -5,9 +5,13 @@ use crate::ffi::boundary::boundary_or;
 use std::ffi::c_int;
 use std::sync::LazyLock;
 
+mod key_exchange;
 mod numbers;
+mod suites;
 
+pub use key_exchange::*;
 pub use numbers::*;
+pub use suites::*;
 
 /// The cipher suites that are offered by default, best first.
 ///
