@@ -22,6 +22,14 @@ impl ReplayWindow {
         age < WINDOW && self.seen & (1 << age) == 0
     }
 
+    /// True if the record is known to have been received; of one that is too old to tell this is false.
+    pub(super) fn knows(&self, sequence: u64) -> bool {
+        sequence < self.next && {
+            let age = self.next - 1 - sequence;
+            age < WINDOW && self.seen & (1 << age) != 0
+        }
+    }
+
     /// Remembers an authentic record.
     pub(super) fn update(&mut self, sequence: u64) {
         if sequence >= self.next {
@@ -58,6 +66,7 @@ mod tests {
         window.update(100);
         assert!(window.check(37));
         assert!(!window.check(36), "too old to tell");
+        assert!(window.knows(100) && !window.knows(36) && !window.knows(37) && !window.knows(101));
         window.update(100 + 64);
         assert!(!window.check(100), "64 back is outside");
         assert!(window.check(101));
