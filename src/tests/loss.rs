@@ -213,8 +213,8 @@ fn random_damage() {
     for seed in seeds(3000, 300) {
         let configs = &variants()[if seed % 8 == 0 { 2 } else { (seed % 2) as usize }];
         let mut pair = with_mtu(seed, configs, 0);
-        pair.describes = false;
         pair.connect();
+        pair.logs = false;
         pair.link.conditions = Conditions { corruption: 500, ..Conditions::default() };
         let sent: Vec<Vec<u8>> = (0..40u8).map(|n| vec![n; 1 + usize::from(n)]).collect();
         for message in &sent {

@@ -5,8 +5,8 @@ mod link;
 mod rng;
 mod view;
 
-pub use end::{End, NOW, Next, cookie_for};
-pub use link::{Conditions, Filter, Link, Sent, Verdict};
+pub use end::{End, Next, cookie_for};
+pub use link::{Conditions, Link, Sent, Verdict};
 pub use rng::{Rng, SeedGuard, seeds};
 pub use view::{FragmentView, RecordView, describe, records};
 
@@ -49,8 +49,8 @@ pub struct Pair {
     pub now: u64,
     /// What happened, a line each: `c set 1000`, `c cancel`, `c send [CLIENT_HELLO#0 0/0]`, `s established`.
     pub log: Vec<String>,
-    /// Whether datagrams are described in the log; well-formed ones only.
-    pub describes: bool,
+    /// Whether there is a log.
+    pub logs: bool,
     _seed: SeedGuard,
 }
 
@@ -72,7 +72,7 @@ impl Pair {
             link: Link::new(fork()),
             now: 0,
             log: Vec::new(),
-            describes: true,
+            logs: true,
             _seed: SeedGuard(seed),
         }
     }
@@ -144,7 +144,9 @@ impl Pair {
     fn go_to(&mut self, time: u64) {
         if time > self.now {
             self.now = time;
-            self.log.push(format!("at {time}"));
+            if self.logs {
+                self.log.push(format!("at {time}"));
+            }
         }
     }
 
@@ -186,11 +188,11 @@ impl Pair {
         while let Some(emit) = self.end(side).conn.poll_output() {
             match emit {
                 Emit::Datagram(datagram) => {
-                    if self.describes {
+                    if self.logs {
                         self.note(side, &format!("send {}", describe(&datagram)));
                     }
                     let now = self.now;
-                    if !self.link.send(now, side, datagram) && self.describes {
+                    if !self.link.send(now, side, datagram) && self.logs {
                         self.log.push("  lost".to_owned());
                     }
                 }
@@ -201,14 +203,18 @@ impl Pair {
                 Emit::Timer(Timer::Set(delay)) => {
                     let deadline = self.now + u64::from(delay);
                     self.end(side).deadline = Some(deadline);
-                    self.note(side, &format!("set {delay}"));
+                    if self.logs {
+                        self.note(side, &format!("set {delay}"));
+                    }
                 }
             }
         }
     }
 
     fn note(&mut self, side: Side, line: &str) {
-        self.log.push(format!("{} {line}", side.letter()));
+        if self.logs {
+            self.log.push(format!("{} {line}", side.letter()));
+        }
     }
 
     /// The log since the last call.
