@@ -2,6 +2,8 @@
 #ifndef MBEDTLS_SSL_CIPHERSUITES_H
 #define MBEDTLS_SSL_CIPHERSUITES_H
 
+#include <stddef.h>
+#include <stdint.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 
@@ -383,6 +385,113 @@
 
 #define MBEDTLS_TLS_ECDHE_PSK_WITH_AES_128_CCM_SHA256 0xD005
 
+/**
+ * The suite is weak. None that is offered here is.
+ */
+#define MBEDTLS_CIPHERSUITE_WEAK 0x01
+
+/**
+ * The records of the suite have a tag of 8 bytes.
+ */
+#define MBEDTLS_CIPHERSUITE_SHORT_TAG 0x02
+
+/**
+ * The suite cannot be used with DTLS. None that is offered here has this.
+ */
+#define MBEDTLS_CIPHERSUITE_NODTLS 0x04
+
+/**
+ * How a suite's premaster secret comes about. The numbers are those of Mbed TLS; not all of them are offered.
+ */
+typedef enum mbedtls_key_exchange_type_t {
+    /**
+     * None: TLS 1.3.
+     */
+    MBEDTLS_KEY_EXCHANGE_NONE = 0,
+    /**
+     * RSA encryption. Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_RSA,
+    /**
+     * Ephemeral Diffie-Hellman signed by RSA. Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_DHE_RSA,
+    /**
+     * Ephemeral elliptic-curve Diffie-Hellman signed by RSA (RFC 8422).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDHE_RSA,
+    /**
+     * Ephemeral elliptic-curve Diffie-Hellman signed by ECDSA (RFC 8422).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA,
+    /**
+     * A pre-shared key alone (RFC 4279).
+     */
+    MBEDTLS_KEY_EXCHANGE_PSK,
+    /**
+     * A pre-shared key with ephemeral Diffie-Hellman. Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_DHE_PSK,
+    /**
+     * A pre-shared key with RSA encryption. Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_RSA_PSK,
+    /**
+     * A pre-shared key with ephemeral elliptic-curve Diffie-Hellman (RFC 5489).
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDHE_PSK,
+    /**
+     * Static elliptic-curve Diffie-Hellman signed by RSA. Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDH_RSA,
+    /**
+     * Static elliptic-curve Diffie-Hellman signed by ECDSA. Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_ECDH_ECDSA,
+    /**
+     * A password (EC J-PAKE). Not offered.
+     */
+    MBEDTLS_KEY_EXCHANGE_ECJPAKE,
+} mbedtls_key_exchange_type_t;
+
+/**
+ * What a cipher suite fixes.
+ */
+typedef struct mbedtls_ssl_ciphersuite_t {
+    /**
+     * Its number (IANA TLS Cipher Suites).
+     */
+    int MBEDTLS_PRIVATE(id);
+    /**
+     * Its name.
+     */
+    const char *MBEDTLS_PRIVATE(name);
+    /**
+     * The number of its cipher and key length.
+     */
+    uint8_t MBEDTLS_PRIVATE(cipher);
+    /**
+     * Its hash, an mbedtls_md_type_t.
+     */
+    uint8_t MBEDTLS_PRIVATE(mac);
+    /**
+     * An mbedtls_key_exchange_type_t.
+     */
+    uint8_t MBEDTLS_PRIVATE(key_exchange);
+    /**
+     * MBEDTLS_CIPHERSUITE_SHORT_TAG or 0.
+     */
+    uint8_t MBEDTLS_PRIVATE(flags);
+    /**
+     * The lowest version that has it, an mbedtls_ssl_protocol_version.
+     */
+    uint16_t MBEDTLS_PRIVATE(min_tls_version);
+    /**
+     * The highest version that has it, an mbedtls_ssl_protocol_version.
+     */
+    uint16_t MBEDTLS_PRIVATE(max_tls_version);
+} mbedtls_ssl_ciphersuite_t;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -393,6 +502,51 @@ extern "C" {
  * \return       Their numbers (IANA TLS Cipher Suites), ended by 0, alive for ever.
  */
 const int *mbedtls_ssl_list_ciphersuites(void);
+
+/**
+ * What a suite fixes, by its name.
+ *
+ * \param ciphersuite_name  Its name, such as TLS-PSK-WITH-AES-128-CCM-8.
+ *
+ * \return                  Its description, alive for ever; NULL for NULL and for a suite that is not offered.
+ */
+const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_string(const char *ciphersuite_name);
+
+/**
+ * What a suite fixes, by its number.
+ *
+ * \param ciphersuite_id  Its number (IANA TLS Cipher Suites).
+ *
+ * \return                Its description, alive for ever; NULL for a suite that is not offered.
+ */
+const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_id(int ciphersuite_id);
+
+/**
+ * The name of a suite.
+ *
+ * \param info   Its description. NULL gives NULL.
+ *
+ * \return       The name, alive for ever.
+ */
+const char *mbedtls_ssl_ciphersuite_get_name(const struct mbedtls_ssl_ciphersuite_t *info);
+
+/**
+ * The number of a suite (IANA TLS Cipher Suites).
+ *
+ * \param info   Its description. NULL gives 0.
+ *
+ * \return       The number.
+ */
+int mbedtls_ssl_ciphersuite_get_id(const struct mbedtls_ssl_ciphersuite_t *info);
+
+/**
+ * The length of a suite's keys.
+ *
+ * \param info   Its description. NULL gives 0.
+ *
+ * \return       Bits.
+ */
+size_t mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(const struct mbedtls_ssl_ciphersuite_t *info);
 
 #ifdef __cplusplus
 }  /* extern "C" */
