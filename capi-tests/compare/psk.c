@@ -56,6 +56,49 @@ static void callback_only(void)
     run(p);
 }
 
+static int find_nothing(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *id, size_t len)
+{
+    (void) ctx;
+    (void) ssl;
+    (void) id;
+    say("psk callback, %u bytes", (unsigned) len);
+    return 0;
+}
+
+/* The callback says yes but sets no key, with and without a key in the configuration. */
+static void callback_without_key(void)
+{
+    int configured;
+
+    for (configured = 0; configured < 2; configured++) {
+        struct pair *p = pair_new(PSK);
+
+        if (!configured)
+            side_configure(&p->s);
+        mbedtls_ssl_conf_psk_cb(&p->s.conf, find_nothing, NULL);
+        run(p);
+    }
+}
+
+/* A key of the context comes before that of the configuration, on either side. */
+static void context_before_configuration(void)
+{
+    static const unsigned char key[] = "another key";
+    struct pair *p = pair_new(PSK);
+
+    p->log &= ~(unsigned) LOG_SET;
+    pair_start(p);
+    say_code("server", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, sizeof(key)));
+    say_code("client", mbedtls_ssl_set_hs_psk(&p->c.ssl, key, sizeof(key)));
+    say_code("handshake", pair_handshake(p));
+    say_code("after it", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, sizeof(key)));
+    say_code("reset", mbedtls_ssl_session_reset(&p->s.ssl));
+    say_code("reset", mbedtls_ssl_session_reset(&p->c.ssl));
+    say_code("server alone", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, sizeof(key)));
+    say_code("handshake", pair_handshake(p));
+    pair_free(p);
+}
+
 /* The client has no key, only the suite. */
 static void client_without_key(void)
 {
@@ -113,6 +156,7 @@ static void set_hs_psk_faults(void)
     pair_start(p);
     say_code("NULL", mbedtls_ssl_set_hs_psk(&p->s.ssl, NULL, 16));
     say_code("long", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, 100));
+    say_code("empty", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, 0));
     say_code("good", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, 16));
     say_code("again", mbedtls_ssl_set_hs_psk(&p->s.ssl, key, 20));
     pair_free(p);
@@ -131,6 +175,8 @@ int main(int argc, char **argv)
         { "psk-callback-knows", callback_knows },
         { "psk-callback-before-key", callback_before_key },
         { "psk-callback-only", callback_only },
+        { "psk-callback-without-key", callback_without_key },
+        { "psk-of-context", context_before_configuration },
         { "psk-client-without-key", client_without_key },
         { "psk-server-without-key", server_without_key },
         { "conf-psk-faults", conf_psk_faults },

@@ -3,6 +3,10 @@
 
 #include <mbedtls/asn1.h>
 #include <mbedtls/x509_crt.h>
+/* Mbed TLS names its extensions by numbers from this header; our x509.h needs no other. */
+#ifndef LIBDTLS_VERSION_NUMBER
+#include <mbedtls/oid.h>
+#endif
 
 #include <stdio.h>
 #include <stdlib.h>

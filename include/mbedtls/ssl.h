@@ -39,6 +39,32 @@ typedef int mbedtls_ssl_cookie_write_t(void *ctx, unsigned char **p, unsigned ch
 typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, size_t clen,
                                        const unsigned char *info, size_t ilen);
 
+/** Pseudo-random functions and key derivations. */
+typedef enum {
+    /** None. */
+    MBEDTLS_SSL_TLS_PRF_NONE,
+    /** TLS 1.2 with SHA-384. */
+    MBEDTLS_SSL_TLS_PRF_SHA384,
+    /** TLS 1.2 with SHA-256. */
+    MBEDTLS_SSL_TLS_PRF_SHA256,
+    /** TLS 1.3 with SHA-384. */
+    MBEDTLS_SSL_HKDF_EXPAND_SHA384,
+    /** TLS 1.3 with SHA-256. */
+    MBEDTLS_SSL_HKDF_EXPAND_SHA256
+} mbedtls_tls_prf_types;
+
+/** What an exported secret is. */
+typedef enum {
+    /** The master secret of (D)TLS 1.2. */
+    MBEDTLS_SSL_KEY_EXPORT_TLS12_MASTER_SECRET = 0
+} mbedtls_ssl_key_export_type;
+
+/** Takes a secret of a handshake, with both randoms and the function that derives keys from it. */
+typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_type type, const unsigned char *secret,
+                                       size_t secret_len, const unsigned char client_random[32],
+                                       const unsigned char server_random[32],
+                                       mbedtls_tls_prf_types tls_prf_type);
+
 #ifdef __cplusplus
 }
 #endif
@@ -294,11 +320,6 @@ typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, s
  * A client that verifies certificates was given no host name, and was not told that none is wanted.
  */
 #define MBEDTLS_ERR_SSL_CERTIFICATE_VERIFICATION_WITHOUT_HOSTNAME -0x5D80
-
-/**
- * Longest PSK, in bytes.
- */
-#define MBEDTLS_PSK_MAX_LEN 48
 
 #define MBEDTLS_SSL_IANA_TLS_GROUP_NONE 0
 
@@ -635,6 +656,11 @@ typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, s
 #define MBEDTLS_TLS_EXT_RENEGOTIATION_INFO 0xFF01
 
 /**
+ * Longest PSK, in bytes.
+ */
+#define MBEDTLS_PSK_MAX_LEN 48
+
+/**
  * How far the handshake has come (`mbedtls_ssl_context`'s `state`): each is named for the message that is due.
  */
 typedef enum mbedtls_ssl_states {
@@ -703,6 +729,49 @@ typedef union mbedtls_ssl_user_data_t {
 } mbedtls_ssl_user_data_t;
 
 /**
+ * One connection, or one listener.
+ *
+ * `conf`, `state`, `tls_version`, `session`, `in_ctr`, `in_msg`, `in_msgtype`, `hostname` and `user_data` stand where
+ * programs compiled elsewhere expect them.
+ */
+typedef struct mbedtls_ssl_context {
+    const struct mbedtls_ssl_config *MBEDTLS_PRIVATE(conf);
+    int MBEDTLS_PRIVATE(state);
+    int MBEDTLS_PRIVATE(renego_status);
+    int MBEDTLS_PRIVATE(renego_records_seen);
+    unsigned int MBEDTLS_PRIVATE(tls_version);
+    mbedtls_ssl_send_t *MBEDTLS_PRIVATE(f_send);
+    mbedtls_ssl_recv_t *MBEDTLS_PRIVATE(f_recv);
+    mbedtls_ssl_recv_timeout_t *MBEDTLS_PRIVATE(f_recv_timeout);
+    void *MBEDTLS_PRIVATE(p_bio);
+    mbedtls_ssl_set_timer_t *MBEDTLS_PRIVATE(f_set_timer);
+    mbedtls_ssl_get_timer_t *MBEDTLS_PRIVATE(f_get_timer);
+    void *MBEDTLS_PRIVATE(p_timer);
+    int (*MBEDTLS_PRIVATE(f_vrfy))(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags);
+    void *MBEDTLS_PRIVATE(p_vrfy);
+    void *MBEDTLS_PRIVATE(session);
+    /**
+     * The connection: `context_state::ContextState`.
+     */
+    void *MBEDTLS_PRIVATE(connection);
+    uint16_t MBEDTLS_PRIVATE(mtu);
+    uint16_t MBEDTLS_PRIVATE(disable_datagram_packing);
+    uint32_t MBEDTLS_PRIVATE(flags);
+    uint64_t MBEDTLS_PRIVATE(reserve_0)[9];
+    unsigned char *MBEDTLS_PRIVATE(in_ctr);
+    uint64_t MBEDTLS_PRIVATE(reserve_1)[4];
+    unsigned char *MBEDTLS_PRIVATE(in_msg);
+    uint64_t MBEDTLS_PRIVATE(reserve_2);
+    int MBEDTLS_PRIVATE(in_msgtype);
+    uint32_t MBEDTLS_PRIVATE(reserve_3)[45];
+    char *MBEDTLS_PRIVATE(hostname);
+    uint64_t MBEDTLS_PRIVATE(reserve_4)[46];
+    mbedtls_ssl_export_keys_t *MBEDTLS_PRIVATE(f_export_keys);
+    void *MBEDTLS_PRIVATE(p_export_keys);
+    union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
+} mbedtls_ssl_context;
+
+/**
  * A configuration, shared by many contexts. Set it up before the first context uses it; a change counts from the
  * next handshake of each context.
  *
@@ -747,52 +816,16 @@ typedef struct mbedtls_ssl_config {
      * What the contexts share: `freeze::Cache`.
      */
     void *MBEDTLS_PRIVATE(cache);
-    uint64_t MBEDTLS_PRIVATE(reserve)[27];
+    int (*MBEDTLS_PRIVATE(f_psk))(void *context,
+                         struct mbedtls_ssl_context *ssl,
+                         const unsigned char *identity,
+                         size_t identity_len);
+    void *MBEDTLS_PRIVATE(p_psk);
+    uint64_t MBEDTLS_PRIVATE(reserve)[25];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     void *MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
 } mbedtls_ssl_config;
-
-/**
- * One connection, or one listener.
- *
- * `conf`, `state`, `tls_version`, `session`, `in_ctr`, `in_msg`, `in_msgtype`, `hostname` and `user_data` stand where
- * programs compiled elsewhere expect them.
- */
-typedef struct mbedtls_ssl_context {
-    const struct mbedtls_ssl_config *MBEDTLS_PRIVATE(conf);
-    int MBEDTLS_PRIVATE(state);
-    int MBEDTLS_PRIVATE(renego_status);
-    int MBEDTLS_PRIVATE(renego_records_seen);
-    unsigned int MBEDTLS_PRIVATE(tls_version);
-    mbedtls_ssl_send_t *MBEDTLS_PRIVATE(f_send);
-    mbedtls_ssl_recv_t *MBEDTLS_PRIVATE(f_recv);
-    mbedtls_ssl_recv_timeout_t *MBEDTLS_PRIVATE(f_recv_timeout);
-    void *MBEDTLS_PRIVATE(p_bio);
-    mbedtls_ssl_set_timer_t *MBEDTLS_PRIVATE(f_set_timer);
-    mbedtls_ssl_get_timer_t *MBEDTLS_PRIVATE(f_get_timer);
-    void *MBEDTLS_PRIVATE(p_timer);
-    int (*MBEDTLS_PRIVATE(f_vrfy))(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags);
-    void *MBEDTLS_PRIVATE(p_vrfy);
-    void *MBEDTLS_PRIVATE(session);
-    /**
-     * The connection: `context_state::ContextState`.
-     */
-    void *MBEDTLS_PRIVATE(connection);
-    uint16_t MBEDTLS_PRIVATE(mtu);
-    uint16_t MBEDTLS_PRIVATE(disable_datagram_packing);
-    uint32_t MBEDTLS_PRIVATE(flags);
-    uint64_t MBEDTLS_PRIVATE(reserve_0)[9];
-    unsigned char *MBEDTLS_PRIVATE(in_ctr);
-    uint64_t MBEDTLS_PRIVATE(reserve_1)[4];
-    unsigned char *MBEDTLS_PRIVATE(in_msg);
-    uint64_t MBEDTLS_PRIVATE(reserve_2);
-    int MBEDTLS_PRIVATE(in_msgtype);
-    uint32_t MBEDTLS_PRIVATE(reserve_3)[45];
-    char *MBEDTLS_PRIVATE(hostname);
-    uint64_t MBEDTLS_PRIVATE(reserve_4)[48];
-    union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
-} mbedtls_ssl_context;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1018,24 +1051,6 @@ void mbedtls_ssl_conf_ca_chain(struct mbedtls_ssl_config *conf,
 int mbedtls_ssl_conf_own_cert(struct mbedtls_ssl_config *conf,
                               mbedtls_x509_crt *own_cert,
                               mbedtls_pk_context *pk_key);
-
-/**
- * Sets a pre-shared key and its identity (RFC 4279). Both are copied.
- *
- * \param conf              The configuration.
- * \param psk               The key, 1 to MBEDTLS_PSK_MAX_LEN bytes.
- * \param psk_len           Its length.
- * \param psk_identity      The identity, 1 to 16384 bytes, none of which has a meaning.
- * \param psk_identity_len  Its length.
- *
- * \return                  0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or a length out of range;
- *                          MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the configuration has a PSK.
- */
-int mbedtls_ssl_conf_psk(struct mbedtls_ssl_config *conf,
-                         const unsigned char *psk,
-                         size_t psk_len,
-                         const unsigned char *psk_identity,
-                         size_t psk_identity_len);
 
 /**
  * Sets the groups for the ephemeral key exchange and the curves of certificates, best first. Groups that are not
@@ -1497,6 +1512,92 @@ int mbedtls_ssl_get_max_in_record_payload(const struct mbedtls_ssl_context *ssl)
  *               of the handshake.
  */
 const mbedtls_x509_crt *mbedtls_ssl_get_peer_cert(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * Sets a function that takes the master secret of each handshake of a context, as soon as it is known: before the
+ * peer is proven. Whoever has it reads and forges the whole connection.
+ *
+ * \param ssl            The context. NULL is ignored.
+ * \param f_export_keys  The function. NULL for none (default).
+ * \param p_export_keys  Handed to it.
+ */
+void mbedtls_ssl_set_export_keys_cb(struct mbedtls_ssl_context *ssl,
+                                    mbedtls_ssl_export_keys_t *f_export_keys,
+                                    void *p_export_keys);
+
+/**
+ * Runs the pseudo-random function of TLS 1.2 (RFC 5246 section 5).
+ *
+ * \param prf     MBEDTLS_SSL_TLS_PRF_SHA256 or MBEDTLS_SSL_TLS_PRF_SHA384.
+ * \param secret  The secret.
+ * \param slen    Its length in bytes.
+ * \param label   The label, ended by NUL.
+ * \param random  The seed.
+ * \param rlen    Its length in bytes.
+ * \param dstbuf  Where the output goes.
+ * \param dlen    Its length in bytes.
+ *
+ * \return        0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE for another function; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if a
+ *                pointer is NULL and its length not 0, or `label` is NULL.
+ */
+int mbedtls_ssl_tls_prf(mbedtls_tls_prf_types prf,
+                        const unsigned char *secret,
+                        size_t slen,
+                        const char *label,
+                        const unsigned char *random,
+                        size_t rlen,
+                        unsigned char *dstbuf,
+                        size_t dlen);
+
+/**
+ * Sets a pre-shared key and its identity (RFC 4279). Both are copied.
+ *
+ * \param conf              The configuration.
+ * \param psk               The key, 1 to MBEDTLS_PSK_MAX_LEN bytes.
+ * \param psk_len           Its length.
+ * \param psk_identity      The identity, 1 to 16384 bytes, none of which has a meaning.
+ * \param psk_identity_len  Its length.
+ *
+ * \return                  0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or a length out of range;
+ *                          MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the configuration has a PSK.
+ */
+int mbedtls_ssl_conf_psk(struct mbedtls_ssl_config *conf,
+                         const unsigned char *psk,
+                         size_t psk_len,
+                         const unsigned char *psk_identity,
+                         size_t psk_identity_len);
+
+/**
+ * Server: sets a function that looks the PSK identities of clients up. It decides alone, also if the configuration has
+ * a key.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param f_psk  Gets `p_psk`, the context and the identity; calls `mbedtls_ssl_set_hs_psk()` and returns 0, or
+ *               returns another number for an unknown identity, which ends the handshake with
+ *               MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY. If it returns 0 without setting a key, that of
+ *               `mbedtls_ssl_conf_psk()` is used. NULL for none (default).
+ * \param p_psk  Handed to `f_psk`.
+ */
+void mbedtls_ssl_conf_psk_cb(struct mbedtls_ssl_config *conf,
+                             int (*f_psk)(void *context,
+                                          struct mbedtls_ssl_context *ssl,
+                                          const unsigned char *identity,
+                                          size_t identity_len),
+                             void *p_psk);
+
+/**
+ * Sets the pre-shared key of the current or next handshake alone, in place of the configuration's. It is copied.
+ *
+ * \param ssl      The context. Usually called by the function of `mbedtls_ssl_conf_psk_cb()`; may be called again, the
+ *                 last key counts. The key is forgotten after the handshake and by `mbedtls_ssl_session_reset()`.
+ * \param psk      The key.
+ * \param psk_len  Its length, up to MBEDTLS_PSK_MAX_LEN bytes. 0 is no key of its own.
+ *
+ * \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, `psk` is NULL, or the key too long.
+ */
+int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
+                           const unsigned char *psk,
+                           size_t psk_len);
 
 /**
  * Stores a pointer of the application's own beside a configuration.

@@ -2,8 +2,11 @@
 #ifndef MBEDTLS_SSL_CIPHERSUITES_H
 #define MBEDTLS_SSL_CIPHERSUITES_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include <mbedtls/private_access.h>
+#include <mbedtls/build_info.h>
+#include <mbedtls/pk.h>
+#include <mbedtls/cipher.h>
+#include <mbedtls/md.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/pk.h"
@@ -389,34 +392,34 @@
 #define MBEDTLS_TLS_ECDHE_PSK_WITH_AES_128_CCM_SHA256 0xD005
 
 /**
- * The suite's hash or cipher is not strong; no suite here has it.
+ * The suite is weak. None that is offered here is.
  */
 #define MBEDTLS_CIPHERSUITE_WEAK 0x01
 
 /**
- * The suite's tag is short: 8 bytes.
+ * The records of the suite have a tag of 8 bytes.
  */
 #define MBEDTLS_CIPHERSUITE_SHORT_TAG 0x02
 
 /**
- * The suite is not for DTLS; no suite here has it.
+ * The suite cannot be used with DTLS. None that is offered here has this.
  */
 #define MBEDTLS_CIPHERSUITE_NODTLS 0x04
 
 /**
- * How a suite's keys are agreed.
+ * How a suite's premaster secret comes about. The numbers are those of Mbed TLS; not all of them are offered.
  */
 typedef enum mbedtls_key_exchange_type_t {
     /**
-     * None.
+     * None: TLS 1.3.
      */
     MBEDTLS_KEY_EXCHANGE_NONE = 0,
     /**
-     * RSA encryption (not offered).
+     * RSA encryption. Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_RSA,
     /**
-     * Ephemeral Diffie-Hellman signed by RSA (not offered).
+     * Ephemeral Diffie-Hellman signed by RSA. Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_DHE_RSA,
     /**
@@ -432,11 +435,11 @@ typedef enum mbedtls_key_exchange_type_t {
      */
     MBEDTLS_KEY_EXCHANGE_PSK,
     /**
-     * A pre-shared key with ephemeral Diffie-Hellman (not offered).
+     * A pre-shared key with ephemeral Diffie-Hellman. Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_DHE_PSK,
     /**
-     * A pre-shared key with RSA encryption (not offered).
+     * A pre-shared key with RSA encryption. Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_RSA_PSK,
     /**
@@ -444,30 +447,54 @@ typedef enum mbedtls_key_exchange_type_t {
      */
     MBEDTLS_KEY_EXCHANGE_ECDHE_PSK,
     /**
-     * Static elliptic-curve Diffie-Hellman by an RSA-signed certificate (not offered).
+     * Static elliptic-curve Diffie-Hellman signed by RSA. Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_ECDH_RSA,
     /**
-     * Static elliptic-curve Diffie-Hellman by an ECDSA-signed certificate (not offered).
+     * Static elliptic-curve Diffie-Hellman signed by ECDSA. Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_ECDH_ECDSA,
     /**
-     * Elliptic-curve J-PAKE (not offered).
+     * A password (EC J-PAKE). Not offered.
      */
     MBEDTLS_KEY_EXCHANGE_ECJPAKE,
 } mbedtls_key_exchange_type_t;
 
 /**
- * A cipher suite.
+ * What a cipher suite fixes.
  */
 typedef struct mbedtls_ssl_ciphersuite_t {
+    /**
+     * Its number (IANA TLS Cipher Suites).
+     */
     int MBEDTLS_PRIVATE(id);
+    /**
+     * Its name.
+     */
     const char *MBEDTLS_PRIVATE(name);
+    /**
+     * The number of its cipher and key length.
+     */
     uint8_t MBEDTLS_PRIVATE(cipher);
+    /**
+     * Its hash, an mbedtls_md_type_t.
+     */
     uint8_t MBEDTLS_PRIVATE(mac);
+    /**
+     * An mbedtls_key_exchange_type_t.
+     */
     uint8_t MBEDTLS_PRIVATE(key_exchange);
+    /**
+     * MBEDTLS_CIPHERSUITE_SHORT_TAG or 0.
+     */
     uint8_t MBEDTLS_PRIVATE(flags);
+    /**
+     * The lowest version that has it, an mbedtls_ssl_protocol_version.
+     */
     uint16_t MBEDTLS_PRIVATE(min_tls_version);
+    /**
+     * The highest version that has it, an mbedtls_ssl_protocol_version.
+     */
     uint16_t MBEDTLS_PRIVATE(max_tls_version);
 } mbedtls_ssl_ciphersuite_t;
 
@@ -483,38 +510,47 @@ extern "C" {
 const int *mbedtls_ssl_list_ciphersuites(void);
 
 /**
- * The suite of this number.
+ * What a suite fixes, by its name.
  *
- * \param ciphersuite_id  The number (IANA TLS Cipher Suites).
+ * \param ciphersuite_name  Its name, such as TLS-PSK-WITH-AES-128-CCM-8.
  *
- * \return                The suite, alive for ever; NULL if it is not offered.
- */
-const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_id(int ciphersuite_id);
-
-/**
- * The suite of this name.
- *
- * \param ciphersuite_name  The name, such as "TLS-PSK-WITH-AES-128-CCM-8".
- *
- * \return                  The suite, alive for ever; NULL if it is not offered, or the name is NULL.
+ * \return                  Its description, alive for ever; NULL for NULL and for a suite that is not offered.
  */
 const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_string(const char *ciphersuite_name);
 
 /**
+ * What a suite fixes, by its number.
+ *
+ * \param ciphersuite_id  Its number (IANA TLS Cipher Suites).
+ *
+ * \return                Its description, alive for ever; NULL for a suite that is not offered.
+ */
+const struct mbedtls_ssl_ciphersuite_t *mbedtls_ssl_ciphersuite_from_id(int ciphersuite_id);
+
+/**
  * The name of a suite.
  *
- * \param info  The suite.
+ * \param info   Its description. NULL gives NULL.
  *
- * \return      The name, alive for ever; NULL if the suite is.
+ * \return       The name, alive for ever.
  */
 const char *mbedtls_ssl_ciphersuite_get_name(const struct mbedtls_ssl_ciphersuite_t *info);
 
 /**
- * The key length of a suite's cipher.
+ * The number of a suite (IANA TLS Cipher Suites).
  *
- * \param info  The suite.
+ * \param info   Its description. NULL gives 0.
  *
- * \return      The length in bits; 0 if the suite is NULL.
+ * \return       The number.
+ */
+int mbedtls_ssl_ciphersuite_get_id(const struct mbedtls_ssl_ciphersuite_t *info);
+
+/**
+ * The length of a suite's keys.
+ *
+ * \param info   Its description. NULL gives 0.
+ *
+ * \return       Bits.
  */
 size_t mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(const struct mbedtls_ssl_ciphersuite_t *info);
 

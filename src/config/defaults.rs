@@ -39,6 +39,7 @@ impl Config {
             review_path: false,
             identities: Vec::new(),
             psk: None,
+            look_up_psk: false,
             extended_master_secret: true,
             legacy_renegotiation: LegacyRenegotiation::NoRenegotiation,
             certificate_request_names: true,

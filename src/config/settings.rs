@@ -33,6 +33,9 @@ pub struct Config {
     pub identities: Vec<Identity>,
     /// Pre-shared key.
     pub psk: Option<Psk>,
+    /// On a server: whether the application looks each client's PSK identity up, in place of a comparison with that of
+    /// [`Config::psk`].
+    pub look_up_psk: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.
@@ -125,6 +128,18 @@ pub struct ConnectionSettings {
     pub transport_id: Option<Vec<u8>>,
     /// Whether the application looks at each certificate of this peer's path, as [`Config::review_path`] says for all.
     pub review_path: bool,
+    /// The pre-shared key of the next handshake alone, in place of the key of [`Config::psk`]. An empty one is none.
+    pub psk_key: Option<Secret>,
+    /// Whether the application wants the master secret of each handshake.
+    pub export_keys: bool,
+}
+
+impl ConnectionSettings {
+    /// The pre-shared key in force.
+    pub fn psk_key<'a>(&'a self, config: &'a Config) -> Option<&'a Secret> {
+        let own = self.psk_key.as_ref().filter(|key| !key.as_bytes().is_empty());
+        own.or(config.psk.as_ref().map(|psk| &psk.key))
+    }
 }
 
 /// The name that a client expects in the server's certificate.

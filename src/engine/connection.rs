@@ -165,6 +165,7 @@ impl Connection {
     /// Starts over, as if new: the address that cookies are bound to is forgotten, name and limits stay.
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
+        self.settings.psk_key = None;
         self.restart();
         self.inbound = Inbound::default();
         self.bad_macs = 0;
@@ -308,7 +309,9 @@ impl Connection {
                 &mut spare
             }
         };
+        let phase = self.negotiation.as_ref().map_or(Phase::HandshakeOver, |negotiation| negotiation.phase());
         act(&mut Wire {
+            phase,
             records: &mut self.records,
             reliability,
             outbox: &mut self.outbox,

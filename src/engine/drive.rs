@@ -73,6 +73,7 @@ impl Connection {
         let Some(state) = negotiation.state.take() else { return Err(Error::Internal("state lost")) };
         negotiation.last_phase = state.phase();
         let mut wire = Wire {
+            phase: negotiation.last_phase,
             records: &mut self.records,
             reliability,
             outbox: &mut self.outbox,
@@ -127,6 +128,7 @@ impl Connection {
     /// Keeps only what a peer may still ask for: our last flight, if it was the last of the handshake. Messages behind
     /// the peer's Finished belong to nothing.
     fn finish_handshake(&mut self) {
+        self.settings.psk_key = None;
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
         if !keep {
@@ -146,7 +148,10 @@ impl Connection {
 
     /// Tells the peer, if it is to be told, and remembers the error unless the connection can go on.
     pub(super) fn fail(&mut self, failure: Failure) -> Error {
-        let Failure { error, alert } = failure;
+        let Failure { error, alert, phase } = failure;
+        if let Some((negotiation, phase)) = self.negotiation.as_mut().zip(phase) {
+            negotiation.last_phase = phase;
+        }
         debug_line!(&mut self.log, Error, "{error}");
         if let Some(description) = alert
             && let Err(sending) = self.with_wire(|wire| wire.send_alert(AlertLevel::FATAL, description))

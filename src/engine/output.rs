@@ -4,8 +4,8 @@ use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::Result;
 use crate::flight::{Fragment, Limits};
-use crate::handshake::Output;
-use crate::keys::DirectionKeys;
+use crate::handshake::{Output, Phase};
+use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
 use crate::record::{Protection, RecordLayer};
 use std::collections::VecDeque;
@@ -17,6 +17,8 @@ pub enum Emit {
     Datagram(Vec<u8>),
     /// Set or stop the one timer.
     Timer(Timer),
+    /// Hand these keys to the application, which sees the handshake stand in this phase.
+    Keys(Box<ExportedKeys>, Phase),
 }
 
 /// What to do with the timer. Setting it again replaces what was set before.
@@ -36,6 +38,8 @@ pub(super) struct Wire<'a> {
     pub(super) log: &'a mut Log,
     pub(super) limits: Limits,
     pub(super) verify_result: &'a mut u32,
+    /// Where the handshake stands.
+    pub(super) phase: Phase,
 }
 
 impl Wire<'_> {
@@ -127,6 +131,10 @@ impl Output for Wire<'_> {
 
     fn peer_checked(&mut self, flags: u32) {
         *self.verify_result = flags;
+    }
+
+    fn export_keys(&mut self, keys: ExportedKeys) {
+        self.outbox.push_back(Emit::Keys(Box::new(keys), self.phase));
     }
 
     fn log(&mut self) -> &mut Log {

@@ -4,6 +4,7 @@
 //! alias is used. The typedefs of the function types themselves stand in the `cbindgen.toml` of their header, as
 //! cbindgen writes types of pointers to functions only. A NULL pointer arrives as `None`.
 
+use super::enums::{KeyExportType, TlsPrfType};
 use std::ffi::{c_int, c_uchar, c_void};
 
 /// `mbedtls_f_rng_t`: fills `output` with `size` random bytes; returns 0, or an error number.
@@ -28,6 +29,19 @@ pub type SetTimerFn = Option<unsafe extern "C" fn(context: *mut c_void, intermed
 
 /// `mbedtls_ssl_get_timer_t`: -1 cancelled, 0 no delay passed, 1 the intermediate one, 2 the final one.
 pub type GetTimerFn = Option<unsafe extern "C" fn(context: *mut c_void) -> c_int>;
+
+/// `mbedtls_ssl_export_keys_t`: takes a secret of a handshake with both randoms, 32 bytes each.
+pub type ExportKeysFn = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        kind: KeyExportType,
+        secret: *const c_uchar,
+        secret_length: usize,
+        client_random: *const c_uchar,
+        server_random: *const c_uchar,
+        prf: TlsPrfType,
+    ),
+>;
 
 /// `mbedtls_ssl_cookie_write_t`: writes the cookie of the client `info` at `*position`, which it moves on.
 pub type CookieWriteFn = Option<

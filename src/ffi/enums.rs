@@ -13,3 +13,9 @@ pub type PkType = c_uint;
 
 /// `mbedtls_ssl_protocol_version`: a protocol version, by `mbedtls/ssl.h`.
 pub type ProtocolVersionNumber = c_uint;
+
+/// `mbedtls_ssl_key_export_type`: what an exported secret is, by `mbedtls/ssl.h`.
+pub type KeyExportType = c_uint;
+
+/// `mbedtls_tls_prf_types`: a pseudo-random function, by `mbedtls/ssl.h`.
+pub type TlsPrfType = c_uint;

@@ -13,6 +13,10 @@ pub enum Need {
     /// The application's view of the peer's path, leaf first; asked only with
     /// [`Config::review_path`](crate::config::Config::review_path).
     ReviewPath(Vec<PathEntry>),
+    /// Whether this PSK identity of a client is known; asked only with
+    /// [`Config::look_up_psk`](crate::config::Config::look_up_psk). Its key goes to
+    /// [`ConnectionSettings::psk_key`](crate::config::ConnectionSettings::psk_key) before the answer.
+    LookUpPsk(Vec<u8>),
 }
 
 /// What the driver answers. A failed callback is an `Err` with the callback's own code.
@@ -26,4 +30,6 @@ pub enum Answer {
     CookieWritten(Result<Vec<u8>, Error>),
     /// To [`Need::ReviewPath`]: the flags of each entry after the application's review, leaf first.
     PathReviewed(Result<Vec<u32>, Error>),
+    /// To [`Need::LookUpPsk`]: true if the identity is known.
+    PskLookedUp(bool),
 }

@@ -1,7 +1,7 @@
-use super::Transcript;
+use super::{Context, Transcript};
 use crate::crypto::{KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
-use crate::keys::{MasterSecret, PremasterSecret};
+use crate::keys::{ExportedKeys, MasterSecret, PremasterSecret};
 use crate::msgs::ExchangeForm;
 
 /// What the two hellos settled; it moves from state to state.
@@ -47,5 +47,16 @@ impl Negotiated {
         }
         let session_hash = transcript.current_hash().ok_or(Error::Internal("transcript without a hash"))?;
         Ok(premaster.extended_master_secret(self.suite.hash, session_hash.as_ref()))
+    }
+
+    /// Hands the master secret to the application, if it wants it.
+    pub(super) fn export(&self, cx: &mut Context<'_>, master: &MasterSecret) {
+        if cx.settings.export_keys {
+            cx.output.export_keys(ExportedKeys {
+                master_secret: master.clone(),
+                client_random: self.client_random,
+                server_random: self.server_random,
+            });
+        }
     }
 }

@@ -1,7 +1,7 @@
 use crate::codec::{AlertDescription, AlertLevel, HandshakeType};
 use crate::crypto::SuiteInfo;
 use crate::error::Result;
-use crate::keys::DirectionKeys;
+use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
 
 /// What a state can make happen on the wire, without knowing how.
@@ -35,6 +35,10 @@ pub trait Output {
     /// The peer's certificates were looked at, or need not be, with these flags as the result. Programs ask for it
     /// also when the handshake fails by it.
     fn peer_checked(&mut self, _flags: u32) {}
+
+    /// The master secret is there. Only called when
+    /// [`ConnectionSettings::export_keys`](crate::config::ConnectionSettings::export_keys) asks for it.
+    fn export_keys(&mut self, _keys: ExportedKeys) {}
 
     /// Sends an alert at once.
     fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()>;

@@ -57,17 +57,24 @@ pub struct Failure {
     pub error: Error,
     /// What the peer hears.
     pub alert: Option<AlertDescription>,
+    /// Where the handshake is seen to stand after it, if not in the state that failed.
+    pub phase: Option<Phase>,
 }
 
 impl Failure {
     /// A failure that the peer hears of by another alert than the error's own.
     pub fn with_alert(error: impl Into<Error>, alert: AlertDescription) -> Self {
-        Self { error: error.into(), alert: Some(alert) }
+        Self { error: error.into(), alert: Some(alert), phase: None }
     }
 
     /// A failure that the peer does not hear of.
     pub fn silent(error: impl Into<Error>) -> Self {
-        Self { error: error.into(), alert: None }
+        Self { error: error.into(), alert: None, phase: None }
+    }
+
+    /// The same failure, seen in another phase.
+    pub fn seen_in(self, phase: Phase) -> Self {
+        Self { phase: Some(phase), ..self }
     }
 }
 
@@ -75,7 +82,7 @@ impl<E: Into<Error>> From<E> for Failure {
     fn from(error: E) -> Self {
         let error = error.into();
         let alert = error.alert();
-        Self { error, alert }
+        Self { error, alert, phase: None }
     }
 }
 

@@ -10,7 +10,9 @@ mod prf12;
 mod schedule12;
 
 pub use prf12::prf;
-pub use schedule12::{ConnectionKeys, DirectionKeys, MasterSecret, PremasterSecret, VERIFY_DATA_LEN};
+pub use schedule12::{
+    ConnectionKeys, DirectionKeys, ExportedKeys, MasterSecret, PremasterSecret, VERIFY_DATA_LEN,
+};
 
 /// Which side of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

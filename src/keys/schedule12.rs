@@ -1,5 +1,5 @@
 use super::{Role, prf};
-use crate::crypto::{HashAlgorithm, Secret, SuiteInfo};
+use crate::crypto::{HashAlgorithm, Secret, SuiteInfo, constant_time_eq};
 use core::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -69,6 +69,11 @@ impl MasterSecret {
         &self.secret
     }
 
+    /// The hash of the PRF that it is used with.
+    pub fn hash(&self) -> HashAlgorithm {
+        self.hash
+    }
+
     /// Cuts the key block into the keys of both directions (RFC 5246 §6.3).
     pub fn connection_keys(&self, suite: &SuiteInfo, client: &[u8; 32], server: &[u8; 32]) -> ConnectionKeys {
         let key_len = suite.key_len();
@@ -96,10 +101,29 @@ impl MasterSecret {
     }
 }
 
+impl PartialEq for MasterSecret {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && constant_time_eq(&self.secret, &other.secret)
+    }
+}
+
+impl Eq for MasterSecret {}
+
 impl fmt::Debug for MasterSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "MasterSecret({} bytes)", self.secret.len())
     }
+}
+
+/// What an application gets of a handshake that derives keys of its own, or writes a key log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedKeys {
+    /// The master secret; its hash is that of the PRF.
+    pub master_secret: MasterSecret,
+    /// The client's random.
+    pub client_random: [u8; 32],
+    /// The server's random.
+    pub server_random: [u8; 32],
 }
 
 /// The keys of both directions.

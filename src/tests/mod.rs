@@ -5,6 +5,7 @@ mod fixtures;
 mod fragments;
 mod loss;
 mod pair;
+mod psk;
 mod structure;
 mod suites;
 mod timers;

@@ -20,6 +20,7 @@ pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
         Need::CheckCookie(cookie) => Answer::CookieChecked(check_cookie(driver, &cookie)?),
         Need::WriteCookie => Answer::CookieWritten(write_cookie(driver)?),
         Need::ReviewPath(path) => Answer::PathReviewed(review(driver, &path)?),
+        Need::LookUpPsk(identity) => Answer::PskLookedUp(look_up_psk(driver, &identity)?),
     })
 }
 
@@ -79,6 +80,16 @@ fn write_cookie(driver: Driver) -> Result<std::result::Result<Vec<u8>, Error>> {
     }
     buffer.truncate(length);
     Ok(Ok(buffer))
+}
+
+/// Asks the application for the key of an identity, which it gives by `mbedtls_ssl_set_hs_psk`.
+fn look_up_psk(driver: Driver, identity: &[u8]) -> Result<bool> {
+    let conf = driver.conf()?;
+    let Some(f_psk) = conf.private_f_psk else { return Ok(false) };
+    // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_psk_cb` demands; the context is
+    // alive and nothing of it is borrowed; the identity is alive and as long as said.
+    let code = unsafe { f_psk(conf.private_p_psk, driver.context(), identity.as_ptr(), identity.len()) };
+    Ok(code == 0)
 }
 
 /// Shows each certificate to the application, from the root to the peer's own.

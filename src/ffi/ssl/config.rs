@@ -4,22 +4,17 @@ use super::config_state::Owned;
 use super::constants::*;
 use super::freeze::{VERSION_TLS1_2, drop_cache};
 use super::structs::mbedtls_ssl_config;
-use crate::config::{Config, Psk};
-use crate::crypto::Secret;
+use crate::config::Config;
 use crate::ffi::boundary::{boundary, boundary_void};
 use crate::ffi::callbacks::{CookieCheckFn, CookieWriteFn, RngFn};
 use crate::ffi::pk::mbedtls_pk_context;
 use crate::ffi::ptr;
 use crate::ffi::slot::{Slot, zeroed};
-use crate::ffi::status::Status;
 use crate::ffi::x509_crt::{
     mbedtls_x509_crt, mbedtls_x509_crt_profile, mbedtls_x509_crt_profile_default,
     mbedtls_x509_crt_profile_suiteb,
 };
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_void};
-
-/// Longest PSK, in bytes.
-pub const MBEDTLS_PSK_MAX_LEN: usize = 48;
 
 /// Suites of the preset for Suite B (RFC 6460).
 static SUITEB_SUITES: [c_int; 3] = [0xC02B, 0xC02C, 0];
@@ -32,7 +27,7 @@ static SUITEB_SIG_ALGS: [u16; 3] = [0x0403, 0x0503, 0];
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
-unsafe fn with_conf(conf: *mut mbedtls_ssl_config, set: impl FnOnce(&mut mbedtls_ssl_config)) {
+pub(super) unsafe fn with_conf(conf: *mut mbedtls_ssl_config, set: impl FnOnce(&mut mbedtls_ssl_config)) {
     boundary_void(|| {
         // SAFETY: by contract.
         if let Ok(conf) = unsafe { ptr::reference_mut(conf) } {
@@ -484,47 +479,6 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_own_cert(
         } else {
             certificates.push((own_cert.cast_const(), pk_key.cast_const()));
         }
-        Ok(())
-    })
-}
-
-/// Sets a pre-shared key and its identity (RFC 4279). Both are copied.
-///
-/// \param conf              The configuration.
-/// \param psk               The key, 1 to MBEDTLS_PSK_MAX_LEN bytes.
-/// \param psk_len           Its length.
-/// \param psk_identity      The identity, 1 to 16384 bytes, none of which has a meaning.
-/// \param psk_identity_len  Its length.
-///
-/// \return                  0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or a length out of range;
-///                          MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the configuration has a PSK.
-///
-/// # Safety
-/// `conf` is NULL or an initialised configuration that no other thread uses; the arrays are as long as said.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbedtls_ssl_conf_psk(
-    conf: *mut mbedtls_ssl_config,
-    psk: *const c_uchar,
-    psk_len: usize,
-    psk_identity: *const c_uchar,
-    psk_identity_len: usize,
-) -> c_int {
-    const MAX_IDENTITY_LEN: usize = 16_384;
-    boundary(|| {
-        // SAFETY: by contract.
-        let conf = unsafe { ptr::reference_mut(conf) }?;
-        if Owned::of(conf).is_some_and(|owned| owned.psk.is_some()) {
-            return Err(Status::new(super::codes::MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE));
-        }
-        if !(1..=MBEDTLS_PSK_MAX_LEN).contains(&psk_len)
-            || !(1..=MAX_IDENTITY_LEN).contains(&psk_identity_len)
-        {
-            return Err(Status::BAD_INPUT);
-        }
-        // SAFETY: by contract.
-        let (key, identity) =
-            unsafe { (ptr::slice(psk, psk_len)?, ptr::slice(psk_identity, psk_identity_len)?) };
-        Owned::of_mut(conf).psk = Some(Psk { identity: identity.to_vec(), key: Secret::from(key) });
         Ok(())
     })
 }

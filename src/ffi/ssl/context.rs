@@ -21,7 +21,7 @@ use std::ffi::{CString, c_char, c_int, c_uchar, c_uint, c_void};
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses.
-unsafe fn with_context(ssl: *mut mbedtls_ssl_context, set: impl FnOnce(&mut mbedtls_ssl_context)) {
+pub(super) unsafe fn with_context(ssl: *mut mbedtls_ssl_context, set: impl FnOnce(&mut mbedtls_ssl_context)) {
     boundary_void(|| {
         // SAFETY: by contract.
         if let Ok(ssl) = unsafe { ptr::reference_mut(ssl) } {
@@ -70,7 +70,11 @@ pub unsafe extern "C" fn mbedtls_ssl_setup(
             debug_refusal(conf, *status);
         }
         let config = prepared?;
-        let settings = ConnectionSettings { hostname: hostname(context), ..ConnectionSettings::default() };
+        let settings = ConnectionSettings {
+            hostname: hostname(context),
+            export_keys: context.private_f_export_keys.is_some(),
+            ..ConnectionSettings::default()
+        };
         let mut connection = Connection::new(config, settings, context.private_mtu);
         connection.set_datagram_packing(context.private_disable_datagram_packing == 0);
         let state: *mut ContextState = context.fill(ContextState::new(connection));

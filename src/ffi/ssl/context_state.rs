@@ -4,6 +4,7 @@ use super::lists::OwnedChain;
 use super::structs::mbedtls_ssl_context;
 use crate::engine::Connection;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
+use crate::handshake::Phase;
 use std::cell::OnceCell;
 
 /// The connection, and memory that C programs look into.
@@ -19,6 +20,8 @@ pub struct ContextState {
     pub(super) poisoned: bool,
     /// A record of application data is in the outbox although `mbedtls_ssl_write` returned WANT_WRITE.
     pub(super) write_pending: bool,
+    /// Where the handshake stands for a callback that is called after the state that it belongs to.
+    pub(super) shown_phase: Option<Phase>,
 }
 
 impl ContextState {
@@ -30,6 +33,7 @@ impl ContextState {
             peer: OnceCell::new(),
             poisoned: false,
             write_pending: false,
+            shown_phase: None,
         }
     }
 
@@ -40,7 +44,7 @@ impl ContextState {
         let [level, description] = visible.alert;
         self.message[0] = level;
         self.message[1] = description;
-        context.private_state = self.connection.phase() as i32;
+        context.private_state = self.shown_phase.unwrap_or_else(|| self.connection.phase()) as i32;
         context.private_in_msgtype = visible.content_type.into();
         context.private_in_ctr = self.counter.as_mut_ptr();
         context.private_in_msg = self.message.as_mut_ptr();

@@ -6,13 +6,14 @@
 use super::context_state::ContextState;
 use super::freeze::freeze;
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
-use super::{answers, buffers, debug_output};
+use super::{answers, buffers, debug_output, keying};
 use crate::engine::{Emit, Progress, Reading, Timer};
 use crate::ffi::boundary::boundary_with;
 use crate::ffi::ptr;
 use crate::ffi::slot::Slot;
 use crate::ffi::status::Status;
 use crate::handshake::{Need, Phase};
+use crate::keys::ExportedKeys;
 use std::ffi::{c_int, c_void};
 
 type Result<T> = std::result::Result<T, Status>;
@@ -61,6 +62,11 @@ impl Driver {
     /// Drives a context that was just set up.
     pub(super) fn new(context: &mut mbedtls_ssl_context) -> Self {
         Self { context }
+    }
+
+    /// The context for a callback that gets it. It must not be followed here.
+    pub(super) fn context(self) -> *mut mbedtls_ssl_context {
+        self.context
     }
 
     /// Borrows the context and what stands behind it, for as long as no C code runs.
@@ -178,6 +184,7 @@ impl Driver {
             match emit {
                 Emit::Timer(timer) => self.set_timer(timer)?,
                 Emit::Datagram(datagram) => self.send(datagram)?,
+                Emit::Keys(keys, phase) => self.export_keys(&keys, phase)?,
             }
         }
         Ok(())
@@ -195,6 +202,25 @@ impl Driver {
         // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_set_timer_cb` demands.
         unsafe { set(argument, last / 4, last) };
         Ok(())
+    }
+
+    /// Hands the keys of a handshake to the application.
+    fn export_keys(self, keys: &ExportedKeys, phase: Phase) -> Result<()> {
+        let (export, argument) = self.with(|context, state| {
+            state.shown_phase = Some(phase);
+            (context.private_f_export_keys, context.private_p_export_keys)
+        })?;
+        if let Some(export) = export {
+            let secret = keys.master_secret.as_bytes();
+            let prf = keying::prf_number(keys.master_secret.hash());
+            let (client, server) = (keys.client_random.as_ptr(), keys.server_random.as_ptr());
+            // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_set_export_keys_cb` demands;
+            // secret and randoms are alive during the call and as long as said.
+            unsafe {
+                export(argument, keying::MASTER_SECRET, secret.as_ptr(), secret.len(), client, server, prf);
+            }
+        }
+        self.with(|_, state| state.shown_phase = None)
     }
 
     fn get_timer(self) -> Result<c_int> {

@@ -143,6 +143,7 @@ impl<'a> Wanted<'a> {
                 small.profile = Profile::from(profile);
             }
             let owned = Owned::of(conf);
+            small.look_up_psk = conf.private_f_psk.is_some();
             small.psk = owned.and_then(|owned| owned.psk.clone());
             let mut identities = Vec::new();
             for (chain, key) in owned.map_or(&[][..], |owned| &owned.certificates) {
@@ -174,6 +175,7 @@ impl<'a> Wanted<'a> {
         same_psk
             && same_anchors
             && same_identities
+            && small.look_up_psk == frozen.look_up_psk
             && small.role == frozen.role
             && small.min_version == frozen.min_version
             && small.max_version == frozen.max_version

@@ -2,18 +2,18 @@
 
 use super::codes::*;
 use super::structs::mbedtls_ssl_context;
-use crate::crypto::{CipherSuite, suite};
+use crate::crypto::suite;
 use crate::engine::Connection;
 use crate::error::Error;
 use crate::ffi::boundary::{boundary, boundary_or};
 use crate::ffi::ptr;
 use crate::ffi::slot::Slot;
+use crate::ffi::ssl_ciphersuites::{mbedtls_ssl_ciphersuite_from_id, mbedtls_ssl_ciphersuite_get_name};
 use crate::ffi::status::Status;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::record::MAX_PLAINTEXT_LEN;
-use std::ffi::{CStr, CString, c_char, c_int};
+use std::ffi::{CStr, c_char, c_int};
 use std::ptr::null;
-use std::sync::LazyLock;
 
 /// Looks at the connection behind a context; `fallback` without one.
 ///
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn mbedtls_ssl_get_ciphersuite_id_from_ssl(ssl: *const mbe
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_get_ciphersuite(ssl: *const mbedtls_ssl_context) -> *const c_char {
     // SAFETY: by contract.
-    unsafe { look(ssl, null(), |c| c.suite().map_or(null(), |suite| name_of(suite.id).as_ptr())) }
+    unsafe { look(ssl, null(), |c| c.suite().map_or(null(), |suite| name_of(suite.id.0.into()))) }
 }
 
 /// The name of a cipher suite.
@@ -110,10 +110,7 @@ pub unsafe extern "C" fn mbedtls_ssl_get_ciphersuite(ssl: *const mbedtls_ssl_con
 /// \return                The name, alive for ever; "unknown" for a suite that is not offered.
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_ssl_get_ciphersuite_name(ciphersuite_id: c_int) -> *const c_char {
-    boundary_or(null(), || match u16::try_from(ciphersuite_id) {
-        Ok(id) => name_of(CipherSuite(id)).as_ptr(),
-        Err(_) => UNKNOWN.as_ptr(),
-    })
+    boundary_or(null(), || name_of(ciphersuite_id))
 }
 
 /// The number of a cipher suite (IANA TLS Cipher Suites).
@@ -135,13 +132,11 @@ pub unsafe extern "C" fn mbedtls_ssl_get_ciphersuite_id(ciphersuite_name: *const
 
 const UNKNOWN: &CStr = c"unknown";
 
-/// The registry's names as C strings, made once.
-fn name_of(id: CipherSuite) -> &'static CStr {
-    static NAMES: LazyLock<Vec<(CipherSuite, CString)>> = LazyLock::new(|| {
-        let named = |suite: &suite::SuiteInfo| (suite.id, CString::new(suite.name).unwrap_or_default());
-        suite::ALL.iter().map(named).collect()
-    });
-    NAMES.iter().find(|(known, _)| *known == id).map_or(UNKNOWN, |(_, name)| name)
+/// The name of a suite, if it is offered.
+fn name_of(id: c_int) -> *const c_char {
+    // SAFETY: NULL, or a description of this library.
+    let name = unsafe { mbedtls_ssl_ciphersuite_get_name(mbedtls_ssl_ciphersuite_from_id(id)) };
+    if name.is_null() { UNKNOWN.as_ptr() } else { name }
 }
 
 /// The protocol version: the highest that is configured before the handshake, the negotiated one after it.

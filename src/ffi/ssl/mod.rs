@@ -16,7 +16,9 @@ mod debug_output;
 mod drive;
 mod freeze;
 mod getters;
+mod keying;
 mod lists;
+mod psk;
 mod structs;
 mod user_data;
 
@@ -26,5 +28,7 @@ pub use connection::*;
 pub use constants::*;
 pub use context::*;
 pub use getters::*;
+pub use keying::*;
+pub use psk::*;
 pub use structs::*;
 pub use user_data::*;

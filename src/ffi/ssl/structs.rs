@@ -2,7 +2,7 @@
 
 use super::context_state::ContextState;
 use crate::ffi::callbacks::{
-    CookieCheckFn, CookieWriteFn, GetTimerFn, RecvFn, RecvTimeoutFn, RngFn, SendFn, SetTimerFn,
+    CookieCheckFn, CookieWriteFn, ExportKeysFn, GetTimerFn, RecvFn, RecvTimeoutFn, RngFn, SendFn, SetTimerFn,
 };
 use crate::ffi::slot::Slot;
 use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_profile};
@@ -83,7 +83,16 @@ pub struct mbedtls_ssl_config {
     pub(super) private_owned: *mut c_void,
     /// What the contexts share: `freeze::Cache`.
     pub(super) private_cache: *mut c_void,
-    pub(super) private_reserve: [u64; 27],
+    pub(super) private_f_psk: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            ssl: *mut mbedtls_ssl_context,
+            identity: *const c_uchar,
+            identity_len: usize,
+        ) -> c_int,
+    >,
+    pub(super) private_p_psk: *mut c_void,
+    pub(super) private_reserve: [u64; 25],
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
     pub(super) private_f_cert_cb: *mut c_void,
     pub(super) private_dn_hints: *const mbedtls_x509_crt,
@@ -130,7 +139,9 @@ pub struct mbedtls_ssl_context {
     pub(super) private_in_msgtype: c_int,
     pub(super) private_reserve_3: [u32; 45],
     pub(super) private_hostname: *mut c_char,
-    pub(super) private_reserve_4: [u64; 48],
+    pub(super) private_reserve_4: [u64; 46],
+    pub(super) private_f_export_keys: ExportKeysFn,
+    pub(super) private_p_export_keys: *mut c_void,
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
 }
 

@@ -63,7 +63,7 @@ fn carry_out(
     suite: &'static SuiteInfo,
 ) -> Result<Choice, (HandshakeFailure, &'static str)> {
     let exchange = suite.key_exchange;
-    if exchange.uses_psk() && cx.config.psk.is_none() {
+    if exchange.uses_psk() && cx.config.psk.is_none() && !cx.config.look_up_psk {
         return Err((HandshakeFailure::NoCommonSuite, "no pre-shared key"));
     }
     let groups = hello.extensions.groups.as_deref().unwrap_or_default();

@@ -6,8 +6,9 @@
 //!                                    v
 //!                SendHelloVerifyRequest -> AwaitCookie -> HelloVerifyRequestSent
 //!
-//! SendHelloDone -> ClientCertificate [-> ReviewClientCertificate] -> ClientKeyExchange -> CertificateVerify
-//!   -> ExpectChangeCipherSpec -> ExpectFinished -> SendChangeCipherSpec -> SendFinished -> Finishing
+//! SendHelloDone -> ClientCertificate [-> ReviewClientCertificate] -> ClientKeyExchange [-> LookUpPsk]
+//!   -> CertificateVerify -> ExpectChangeCipherSpec -> ExpectFinished -> SendChangeCipherSpec -> SendFinished
+//!   -> Finishing
 //! ```
 
 mod choose;
@@ -19,8 +20,8 @@ use super::stage::stages;
 pub use cookie::{AwaitCookie, CheckCookie, HelloVerifyRequestSent, SendHelloVerifyRequest};
 pub use dtls12::{
     CertificateVerify, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec, ExpectFinished,
-    ReviewClientCertificate, SendCertificate, SendCertificateRequest, SendChangeCipherSpec, SendFinished,
-    SendHelloDone, SendKeyExchange,
+    LookUpPsk, ReviewClientCertificate, SendCertificate, SendCertificateRequest, SendChangeCipherSpec,
+    SendFinished, SendHelloDone, SendKeyExchange,
 };
 pub use hello::{AwaitRandom, ExpectClientHello, SendServerHello, Start};
 
@@ -57,6 +58,8 @@ stages! {
         ReviewClientCertificate,
         /// The client's key share is due.
         ClientKeyExchange,
+        /// The application looks for the client's pre-shared key.
+        LookUpPsk,
         /// The client's signature is due, if it showed a certificate.
         CertificateVerify,
         /// The client's ChangeCipherSpec is due.

@@ -118,6 +118,7 @@ impl Application {
             Need::CheckCookie(cookie) => Answer::CookieChecked(cookie == self.cookie),
             Need::WriteCookie => Answer::CookieWritten((self.write_cookie)()),
             Need::ReviewPath(path) => Answer::PathReviewed((self.review)(&path)),
+            Need::LookUpPsk(identity) => Answer::PskLookedUp(identity == credentials::psk().identity),
         }
     }
 }
@@ -330,11 +331,11 @@ impl Pair {
         };
         match side.advance() {
             Ok(moved) => Ok(moved),
-            Err(Failure { error: Error::HelloVerifyRequired, alert: None }) => {
+            Err(Failure { error: Error::HelloVerifyRequired, alert: None, .. }) => {
                 side.reset();
                 Ok(true)
             }
-            Err(Failure { error, alert }) => Err(Refusal { by: role, error, alert }),
+            Err(Failure { error, alert, .. }) => Err(Refusal { by: role, error, alert }),
         }
     }
 

@@ -1,8 +1,10 @@
 use super::{Rng, Side};
 use dtls::config::{Config, ConnectionSettings};
+use dtls::crypto::Secret;
 use dtls::engine::{Connection, Progress, Reading};
 use dtls::error::Error;
-use dtls::handshake::{Answer, Need};
+use dtls::handshake::{Answer, Need, Phase};
+use dtls::keys::ExportedKeys;
 use dtls::time::FixedWallClock;
 use std::sync::Arc;
 
@@ -37,6 +39,10 @@ pub struct End {
     pub reviews: Vec<usize>,
     /// Flags that a review gives to every certificate.
     pub review_flags: u32,
+    /// Keys that a server finds by identity.
+    pub known_psks: Vec<(Vec<u8>, Secret)>,
+    /// Keys that were exported, each with where the handshake stood.
+    pub exported: Vec<(ExportedKeys, Phase)>,
     /// A callback's code to fail the next random answer with.
     pub random_failure: Option<i32>,
     rng: Rng,
@@ -69,6 +75,8 @@ impl End {
             passed_over: Vec::new(),
             reviews: Vec::new(),
             review_flags: 0,
+            known_psks: Vec::new(),
+            exported: Vec::new(),
             random_failure: None,
             rng,
         }
@@ -186,6 +194,13 @@ impl End {
             Need::ReviewPath(path) => {
                 self.reviews.push(path.len());
                 Answer::PathReviewed(Ok(path.iter().map(|entry| entry.flags | self.review_flags).collect()))
+            }
+            Need::LookUpPsk(identity) => {
+                let known = self.known_psks.iter().find(|(known, _)| *known == identity);
+                if let Some((_, key)) = known {
+                    self.conn.settings_mut().psk_key = Some(key.clone());
+                }
+                Answer::PskLookedUp(known.is_some())
             }
         }
     }

@@ -196,6 +196,7 @@ impl Pair {
                         self.log.push("  lost".to_owned());
                     }
                 }
+                Emit::Keys(keys, phase) => self.end(side).exported.push((*keys, phase)),
                 Emit::Timer(Timer::Cancel) => {
                     self.end(side).deadline = None;
                     self.note(side, "cancel");

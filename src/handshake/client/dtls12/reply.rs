@@ -3,8 +3,8 @@
 use super::SendChangeCipherSpec;
 use super::server_flight::{Requested, ServerShare};
 use crate::codec::ClientCertificateType;
-use crate::config::{Config, Psk};
-use crate::crypto::{EphemeralKey, KeyExchange, KeyKind};
+use crate::config::Config;
+use crate::crypto::{EphemeralKey, KeyKind, Secret};
 use crate::debug_line;
 use crate::error::{ConfigError, Error, Result};
 use crate::handshake::identity::{self, Signer};
@@ -74,38 +74,38 @@ impl Stage for ClientKeyExchange {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let psk = psk(cx.config, self.negotiated.suite.key_exchange)?;
+        let psk = self.negotiated.suite.key_exchange.uses_psk().then(|| psk(cx)).transpose()?;
         let own = self.share.as_ref().map(|share| EphemeralKey::generate(share.group)).transpose()?;
         wire::send(cx, msgs::ClientKeyExchange::TYPE, |writer| {
             msgs::ClientKeyExchange {
-                psk_identity: psk.map(|psk| psk.identity.as_slice()),
+                psk_identity: psk.map(|(identity, _)| identity),
                 point: own.as_ref().map(EphemeralKey::public_key),
             }
             .encode(writer);
         })?;
-        let premaster = premaster(psk, own.zip(self.share.as_ref()))?;
+        let premaster = premaster(psk.map(|(_, key)| key), own.zip(self.share.as_ref()))?;
         let master = self.negotiated.master_secret(premaster, cx.transcript)?;
         let Self { negotiated, server, signer, .. } = self;
         Ok(Outcome::Next(CertificateVerify { negotiated, server, signer, master }.into()))
     }
 }
 
-fn psk(config: &Config, exchange: KeyExchange) -> Result<Option<&Psk>> {
-    if !exchange.uses_psk() {
-        return Ok(None);
-    }
-    config.psk.as_ref().map(Some).ok_or(Error::Config(ConfigError::Invalid("no pre-shared key")))
+/// Our identity with its key.
+fn psk<'a>(cx: &Context<'a>) -> Result<(&'a [u8], &'a Secret)> {
+    let psk = cx.config.psk.as_ref().zip(cx.settings.psk_key(cx.config));
+    let (psk, key) = psk.ok_or(Error::Config(ConfigError::Invalid("no pre-shared key")))?;
+    Ok((&psk.identity, key))
 }
 
-fn premaster(psk: Option<&Psk>, ecdhe: Option<(EphemeralKey, &ServerShare)>) -> Result<PremasterSecret> {
+fn premaster(psk: Option<&Secret>, ecdhe: Option<(EphemeralKey, &ServerShare)>) -> Result<PremasterSecret> {
     let shared = ecdhe
         .map(|(own, share)| own.agree(&share.point))
         .transpose()
         .map_err(|error| share_error(error, Role::Server))?;
     match (psk, shared) {
         (None, Some(shared)) => Ok(PremasterSecret::ecdhe(shared)),
-        (Some(psk), Some(shared)) => Ok(PremasterSecret::ecdhe_psk(&shared, psk.key.as_bytes())),
-        (Some(psk), None) => Ok(PremasterSecret::psk(psk.key.as_bytes())),
+        (Some(psk), Some(shared)) => Ok(PremasterSecret::ecdhe_psk(&shared, psk.as_bytes())),
+        (Some(psk), None) => Ok(PremasterSecret::psk(psk.as_bytes())),
         (None, None) => Err(Error::Internal("key exchange without any secret")),
     }
 }
@@ -127,6 +127,7 @@ impl Stage for CertificateVerify {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        self.negotiated.export(cx, &self.master);
         if let Some(signer) = &self.signer {
             let signature = signer.sign(cx.config, cx.transcript.bytes())?;
             wire::send(cx, msgs::CertificateVerify::TYPE, |writer| {

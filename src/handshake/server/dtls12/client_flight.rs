@@ -3,14 +3,13 @@
 use super::ExpectChangeCipherSpec;
 use super::client_certificate::Client;
 use crate::codec::HandshakeType;
-use crate::config::{Config, Psk};
-use crate::crypto::{EphemeralKey, constant_time_eq};
+use crate::crypto::{EphemeralKey, Secret, constant_time_eq};
 use crate::debug_line;
-use crate::error::{ConfigError, Error, Result};
+use crate::error::{Error, Result};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedPeer, VerifiedSignature, share_error};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, Wants, wire};
+use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
 use crate::keys::{MasterSecret, PremasterSecret, Role};
 use crate::msgs;
 
@@ -30,35 +29,83 @@ impl Stage for ClientKeyExchange {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::CLIENT_KEY_EXCHANGE)?;
-        let exchange = msgs::ClientKeyExchange::decode(&message.body, self.negotiated.form())?;
-        let psk = exchange.psk_identity.map(|identity| known_psk(cx.config, identity)).transpose();
-        if psk.is_err() {
-            debug_line!(cx.output.log(), Error, "no pre-shared key for the client's identity");
+        // As the original, which tells the peer nothing of a fault in this message.
+        let message = wire::expect(incoming, HandshakeType::CLIENT_KEY_EXCHANGE).map_err(Failure::silent)?;
+        let exchange = msgs::ClientKeyExchange::decode(&message.body, self.negotiated.form())
+            .map_err(Failure::silent)?;
+        match exchange.psk_identity {
+            Some(identity) if cx.config.look_up_psk => {
+                let need = Need::LookUpPsk(identity.to_vec());
+                Ok(Outcome::Pause(LookUpPsk { exchange: self, message }.into(), need))
+            }
+            identity => {
+                let known = identity.is_none_or(|identity| is_configured(cx, identity));
+                self.agree(cx, &message, known)
+            }
         }
-        let premaster = premaster(psk?, self.own.zip(exchange.point))?;
+    }
+}
+
+/// Compares a client's identity with the configured one.
+fn is_configured(cx: &Context<'_>, identity: &[u8]) -> bool {
+    cx.config.psk.as_ref().is_some_and(|psk| constant_time_eq(&psk.identity, identity))
+}
+
+impl ClientKeyExchange {
+    /// Makes the master secret, if the client is known.
+    fn agree(self, cx: &mut Context<'_>, message: &Message, known: bool) -> Result<Outcome, Failure> {
+        if !known {
+            debug_line!(cx.output.log(), Error, "no pre-shared key for the client's identity");
+            return Err(Error::UnknownPskIdentity.into());
+        }
+        let Self { negotiated, own, client } = self;
+        let exchange =
+            msgs::ClientKeyExchange::decode(&message.body, negotiated.form()).map_err(Failure::silent)?;
+        let psk = exchange.psk_identity.map(|_| psk_key(cx)).transpose().map_err(Failure::silent)?;
+        let premaster = premaster(psk, own.zip(exchange.point)).map_err(Failure::silent)?;
         // The session hash ends with this message (RFC 7627 §3).
-        cx.transcript.add(&message);
-        let master = self.negotiated.master_secret(premaster, cx.transcript)?;
-        let Self { negotiated, client, .. } = self;
+        cx.transcript.add(message);
+        let master = negotiated.master_secret(premaster, cx.transcript)?;
+        negotiated.export(cx, &master);
         Ok(Outcome::Next(CertificateVerify { negotiated, client, master }.into()))
     }
 }
 
-fn known_psk<'a>(config: &'a Config, identity: &[u8]) -> Result<&'a Psk> {
-    let psk = config.psk.as_ref().ok_or(Error::Config(ConfigError::Invalid("no pre-shared key")))?;
-    if constant_time_eq(&psk.identity, identity) { Ok(psk) } else { Err(Error::UnknownPskIdentity) }
+fn psk_key<'a>(cx: &Context<'a>) -> Result<&'a Secret> {
+    cx.settings.psk_key(cx.config).ok_or(Error::Internal("PSK identity without a key"))
 }
 
-fn premaster(psk: Option<&Psk>, ecdhe: Option<(EphemeralKey, &[u8])>) -> Result<PremasterSecret> {
+/// The application looks for the client's pre-shared key.
+#[derive(Debug)]
+pub struct LookUpPsk {
+    exchange: ClientKeyExchange,
+    message: Message,
+}
+
+impl Stage for LookUpPsk {
+    const PHASE: Phase = Phase::ClientKeyExchange;
+
+    fn wants(&self) -> Wants {
+        Wants::Answer
+    }
+
+    fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
+        let Answer::PskLookedUp(known) = answer else {
+            return Err(Failure::silent(Error::Internal("the answer is not to the need")));
+        };
+        self.exchange.agree(cx, &self.message, known)
+    }
+}
+
+fn premaster(psk: Option<&Secret>, ecdhe: Option<(EphemeralKey, &[u8])>) -> Result<PremasterSecret> {
     let shared = ecdhe
         .map(|(own, point)| own.agree(point))
         .transpose()
         .map_err(|error| share_error(error, Role::Client))?;
     match (psk, shared) {
         (None, Some(shared)) => Ok(PremasterSecret::ecdhe(shared)),
-        (Some(psk), Some(shared)) => Ok(PremasterSecret::ecdhe_psk(&shared, psk.key.as_bytes())),
-        (Some(psk), None) => Ok(PremasterSecret::psk(psk.key.as_bytes())),
+        (Some(psk), Some(shared)) => Ok(PremasterSecret::ecdhe_psk(&shared, psk.as_bytes())),
+        (Some(psk), None) => Ok(PremasterSecret::psk(psk.as_bytes())),
         (None, None) => Err(Error::Internal("key exchange without any secret")),
     }
 }
@@ -91,12 +138,16 @@ impl Stage for CertificateVerify {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::CERTIFICATE_VERIFY)?;
+        // As the original, which tells the peer nothing of a fault in this message, and counts on before it looks.
+        let refused = |error: Error| Failure::silent(error).seen_in(Phase::ClientChangeCipherSpec);
+        let message = wire::expect(incoming, HandshakeType::CERTIFICATE_VERIFY).map_err(refused)?;
         let Client::Unproven(checked) = self.client else {
-            return Err(Error::UnexpectedMessage(message.kind).into());
+            return Err(refused(Error::UnexpectedMessage(message.kind)));
         };
-        let verify = msgs::CertificateVerify::decode(&message.body)?;
-        let proof = VerifiedSignature::check(cx, checked.key(), &verify.signed, cx.transcript.bytes())?;
+        let verify =
+            msgs::CertificateVerify::decode(&message.body).map_err(|reason| refused(reason.into()))?;
+        let proof = VerifiedSignature::check(cx, checked.key(), &verify.signed, cx.transcript.bytes())
+            .map_err(refused)?;
         debug_line!(cx.output.log(), Info, "client signed the handshake by {:?}", verify.signed.scheme);
         cx.transcript.add(&message);
         cx.transcript.forget_bytes();

@@ -6,6 +6,6 @@ mod finished;
 mod flight;
 
 pub use client_certificate::{ClientCertificate, ReviewClientCertificate};
-pub use client_flight::{CertificateVerify, ClientKeyExchange};
+pub use client_flight::{CertificateVerify, ClientKeyExchange, LookUpPsk};
 pub use finished::{ExpectChangeCipherSpec, ExpectFinished, SendChangeCipherSpec, SendFinished};
 pub use flight::{SendCertificate, SendCertificateRequest, SendHelloDone, SendKeyExchange};
