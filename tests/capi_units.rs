@@ -1,53 +1,69 @@
-//! The unit tests in C: one program for each header, `capi-tests/unit/HEADER.c`, run against the shared library.
+//! The unit tests in C: one program for each header, `capi-tests/unit/HEADER.c`, or several by theme,
+//! `capi-tests/unit/HEADER-THEME.c`, run against the shared library.
 //!
 //! `capi-tests/run-sanitized` runs the same programs under AddressSanitizer and valgrind.
 
 mod support;
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
+use std::time::Duration;
 
-/// Every header below `include/mbedtls` that declares a function has a unit test, save those that are tested elsewhere.
+/// Every header below `include/mbedtls` that declares a function has a unit test.
 #[test]
 fn every_header_has_a_unit() {
-    /// Tested by the flows of whole connections.
-    const ELSEWHERE: [&str; 1] = ["ssl"];
+    let sources = support::sources("unit");
     let mut missing = Vec::new();
     for entry in fs::read_dir(support::root().join("src/ffi")).unwrap() {
         let folder = entry.unwrap().path();
         let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
-        let is_header = folder.join("cbindgen.toml").is_file() && !ELSEWHERE.contains(&name.as_str());
-        if is_header && !support::root().join(format!("capi-tests/unit/{name}.c")).is_file() {
+        let is_header = folder.join("cbindgen.toml").is_file();
+        if is_header && !sources.iter().any(|source| header_of(source) == name) {
             missing.push(name);
         }
     }
     assert!(missing.is_empty(), "no capi-tests/unit/NAME.c for {missing:?}");
 }
 
+/// Every function that `ssl.h` and `ssl_ciphersuites.h` declare is called in the units of that header.
+#[test]
+fn units_call_every_function_of_ssl() {
+    let mut missing = Vec::new();
+    for header in ["ssl", "ssl_ciphersuites"] {
+        let text = fs::read_to_string(support::root().join(format!("include/mbedtls/{header}.h"))).unwrap();
+        let functions = declared_functions(&text);
+        let units: String = support::sources("unit")
+            .iter()
+            .filter(|source| header_of(source) == header)
+            .map(|source| fs::read_to_string(source).unwrap())
+            .collect();
+        assert!(!functions.is_empty(), "no functions found in {header}.h");
+        missing.extend(functions.into_iter().filter(|name| !units.contains(&format!("{name}("))));
+    }
+    assert!(missing.is_empty(), "not called in capi-tests/unit: {missing:?}");
+}
+
 #[test]
 fn units_pass() {
-    let mut failed = Vec::new();
-    let mut sources: Vec<_> = fs::read_dir(support::root().join("capi-tests/unit"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "c"))
-        .collect();
-    sources.sort();
-    assert!(!sources.is_empty());
-    for source in sources {
-        let name = source.file_stem().unwrap().to_str().unwrap().to_owned();
-        let program = support::compile(&format!("unit-{name}"), &[source], &["-Wno-unused-function"]);
-        let folder = program.with_extension("work");
-        fs::create_dir_all(&folder).unwrap();
-        let output = Command::new(&program)
-            .current_dir(&folder)
-            .env("CERTS", support::root().join("capi-tests/certs"))
-            .output()
-            .unwrap();
-        if !output.status.success() {
-            let words = String::from_utf8_lossy(&output.stderr).into_owned();
-            failed.push(format!("{name}: {}\n{words}", output.status));
+    support::all_pass("unit", Duration::from_secs(120));
+}
+
+/// The header that a unit tests: its name up to the theme.
+fn header_of(source: &Path) -> String {
+    let stem = source.file_stem().unwrap().to_str().unwrap();
+    stem.split('-').next().unwrap().to_owned()
+}
+
+/// The names of the functions that a header declares, without those that are only mentioned.
+fn declared_functions(header: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in header.lines() {
+        let is_code = !line.starts_with([' ', '*', '/', '#']) && !line.starts_with("typedef");
+        let Some(before) = line.split('(').next().filter(|_| is_code && line.contains('(')) else { continue };
+        let name = before.rsplit([' ', '*']).next().unwrap();
+        if name.starts_with("mbedtls_") {
+            names.push(name.to_owned());
         }
     }
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    names
 }

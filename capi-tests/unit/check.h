@@ -1,8 +1,8 @@
 /*
  * Assertions that stay with NDEBUG, tell what they found, and go on; main ends with `return check_result();`.
  */
-#ifndef CHECK_H
-#define CHECK_H
+#ifndef UNIT_CHECK_H
+#define UNIT_CHECK_H
 
 #include <stdio.h>
 
