@@ -2,7 +2,7 @@
 //!
 //! *ring* is the first backend: AES-GCM, ChaCha20-Poly1305, HMAC, key agreement, and the signatures that it offers
 //! over messages. RustCrypto carries what ring lacks: the AES block below CCM and CTR_DRBG, hash contexts that can
-//! be cloned half way, signatures over a given hash, unusual pairs of key and hash, and short RSA keys. [`backend`]
+//! be cloned half way, signatures over a given hash, unusual pairs of key and hash, and short RSA keys. `backend`
 //! holds one algorithm per file; nothing outside this room names a type of either crate.
 //!
 //! Key material comes from the system's random generator, never from a caller's. Secrets that this room holds are
