@@ -88,10 +88,13 @@ fn has_a_place(due: HandshakeType, other: HandshakeType) -> bool {
     )
 }
 
-/// What the sender of something else than the due message hears: nothing, if it is not even known to be a client.
+/// What the sender of something else than the due message hears: nothing, if it is not even known to be a client, and
+/// where the original says nothing.
 fn unexpected_alert(due: &Incoming) -> Option<AlertDescription> {
+    use HandshakeType as H;
+    let silent = [H::CLIENT_HELLO, H::CLIENT_KEY_EXCHANGE, H::CERTIFICATE_VERIFY];
     match due {
-        Incoming::Message(Message { kind: HandshakeType::CLIENT_HELLO, .. }) => None,
+        Incoming::Message(message) if silent.contains(&message.kind) => None,
         _ => Some(AlertDescription::UNEXPECTED_MESSAGE),
     }
 }
