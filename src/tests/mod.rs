@@ -1,11 +1,12 @@
-//! Tests of whole connections (two engines, virtual time, and a link that loses, repeats, delays and damages), and of
-//! the rooms as a whole.
+//! Tests of whole connections: two engines, virtual time, and a link that loses, repeats, delays and damages.
 
+mod alerts;
 mod fixtures;
 mod fragments;
 mod loss;
 mod pair;
 mod psk;
+mod records;
 mod structure;
 mod suites;
 mod timers;

@@ -45,7 +45,8 @@ impl Stage for ExpectClientHello {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO)?;
+        // Whoever sends something else has shown nothing yet, and hears nothing.
+        let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO).map_err(Failure::silent)?;
         let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
         if !speaks_dtls12(hello.version) {
             return Err(Error::UnsupportedVersion(hello.version).into());

@@ -226,16 +226,17 @@ fn other_pre_shared_keys() {
     }
 }
 
+/// As in the original the client hears nothing of faults in its key exchange and its proof.
 #[test]
 fn key_exchanges_that_cannot_be_decoded() {
     for (suite, cuts) in [(ECDSA, [0, 1, 32]), (PSK, [0, 1, 7]), (ECDHE_PSK, [0, 8, 40])] {
         for cut in cuts {
             let mut pair = Pair::with_suite(suite)
                 .with_body(Client, H::CLIENT_KEY_EXCHANGE, move |body| body.truncate(cut));
-            pair.refuses(Server, Error::Decode(DecodeError::Truncated), Some(A::DECODE_ERROR));
+            pair.refuses(Server, Error::Decode(DecodeError::Truncated), None);
         }
         let mut pair = Pair::with_suite(suite).with_body(Client, H::CLIENT_KEY_EXCHANGE, |body| body.push(0));
-        pair.refuses(Server, Error::Decode(DecodeError::TrailingData), Some(A::DECODE_ERROR));
+        pair.refuses(Server, Error::Decode(DecodeError::TrailingData), None);
     }
 }
 
@@ -243,12 +244,12 @@ fn key_exchanges_that_cannot_be_decoded() {
 fn shares_that_are_no_valid_points() {
     let low_order = |body: &mut Vec<u8>| body[1..].fill(0);
     let mut pair = Pair::with_suite(ECDSA).with_body(Client, H::CLIENT_KEY_EXCHANGE, low_order);
-    pair.refuses(Server, Error::Decode(DecodeError::BadValue), Some(A::DECODE_ERROR));
+    pair.refuses(Server, Error::Decode(DecodeError::BadValue), None);
     for damage in [0, 1, 64] {
         let mut pair = Pair::with_suite(ECDSA)
             .with_body(Client, H::CLIENT_KEY_EXCHANGE, move |body| body[1 + damage] ^= 1);
         pair.server.config.groups = vec![NamedGroup::SECP256R1];
-        pair.refuses(Server, Error::Decode(DecodeError::BadValue), Some(A::DECODE_ERROR));
+        pair.refuses(Server, Error::Decode(DecodeError::BadValue), None);
     }
 }
 
@@ -293,11 +294,7 @@ fn client_certificates_that_are_not_good() {
 #[test]
 fn proofs_that_do_not_hold() {
     let verify = |change: fn(&mut Vec<u8>)| mutual().with_body(Client, H::CERTIFICATE_VERIFY, change);
-    verify(|body| *body.last_mut().unwrap() ^= 1).refuses(
-        Server,
-        CryptoError::BadEcdsaSignature,
-        Some(A::DECRYPT_ERROR),
-    );
+    verify(|body| *body.last_mut().unwrap() ^= 1).refuses(Server, CryptoError::BadEcdsaSignature, None);
     for scheme in
         [SignatureScheme::ECDSA_SHA1, SignatureScheme::RSA_PKCS1_SHA256, SignatureScheme::RSA_PSS_RSAE_SHA256]
     {
@@ -306,18 +303,10 @@ fn proofs_that_do_not_hold() {
         });
         let refusal = pair.refusal();
         assert!(matches!(refusal.error, Error::IllegalParameter(_)), "{refusal:?}");
-        assert_eq!((refusal.by, refusal.alert), (Server, Some(A::ILLEGAL_PARAMETER)));
+        assert_eq!((refusal.by, refusal.alert), (Server, None));
     }
-    verify(|body| body.push(0)).refuses(
-        Server,
-        Error::Decode(DecodeError::TrailingData),
-        Some(A::DECODE_ERROR),
-    );
-    verify(|body| body.truncate(3)).refuses(
-        Server,
-        Error::Decode(DecodeError::Truncated),
-        Some(A::DECODE_ERROR),
-    );
+    verify(|body| body.push(0)).refuses(Server, Error::Decode(DecodeError::TrailingData), None);
+    verify(|body| body.truncate(3)).refuses(Server, Error::Decode(DecodeError::Truncated), None);
     // A certificate that is shown by somebody who does not hold its key.
     let stolen = credentials::client_rsa().chain[0].der().to_vec();
     let mut pair = mutual().with_body(Client, H::CERTIFICATE, move |body| {
