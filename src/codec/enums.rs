@@ -197,6 +197,20 @@ wire_enum! {
     }
 }
 
+impl NamedGroup {
+    /// Bytes of a public key: an uncompressed point, or the one number of x25519 (RFC 8422 §5.4). `None` for groups
+    /// that are not known here.
+    pub const fn public_key_len(self) -> Option<usize> {
+        match self {
+            Self::SECP256R1 => Some(65),
+            Self::SECP384R1 => Some(97),
+            Self::SECP521R1 => Some(133),
+            Self::X25519 => Some(32),
+            _ => None,
+        }
+    }
+}
+
 wire_enum! {
     /// Signature schemes, which in (D)TLS 1.2 are the pair hash, signature (RFC 5246 §7.4.1.4.1, RFC 8446 §4.2.3).
     SignatureScheme(u16) {

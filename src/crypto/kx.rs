@@ -77,6 +77,7 @@ mod tests {
                 _ => (97, 48),
             };
             assert_eq!(a_public.len(), public_len);
+            assert_eq!(group.public_key_len(), Some(public_len));
             assert_eq!(a.group(), group);
             let secret = a.agree(&b_public).unwrap();
             assert_eq!(secret, b.agree(&a_public).unwrap());

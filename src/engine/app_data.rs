@@ -3,7 +3,7 @@ use super::input::Handled;
 use crate::codec::ContentType;
 use crate::debug_line;
 use crate::error::{Error, Result};
-use crate::handshake::Need;
+use crate::handshake::{Failure, Need};
 use crate::record::{Discard, MAX_PLAINTEXT_LEN, Opened};
 
 /// What came of reading.
@@ -66,7 +66,13 @@ impl Connection {
                 Opened::Discarded(discard) => {
                     debug_line!(&mut self.log, Info, "record dropped: {discard:?}");
                     match discard {
-                        Discard::BadMac => self.count_bad_mac().map(|()| Handled::Nothing),
+                        // As the original, which does not tell the peer.
+                        Discard::BadMac => {
+                            let counted = self.count_bad_mac().map(|()| Handled::Nothing);
+                            counted.map_err(|failure| Failure::silent(failure.error))
+                        }
+                        // It authenticates, so the peer made it.
+                        Discard::TooLong => Err(Failure::silent(Error::InvalidRecord)),
                         _ => Ok(Handled::Nothing),
                     }
                 }

@@ -182,6 +182,9 @@ impl Connection {
     /// Acts on an authentic record of the current epoch.
     pub(super) fn handle_record(&mut self, record: &Record, datagram: &[u8]) -> Result<Handled, Failure> {
         let payload = datagram.get(record.payload.clone()).unwrap_or_default();
+        if payload.is_empty() && record.header.epoch == 0 {
+            return self.handle_empty_unprotected_record().map(|()| Handled::Nothing);
+        }
         self.visible.counter = record.header.counter();
         self.visible.content_type = record.header.content_type.0;
         if payload.is_empty() {
@@ -205,12 +208,14 @@ impl Connection {
         }
     }
 
+    /// Anyone can send one. To a listener it is garbage, in a handshake noise.
+    fn handle_empty_unprotected_record(&mut self) -> Result<(), Failure> {
+        debug_line!(&mut self.log, Info, "empty record dropped");
+        if self.is_listening() { Err(Failure::silent(Error::InvalidRecord)) } else { Ok(()) }
+    }
+
     /// Only application data may be empty (RFC 5246 §6.2.1), and not too often.
     fn handle_empty_record(&mut self, header: &RecordHeader) -> Result<(), Failure> {
-        if header.epoch == 0 && !self.is_listening() {
-            debug_line!(&mut self.log, Info, "empty record dropped");
-            return Ok(());
-        }
         if header.content_type != ContentType::APPLICATION_DATA {
             return Err(Failure::silent(Error::InvalidRecord));
         }

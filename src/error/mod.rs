@@ -85,6 +85,10 @@ pub enum DecodeError {
     BadValue,
     /// The same thing stands twice where it may stand once.
     Duplicate,
+    /// A renegotiation_info extension is malformed, which RFC 5746 §3.4 treats as one that does not fit.
+    BadRenegotiationInfo,
+    /// A message of another type stands in the place of this one.
+    OtherMessage,
 }
 
 /// What the two sides could not agree on.

@@ -1,6 +1,6 @@
 use crate::codec::SignatureScheme;
 use crate::config::{Config, Identity};
-use crate::crypto::{KeyKind, SignatureAlgorithm};
+use crate::crypto::SignatureAlgorithm;
 use crate::error::{ConfigError, Error, Result};
 use crate::handshake::negotiate;
 use crate::msgs::DigitallySigned;
@@ -14,14 +14,14 @@ pub(super) struct Signer {
     algorithm: SignatureAlgorithm,
 }
 
-/// The first identity whose key is of a wanted kind and can sign by a scheme that both sides allow, with the peer's
+/// The first wanted identity whose key can sign by a scheme that both sides allow, with the peer's
 /// most preferred of those schemes.
 pub(super) fn choose(
     config: &Config,
     peer_schemes: &[SignatureScheme],
-    wanted: impl Fn(KeyKind) -> bool,
+    wanted: impl Fn(&Identity) -> bool,
 ) -> Option<Signer> {
-    let usable = config.identities.iter().enumerate().filter(|(_, identity)| wanted(identity.key.kind()));
+    let usable = config.identities.iter().enumerate().filter(|(_, identity)| wanted(identity));
     usable.into_iter().find_map(|(index, identity)| {
         let (scheme, algorithm) = negotiate::choose_scheme(config, peer_schemes, identity.key.kind())?;
         Some(Signer { index, scheme, algorithm })

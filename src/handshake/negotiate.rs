@@ -16,21 +16,7 @@ pub(super) fn offered_suites(config: &Config) -> impl Iterator<Item = &'static S
         let exchange = suite.key_exchange;
         (!exchange.uses_psk() || config.psk.is_some())
             && (!exchange.uses_ecdhe() || offered_groups(config).next().is_some())
-            && (!exchange.uses_certificate() || can_check(config, exchange))
-    })
-}
-
-/// True when one of our schemes fits the kind of key that the exchange demands of the server.
-fn can_check(config: &Config, exchange: KeyExchange) -> bool {
-    offered_schemes(config).any(|scheme| {
-        matches!(
-            (SignatureAlgorithm::try_from(scheme), exchange),
-            (Ok(SignatureAlgorithm::Ecdsa(_)), KeyExchange::EcdheEcdsa)
-                | (
-                    Ok(SignatureAlgorithm::RsaPkcs1(_) | SignatureAlgorithm::RsaPss { .. }),
-                    KeyExchange::EcdheRsa
-                )
-        )
+            && (!exchange.uses_certificate() || offered_schemes(config).next().is_some())
     })
 }
 
@@ -119,13 +105,6 @@ mod tests {
 
         let no_groups = Config { groups: vec![NamedGroup(0x11ec)], ..Config::new(Role::Client) };
         assert_eq!(offered_suites(&no_groups).count(), 0);
-
-        let no_rsa = Config {
-            signature_schemes: vec![SignatureScheme::ECDSA_SHA256, SignatureScheme(0x0708)],
-            ..Config::new(Role::Client)
-        };
-        assert!(offered_suites(&no_rsa).all(|suite| suite.key_exchange == KeyExchange::EcdheEcdsa));
-        assert_eq!(offered_schemes(&no_rsa).count(), 1);
     }
 
     #[test]

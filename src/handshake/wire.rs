@@ -1,8 +1,8 @@
 //! What every state does with messages: send one, expect one.
 
 use super::{Context, Incoming, Message};
-use crate::codec::{HandshakeType, Writer};
-use crate::error::{DecodeError, Error, Result};
+use crate::codec::{HandshakeType, ProtocolVersion, Writer};
+use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 
 /// Sends a message and adds it to the transcript.
 pub(super) fn send(cx: &mut Context<'_>, kind: HandshakeType, fill: impl FnOnce(&mut Writer)) -> Result<()> {
@@ -41,6 +41,15 @@ pub(super) fn expect_change_cipher_spec(incoming: Incoming) -> Result<()> {
 pub(super) fn hello_error(reason: DecodeError) -> Error {
     match reason {
         DecodeError::Duplicate => Error::IllegalParameter("extension or server name that comes twice"),
+        DecodeError::BadRenegotiationInfo => HandshakeFailure::RenegotiationMismatch.into(),
         reason => Error::Decode(reason),
+    }
+}
+
+/// The version that a hello begins with. It is looked at first: another version may have other fields behind it.
+pub(super) fn hello_version(body: &[u8]) -> Result<ProtocolVersion> {
+    match body {
+        [high, low, ..] => Ok(ProtocolVersion(u16::from_be_bytes([*high, *low]))),
+        _ => Err(DecodeError::Truncated.into()),
     }
 }

@@ -26,15 +26,30 @@ impl ServerHello {
 
     /// Reads the body.
     pub fn decode(body: &[u8]) -> Result<Self, DecodeError> {
+        let (hello, mut block) = Self::read_to_extensions(body)?;
+        let extensions = ServerExtensions::read(&mut block)?;
+        block.finish()?;
+        Ok(Self { extensions, ..hello })
+    }
+
+    /// True if nothing but the contents of the block of extensions can be wrong.
+    pub fn is_sound_to_extensions(body: &[u8]) -> bool {
+        Self::read_to_extensions(body)
+            .is_ok_and(|(_, mut block)| block.is_empty() || block.sub16().is_ok() && block.is_empty())
+    }
+
+    /// The fields before the extensions, and the rest.
+    fn read_to_extensions(body: &[u8]) -> Result<(Self, Reader<'_>), DecodeError> {
         let mut reader = Reader::new(body);
-        let version = ProtocolVersion(reader.u16()?);
-        let random = reader.array()?;
-        let session_id = read_session_id(&mut reader)?;
-        let cipher_suite = reader.u16()?;
-        let compression = reader.u8()?;
-        let extensions = ServerExtensions::read(&mut reader)?;
-        reader.finish()?;
-        Ok(Self { version, random, session_id, cipher_suite, compression, extensions })
+        let hello = Self {
+            version: ProtocolVersion(reader.u16()?),
+            random: reader.array()?,
+            session_id: read_session_id(&mut reader)?,
+            cipher_suite: reader.u16()?,
+            compression: reader.u8()?,
+            extensions: ServerExtensions::default(),
+        };
+        Ok((hello, reader))
     }
 
     /// Writes the body.
@@ -83,6 +98,18 @@ mod tests {
         assert_eq!(ServerHello::decode(&bytes), Ok(example()));
         refuses_other_lengths(&bytes, &[2 + 32 + 33 + 3], ServerHello::decode);
         survives_damage(&bytes, false, |b| ServerHello::decode(b).ok().map(|h| encode(&h)));
+    }
+
+    #[test]
+    fn faults_before_and_in_the_extensions_are_told_apart() {
+        let mut bytes = encode(&example());
+        assert!(ServerHello::is_sound_to_extensions(&bytes));
+        bytes[72 + 3] = 9;
+        assert!(ServerHello::decode(&bytes).is_err() && ServerHello::is_sound_to_extensions(&bytes));
+        bytes[71] += 1;
+        assert!(!ServerHello::is_sound_to_extensions(&bytes), "length of the block");
+        assert!(!ServerHello::is_sound_to_extensions(&bytes[..69]));
+        assert!(ServerHello::is_sound_to_extensions(&bytes[..70]));
     }
 
     #[test]

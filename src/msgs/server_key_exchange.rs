@@ -49,7 +49,7 @@ impl<'a> ServerKeyExchange<'a> {
 pub struct EcdheParams<'a> {
     /// The group.
     pub group: NamedGroup,
-    /// The public key, 1 to 255 bytes.
+    /// The public key, 1 to 255 bytes; as many as the group has, if it is known.
     pub point: &'a [u8],
 }
 
@@ -57,16 +57,16 @@ impl<'a> EcdheParams<'a> {
     /// `ECCurveType.named_curve`; explicit curves are deprecated (RFC 8422 §5.4).
     const NAMED_CURVE: u8 = 3;
 
+    /// Whatever is wrong here is one fault: these are no parameters of a group.
     fn read(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
-        if reader.u8()? != Self::NAMED_CURVE {
-            return Err(DecodeError::BadValue);
-        }
-        let group = NamedGroup(reader.u16()?);
-        let point = reader.vec8()?;
-        if point.is_empty() {
-            return Err(DecodeError::BadLength);
-        }
-        Ok(Self { group, point })
+        let mut fields = || {
+            let curve_type = reader.u8().ok()?;
+            let group = NamedGroup(reader.u16().ok()?);
+            let point = reader.vec8().ok()?;
+            let fits = group.public_key_len().map_or(!point.is_empty(), |len| len == point.len());
+            (curve_type == Self::NAMED_CURVE && fits).then_some(Self { group, point })
+        };
+        fields().ok_or(DecodeError::BadValue)
     }
 
     fn encode(&self, writer: &mut Writer) {
@@ -90,7 +90,7 @@ mod tests {
     use crate::codec::SignatureScheme;
     use crate::msgs::testing::{refuses_other_lengths, survives_damage};
 
-    const PARAMS: EcdheParams = EcdheParams { group: NamedGroup::X25519, point: &[5, 6, 7] };
+    const PARAMS: EcdheParams = EcdheParams { group: NamedGroup(0x11ec), point: &[5, 6, 7] };
     const SIGNED: DigitallySigned =
         DigitallySigned { scheme: SignatureScheme::ECDSA_SHA256, signature: &[8, 9] };
 
@@ -100,8 +100,8 @@ mod tests {
         let ecdhe_psk = ServerKeyExchange { psk_hint: Some(b"h"), params: Some(PARAMS), signed: None };
         let psk = ServerKeyExchange { psk_hint: Some(b"hint"), params: None, signed: None };
         for (form, message, bytes) in [
-            (ExchangeForm::Ecdhe, ecdhe, &[3, 0, 29, 3, 5, 6, 7, 4, 3, 0, 2, 8, 9][..]),
-            (ExchangeForm::EcdhePsk, ecdhe_psk, &[0, 1, b'h', 3, 0, 29, 3, 5, 6, 7]),
+            (ExchangeForm::Ecdhe, ecdhe, &[3, 0x11, 0xec, 3, 5, 6, 7, 4, 3, 0, 2, 8, 9][..]),
+            (ExchangeForm::EcdhePsk, ecdhe_psk, &[0, 1, b'h', 3, 0x11, 0xec, 3, 5, 6, 7]),
             (ExchangeForm::Psk, psk, &[0, 4, b'h', b'i', b'n', b't']),
         ] {
             assert_eq!(encode(message), bytes);
@@ -113,16 +113,18 @@ mod tests {
 
     #[test]
     fn the_signed_bytes_are_those_of_the_message() {
-        let bytes = [3, 0, 29, 3, 5, 6, 7, 4, 3, 0, 2, 8, 9];
+        let bytes = [3, 0x11, 0xec, 3, 5, 6, 7, 4, 3, 0, 2, 8, 9];
         let message = ServerKeyExchange::decode(&bytes, ExchangeForm::Ecdhe).unwrap();
         assert_eq!(message.params.unwrap().to_bytes(), bytes[..7]);
     }
 
     #[test]
-    fn explicit_curves_and_empty_points_are_refused() {
+    fn explicit_curves_and_points_of_other_lengths_are_refused() {
         let refused = |bytes: &[u8]| ServerKeyExchange::decode(bytes, ExchangeForm::Ecdhe).unwrap_err();
-        assert_eq!(refused(&[1, 0, 29, 1, 5, 4, 3, 0, 0]), DecodeError::BadValue);
-        assert_eq!(refused(&[3, 0, 29, 0, 4, 3, 0, 0]), DecodeError::BadLength);
+        assert_eq!(refused(&[1, 0x11, 0xec, 1, 5, 4, 3, 0, 0]), DecodeError::BadValue);
+        assert_eq!(refused(&[3, 0x11, 0xec, 0, 4, 3, 0, 0]), DecodeError::BadValue);
+        assert_eq!(refused(&[3, 0x11, 0xec, 9, 4, 3, 0, 0]), DecodeError::BadValue);
+        assert_eq!(refused(&[3, 0, 29, 1, 5, 4, 3, 0, 0]), DecodeError::BadValue, "not the group's length");
     }
 
     fn encode(message: ServerKeyExchange) -> Vec<u8> {

@@ -49,6 +49,14 @@ impl<'a> Name<'a> {
         }
     }
 
+    /// Reads through a name that stands by itself, its SEQUENCE included; an empty one is none the worse for it.
+    pub fn check_whole(der: &'a [u8]) -> Result<(), ParseError> {
+        let mut whole = Reader::new(der);
+        let content = whole.sequence().within(ParsePart::Name)?;
+        whole.finish().within(ParsePart::Name)?;
+        if content.is_empty() { Ok(()) } else { Self::check(&content) }
+    }
+
     /// The attributes in the order in which they stand.
     pub fn attributes(self) -> Attributes<'a> {
         Attributes { sets: Reader::new(self.content), set: None }
@@ -334,5 +342,13 @@ mod tests {
         assert_eq!(check(&[0x30, 0]), Err(ParsePart::Name.encoded(Asn1Error::UnexpectedTag)));
         let der = name(&[(oid::COMMON_NAME, tag::INTEGER, b"1")]);
         assert_eq!(check(&der), Err(ParsePart::Name.encoded(Asn1Error::UnexpectedTag)));
+        let whole = |content: &[u8]| [&[tag::SEQUENCE, content.len() as u8], content].concat();
+        assert!(Name::check_whole(&whole(&der)).is_err());
+        let mut good = whole(&name(&[(oid::COMMON_NAME, tag::UTF8_STRING, b"a")]));
+        assert_eq!(Name::check_whole(&good), Ok(()));
+        assert_eq!(Name::check_whole(&whole(&[])), Ok(()));
+        good.push(0);
+        assert!(Name::check_whole(&good).is_err());
+        assert!(Name::check_whole(&[]).is_err());
     }
 }

@@ -4,7 +4,7 @@ use super::codes::*;
 use super::constants::*;
 use super::context_state::ContextState;
 use super::drive::{Driver, drive};
-use super::freeze::freeze;
+use super::freeze::{check_versions, freeze};
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
 use crate::config::{ConnectionSettings, Hostname};
 use crate::engine::{Connection, Timer};
@@ -86,6 +86,7 @@ pub unsafe extern "C" fn mbedtls_ssl_setup(
 }
 
 fn prepare(conf: &mbedtls_ssl_config) -> Result<std::sync::Arc<crate::config::Config>, Status> {
+    check_versions(conf)?;
     if c_int::from(conf.private_transport) != MBEDTLS_SSL_TRANSPORT_DATAGRAM {
         return Err(Status::new(MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE));
     }

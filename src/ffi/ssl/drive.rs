@@ -94,7 +94,8 @@ impl Driver {
 
     /// Runs the handshake until it is over or cannot go on.
     pub(super) fn handshake(self) -> Result<c_int> {
-        self.check_callbacks()?;
+        self.check_timer()?;
+        self.check_send()?;
         while !self.is_over()? {
             self.step()?;
         }
@@ -103,7 +104,7 @@ impl Driver {
 
     /// Runs one state of the handshake.
     pub(super) fn handshake_step(self) -> Result<c_int> {
-        self.check_callbacks()?;
+        self.check_send()?;
         if self.is_over()? {
             return Err(Status::BAD_INPUT);
         }
@@ -111,12 +112,15 @@ impl Driver {
         Ok(0)
     }
 
-    /// A handshake over datagrams needs a timer, and a way to send.
-    fn check_callbacks(self) -> Result<()> {
-        let all = self.with(|c, _| {
-            c.private_f_set_timer.is_some() && c.private_f_get_timer.is_some() && c.private_f_send.is_some()
-        })?;
-        if all { Ok(()) } else { Err(Status::BAD_INPUT) }
+    /// Whoever receives datagrams needs a timer.
+    fn check_timer(self) -> Result<()> {
+        let there = self.with(|c, _| c.private_f_set_timer.is_some() && c.private_f_get_timer.is_some())?;
+        if there { Ok(()) } else { Err(Status::BAD_INPUT) }
+    }
+
+    /// A handshake needs a way to send.
+    fn check_send(self) -> Result<()> {
+        if self.with(|c, _| c.private_f_send.is_some())? { Ok(()) } else { Err(Status::BAD_INPUT) }
     }
 
     pub(super) fn is_over(self) -> Result<bool> {
@@ -261,6 +265,7 @@ impl Driver {
         if wait.is_none() && receive.is_none() {
             return Err(Status::BAD_INPUT);
         }
+        self.check_timer()?;
         if self.get_timer()? == FINAL_DELAY_PASSED {
             return self.expire();
         }

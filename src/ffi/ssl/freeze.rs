@@ -224,7 +224,8 @@ unsafe fn terminated<'a, T: Copy + PartialEq>(list: *const T, end: T) -> Option<
     unsafe { crate::ffi::ptr::slice(list, length) }.ok()
 }
 
-fn check_versions(conf: &mbedtls_ssl_config) -> Result<()> {
+/// DTLS 1.2 alone is offered.
+pub(super) fn check_versions(conf: &mbedtls_ssl_config) -> Result<()> {
     let (min, max) = (conf.private_min_tls_version, conf.private_max_tls_version);
     if max == VERSION_TLS1_3 && (min == VERSION_TLS1_2 || min == VERSION_TLS1_3) {
         return Err(Error::FeatureUnavailable("DTLS 1.3 is not offered yet"));

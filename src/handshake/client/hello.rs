@@ -5,7 +5,7 @@ use crate::codec::{AlertDescription, ExtensionType, HandshakeType, ProtocolVersi
 use crate::config::{Hostname, LegacyRenegotiation};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
-use crate::error::{Error, HandshakeFailure};
+use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
@@ -163,18 +163,22 @@ impl Stage for ExpectServerHello {
         match message.kind {
             HandshakeType::HELLO_VERIFY_REQUEST => self.verify_request(cx, &message),
             HandshakeType::SERVER_HELLO => self.server_hello(cx, &message),
-            other => Err(Error::UnexpectedMessage(other).into()),
+            other => {
+                debug_line!(cx.output.log(), Error, "{other:?} in the place of a ServerHello");
+                Err(Error::Decode(DecodeError::OtherMessage).into())
+            }
         }
     }
 }
 
 impl ExpectServerHello {
     fn verify_request(self, cx: &mut Context<'_>, message: &Message) -> Result<Outcome, Failure> {
-        let request = HelloVerifyRequest::decode(&message.body)?;
         // The version field does not decide the version of the connection (RFC 6347 §4.2.1).
-        if !matches!(request.version, ProtocolVersion::DTLS1_0 | ProtocolVersion::DTLS1_2) {
-            return Err(Error::UnsupportedVersion(request.version).into());
+        let version = wire::hello_version(&message.body)?;
+        if !matches!(version, ProtocolVersion::DTLS1_0 | ProtocolVersion::DTLS1_2) {
+            return Err(Error::UnsupportedVersion(version).into());
         }
+        let request = HelloVerifyRequest::decode(&message.body)?;
         if self.verify_requests == MAX_HELLO_VERIFY_REQUESTS {
             debug_line!(cx.output.log(), Error, "server goes on asking for cookies");
             return Err(Error::UnexpectedMessage(message.kind).into());
@@ -191,8 +195,23 @@ impl ExpectServerHello {
     }
 
     fn server_hello(self, cx: &mut Context<'_>, message: &Message) -> Result<Outcome, Failure> {
-        let hello = ServerHello::decode(&message.body).map_err(wire::hello_error)?;
-        let suite = self.check(cx, &hello)?;
+        let version = wire::hello_version(&message.body)?;
+        if version != ProtocolVersion::DTLS1_2 {
+            return Err(Error::UnsupportedVersion(version).into());
+        }
+        // As the original, which counts on between compression and suite.
+        let seen_late = |failure: Failure| failure.seen_in(Phase::ServerCertificate);
+        let hello = ServerHello::decode(&message.body).map_err(|reason| {
+            let failure = Failure::from(wire::hello_error(reason));
+            if ServerHello::is_sound_to_extensions(&message.body) { seen_late(failure) } else { failure }
+        })?;
+        if hello.compression != COMPRESSION_NULL {
+            return Err(Failure::with_alert(
+                Error::FeatureUnavailable("compression"),
+                AlertDescription::ILLEGAL_PARAMETER,
+            ));
+        }
+        let suite = self.check(cx, &hello).map_err(|error| seen_late(error.into()))?;
         let negotiated = Negotiated {
             suite,
             client_random: self.random,
@@ -215,16 +234,7 @@ impl ExpectServerHello {
     }
 
     /// Holds the hello against what was offered.
-    fn check(&self, cx: &mut Context<'_>, hello: &ServerHello) -> Result<&'static SuiteInfo, Failure> {
-        if hello.version != ProtocolVersion::DTLS1_2 {
-            return Err(Error::UnsupportedVersion(hello.version).into());
-        }
-        if hello.compression != COMPRESSION_NULL {
-            return Err(Failure::with_alert(
-                Error::FeatureUnavailable("compression"),
-                AlertDescription::ILLEGAL_PARAMETER,
-            ));
-        }
+    fn check(&self, cx: &mut Context<'_>, hello: &ServerHello) -> Result<&'static SuiteInfo> {
         let Some(suite) = self.suites.iter().copied().find(|suite| suite.id.0 == hello.cipher_suite) else {
             debug_line!(
                 cx.output.log(),
@@ -232,11 +242,11 @@ impl ExpectServerHello {
                 "server chose suite {:#06x}, not offered",
                 hello.cipher_suite
             );
-            return Err(Error::IllegalParameter("cipher suite that was not offered").into());
+            return Err(Error::IllegalParameter("cipher suite that was not offered"));
         };
         if let Some(kind) = hello.extensions.unsolicited(&self.offered) {
             debug_line!(cx.output.log(), Error, "server answers {kind:?}, which was not offered");
-            return Err(Error::UnsupportedExtension(kind).into());
+            return Err(Error::UnsupportedExtension(kind));
         }
         match &hello.extensions.renegotiation_info {
             Some(data) if data.is_empty() => {}

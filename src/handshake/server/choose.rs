@@ -1,12 +1,14 @@
 //! The server's choice of suite, group and identity.
 
 use crate::codec::{NamedGroup, SignatureScheme};
+use crate::config::Identity;
 use crate::crypto::{CipherSuite, SuiteInfo};
 use crate::debug_line;
-use crate::error::{HandshakeFailure, Result};
+use crate::error::HandshakeFailure;
 use crate::handshake::identity::{self, Signer};
-use crate::handshake::{Context, negotiate};
+use crate::handshake::{Context, Failure, Phase, negotiate};
 use crate::msgs::ClientHello;
+use crate::pki::verify::PeerUsage;
 
 /// A suite with what it needs.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ pub(super) struct Choice {
 const UNNAMED_SCHEMES: &[SignatureScheme] = &[SignatureScheme::ECDSA_SHA1, SignatureScheme::RSA_PKCS1_SHA1];
 
 /// The first suite that both sides have and can carry out, in the order of whoever's preference counts.
-pub(super) fn choose(cx: &mut Context<'_>, hello: &ClientHello) -> Result<Choice> {
+pub(super) fn choose(cx: &mut Context<'_>, hello: &ClientHello) -> Result<Choice, Failure> {
     let config = cx.config;
     let ours = config.suites.iter().copied().filter(|suite| hello.cipher_suites.contains(&suite.id.0));
     let theirs = hello
@@ -48,12 +50,18 @@ pub(super) fn choose(cx: &mut Context<'_>, hello: &ClientHello) -> Result<Choice
             Ok(choice) => return Ok(choice),
             Err((reason, what)) => {
                 debug_line!(cx.output.log(), Info, "{} cannot be used: {what}", suite.name);
-                failure = reason;
+                if failure != HandshakeFailure::NoCommonGroup {
+                    failure = reason;
+                }
             }
         }
     }
     debug_line!(cx.output.log(), Error, "none of the common cipher suites can be used");
-    Err(failure.into())
+    Err(match failure {
+        // As the original, which takes the suite, and misses the group when its share is due.
+        HandshakeFailure::NoCommonGroup => Failure::silent(failure).seen_in(Phase::ServerKeyExchange),
+        failure => failure.into(),
+    })
 }
 
 /// What `suite` needs beyond itself, or what is missing.
@@ -67,24 +75,29 @@ fn carry_out(
         return Err((HandshakeFailure::NoCommonSuite, "no pre-shared key"));
     }
     let groups = hello.extensions.groups.as_deref().unwrap_or_default();
-    let group = if exchange.uses_ecdhe() {
-        let group = negotiate::choose_group(cx.config, groups);
-        Some(group.ok_or((HandshakeFailure::NoCommonGroup, "no common group"))?)
-    } else {
-        None
-    };
     let signer = if exchange.uses_certificate() {
         let schemes = hello.extensions.signature_algorithms.as_deref().unwrap_or(UNNAMED_SCHEMES);
         // The groups of the client are also the curves of the keys that it can check (RFC 8422 §5.1.1).
-        let fits = |kind| {
+        let fits = |own: &Identity| {
+            let kind = own.key.kind();
             negotiate::key_fits(exchange, kind)
                 && negotiate::key_group(kind).is_none_or(|group| groups.contains(&group))
+                && own.chain.first().is_none_or(|leaf| PeerUsage::ServerSigning.check(leaf) == 0)
         };
-        if !cx.config.identities.iter().any(|own| fits(own.key.kind())) {
-            return Err((HandshakeFailure::NoCommonSuite, "no certificate with such a key"));
+        if !cx.config.identities.iter().any(fits) {
+            return Err((HandshakeFailure::NoCommonSuite, "no certificate with such a key for this use"));
         }
         let signer = identity::choose(cx.config, schemes, fits);
         Some(signer.ok_or((HandshakeFailure::NoCommonSignatureScheme, "no common signature scheme"))?)
+    } else {
+        None
+    };
+    let group = if exchange.uses_ecdhe() {
+        if groups.is_empty() {
+            return Err((HandshakeFailure::NoCommonSuite, "client has no groups"));
+        }
+        let group = negotiate::choose_group(cx.config, groups);
+        Some(group.ok_or((HandshakeFailure::NoCommonGroup, "no common group"))?)
     } else {
         None
     };

@@ -20,7 +20,7 @@ pub(super) fn check(cx: &mut Context<'_>, message: Message, hello: ClientHello) 
         CookiePolicy::Off if hello.cookie.is_empty() => hello::accept(cx, &message, &hello),
         CookiePolicy::Off => {
             debug_line!(cx.output.log(), Error, "client returns a cookie that nobody gave it");
-            Err(Error::Decode(DecodeError::BadValue).into())
+            Err(Failure::silent(DecodeError::BadValue))
         }
     }
 }

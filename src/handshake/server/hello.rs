@@ -6,7 +6,7 @@ use crate::codec::{HandshakeType, ProtocolVersion};
 use crate::config::LegacyRenegotiation;
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
-use crate::error::{Error, HandshakeFailure, Result};
+use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
@@ -16,6 +16,9 @@ use crate::msgs::{
     COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, MAX_SESSION_ID, ServerExtensions,
     ServerHello,
 };
+
+/// Version, random, and the lengths of session_id, cookie and suites.
+const MIN_CLIENT_HELLO_LEN: usize = 2 + 32 + 1 + 1 + 2;
 
 /// Nothing was received.
 #[derive(Debug)]
@@ -45,12 +48,24 @@ impl Stage for ExpectClientHello {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
+<<<<<<< HEAD
         // Whoever sends something else has shown nothing yet, and hears nothing.
         let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO).map_err(Failure::silent)?;
         let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
         if !speaks_dtls12(hello.version) {
             return Err(Error::UnsupportedVersion(hello.version).into());
+=======
+        // What does not even look like a hello is not answered.
+        let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO).map_err(Failure::silent)?;
+        if message.body.len() < MIN_CLIENT_HELLO_LEN {
+            return Err(Failure::silent(DecodeError::Truncated));
+>>>>>>> align
         }
+        let version = wire::hello_version(&message.body)?;
+        if !speaks_dtls12(version) {
+            return Err(Error::UnsupportedVersion(version).into());
+        }
+        let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
         cookie::check(cx, message, hello)
     }
 }

@@ -189,9 +189,9 @@ fn a_missing_host_name_or_list_of_authorities() {
 
 #[test]
 fn leaves_that_are_not_for_this_use() {
-    let mut pair = Pair::with_suite(ECDSA);
+    // A server that passes over what its certificate is for.
+    let mut pair = showing(client_ec().chain[0].der().to_vec(), ECDSA);
     pair.client.settings.hostname = Hostname::Ignored;
-    pair.server.config.identities = vec![client_ec()];
     pair.refuses(Client, CertificateError::Unfit(flag::EXTENDED_KEY_USAGE), Some(A::UNSUPPORTED_CERTIFICATE));
 
     // A server that passes over the groups of the client when it chooses its certificate.
@@ -300,10 +300,17 @@ fn signatures_that_do_not_verify() {
 
 #[test]
 fn key_exchanges_that_end_early() {
-    for suite in [ECDSA, ECDHE_PSK] {
-        for cut in [0, 1, 5, 20] {
+    for (suite, cuts) in [(ECDSA, &[36, 38, 50][..]), (ECDHE_PSK, &[0, 1])] {
+        for &cut in cuts {
             let mut pair = key_exchange(suite, move |body| body.truncate(cut));
             pair.refuses(Client, Error::Decode(DecodeError::Truncated), Some(A::DECODE_ERROR));
+        }
+    }
+    // Whatever is no key share is one that was not asked for.
+    for (suite, cuts) in [(ECDSA, &[0, 1, 5, 20][..]), (ECDHE_PSK, &[2, 5, 20])] {
+        for &cut in cuts {
+            let mut pair = key_exchange(suite, move |body| body.truncate(cut));
+            pair.refuses(Client, Error::IllegalParameter("ECDHE parameters"), Some(A::ILLEGAL_PARAMETER));
         }
     }
 }
@@ -317,6 +324,16 @@ fn certificate_requests_that_name_nothing() {
         pair.server.config.trust_anchors = Some(vec![authority()]);
         pair.refuses(Client, Error::Decode(DecodeError::BadLength), Some(A::DECODE_ERROR));
     }
+}
+
+#[test]
+fn certificate_requests_with_names_that_are_none() {
+    let mut pair = Pair::with_suite(ECDSA).with_body(Server, H::CERTIFICATE_REQUEST, |body| {
+        *body = vec![1, 64, 0, 2, 4, 3, 0, 4, 0, 2, 0x31, 0]
+    });
+    pair.server.config.auth_mode = AuthMode::Required;
+    pair.server.config.trust_anchors = Some(vec![authority()]);
+    pair.refuses(Client, Error::Decode(DecodeError::BadValue), Some(A::DECODE_ERROR));
 }
 
 #[test]

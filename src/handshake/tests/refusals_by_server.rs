@@ -1,5 +1,5 @@
-//! What a server refuses, with the error that Mbed TLS 3.6.6 has for it unless a comment says why not. Where that
-//! one leaves the client without an alert, ours sends the one that RFC 5246 §7.2.2 names.
+//! What a server refuses, with the error that Mbed TLS 3.6.6 has for it unless a comment says why not, and an alert
+//! only where that one sends one.
 
 use super::credentials::{self, NOW, authority, client_ec, server_ec};
 use super::pair::{Event, Pair};
@@ -52,7 +52,7 @@ fn hellos_that_cannot_be_decoded() {
         pair.refuses(Server, Error::Decode(reason), Some(A::DECODE_ERROR));
         assert!(pair.server.output.events.is_empty(), "nothing is sent, nothing kept");
     };
-    refuses(|body| body.truncate(20), DecodeError::Truncated);
+    refuses(|body| body.truncate(40), DecodeError::Truncated);
     refuses(|body| body.push(0), DecodeError::TrailingData);
     refuses(|body| body[34] = 33, DecodeError::BadLength);
     refuses(
@@ -61,6 +61,26 @@ fn hellos_that_cannot_be_decoded() {
         },
         DecodeError::BadLength,
     );
+}
+
+#[test]
+fn what_does_not_look_like_a_hello_is_not_answered() {
+    for length in [0, 1, 2, 20, 37] {
+        let mut pair =
+            Pair::with_suite(ECDSA).with_body(Client, H::CLIENT_HELLO, move |body| body.truncate(length));
+        pair.refuses(Server, Error::Decode(DecodeError::Truncated), None);
+    }
+}
+
+#[test]
+fn certificates_that_are_not_for_servers_are_not_chosen() {
+    let mut pair = Pair::with_suite(ECDSA);
+    pair.server.config.identities = vec![client_ec()];
+    pair.refuses(Server, HandshakeFailure::NoCommonSuite, Some(A::HANDSHAKE_FAILURE));
+
+    let mut pair = Pair::with_suite(ECDSA);
+    pair.server.config.identities = vec![client_ec(), server_ec()];
+    assert!(pair.run().unwrap(), "the other one is");
 }
 
 #[test]
@@ -116,8 +136,8 @@ fn nothing_in_common() {
     let mut pair = Pair::with_suite(ECDSA);
     pair.client.config.groups = vec![NamedGroup::SECP256R1];
     pair.server.config.groups = vec![NamedGroup::X25519];
-    failure(pair, HandshakeFailure::NoCommonGroup);
-    failure(client_hello(|hello| hello.extensions.groups = None), HandshakeFailure::NoCommonGroup);
+    pair.refuses(Server, HandshakeFailure::NoCommonGroup, None);
+    failure(client_hello(|hello| hello.extensions.groups = None), HandshakeFailure::NoCommonSuite);
 
     let mut pair = Pair::with_suite(ECDSA);
     pair.client.config.signature_schemes = vec![SignatureScheme::ECDSA_SHA256];
@@ -165,7 +185,7 @@ fn hellos_that_were_changed_on_the_way() {
 #[test]
 fn cookies_that_nobody_gave() {
     let mut pair = client_hello(|hello| hello.cookie = vec![1; 32]);
-    pair.refuses(Server, Error::Decode(DecodeError::BadValue), Some(A::DECODE_ERROR));
+    pair.refuses(Server, Error::Decode(DecodeError::BadValue), None);
 }
 
 #[test]
@@ -267,8 +287,7 @@ fn mutual() -> Pair {
 fn clients_without_a_certificate() {
     let mut pair = mutual();
     pair.client.config.identities.clear();
-    // Mbed TLS lets the client wait.
-    pair.refuses(Server, Error::NoClientCertificate, Some(A::HANDSHAKE_FAILURE));
+    pair.refuses(Server, Error::NoClientCertificate, None);
     assert!(pair.server.output.events.contains(&Event::PeerChecked(flag::MISSING)));
 }
 

@@ -164,12 +164,12 @@ mod tests {
             &[0, 11, 0, 0, 0, 7, 0, 4, 0, 0, 1, b'a', 9][..],
             &[0, 9, 0, 10, 0, 5, 0, 2, 0, 29, 9],
             &[0, 9, 0, 13, 0, 5, 0, 2, 4, 3, 9],
-            &[0, 6, 0xff, 1, 0, 2, 0, 9],
             &[0, 7, 0, 11, 0, 3, 1, 0, 9],
             &[0, 5, 0, 23, 0, 1, 9],
         ] {
             assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
         }
+        assert_eq!(decode(&[0, 6, 0xff, 1, 0, 2, 0, 9]), Err(DecodeError::BadRenegotiationInfo));
     }
 
     #[test]

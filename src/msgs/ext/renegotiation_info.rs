@@ -5,7 +5,8 @@ use crate::error::DecodeError;
 
 /// Reads the verify_data of the handshake before; empty in a first one.
 pub(super) fn read(body: &mut Reader) -> Result<Vec<u8>, DecodeError> {
-    Ok(body.vec8()?.to_vec())
+    let data = body.vec8().map_err(|_| DecodeError::BadRenegotiationInfo)?;
+    if body.is_empty() { Ok(data.to_vec()) } else { Err(DecodeError::BadRenegotiationInfo) }
 }
 
 pub(super) fn write(writer: &mut Writer, verify_data: &[u8]) {
@@ -23,6 +24,6 @@ mod tests {
             write(&mut writer, data);
             assert_eq!(read(&mut Reader::new(&writer.into_vec())), Ok(data.to_vec()));
         }
-        assert_eq!(read(&mut Reader::new(&[])), Err(DecodeError::Truncated));
+        assert_eq!(read(&mut Reader::new(&[])), Err(DecodeError::BadRenegotiationInfo));
     }
 }

@@ -142,13 +142,9 @@ mod tests {
 
     #[test]
     fn each_extension_is_read_to_its_end() {
-        for bytes in [
-            &[0, 5, 0, 0, 0, 1, 9][..],
-            &[0, 6, 0xff, 1, 0, 2, 0, 9],
-            &[0, 5, 0, 23, 0, 1, 9],
-            &[0, 7, 0, 11, 0, 3, 1, 0, 9],
-        ] {
+        for bytes in [&[0, 5, 0, 0, 0, 1, 9][..], &[0, 5, 0, 23, 0, 1, 9], &[0, 7, 0, 11, 0, 3, 1, 0, 9]] {
             assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
         }
+        assert_eq!(decode(&[0, 6, 0xff, 1, 0, 2, 0, 9]), Err(DecodeError::BadRenegotiationInfo));
     }
 }

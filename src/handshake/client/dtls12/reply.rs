@@ -48,8 +48,8 @@ impl Stage for ClientCertificate {
 }
 
 fn choose_signer(config: &Config, requested: &Requested) -> Option<Signer> {
-    identity::choose(config, &requested.schemes, |kind| {
-        let wanted = match kind {
+    identity::choose(config, &requested.schemes, |own| {
+        let wanted = match own.key.kind() {
             KeyKind::Rsa { .. } => ClientCertificateType::RSA_SIGN,
             KeyKind::Ec(_) => ClientCertificateType::ECDSA_SIGN,
         };

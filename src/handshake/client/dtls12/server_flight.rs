@@ -9,6 +9,7 @@ use crate::handshake::proof::{CheckedChain, VerifiedPeer, VerifiedSignature};
 use crate::handshake::stage::Stage;
 use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, Wants, negotiate, wire};
 use crate::msgs::{self, EcdheParams, ExchangeForm};
+use crate::pki::name::Name;
 
 /// The server's key share is due, if the suite has one.
 #[derive(Debug)]
@@ -87,10 +88,10 @@ fn offered_share(cx: &mut Context<'_>, params: EcdheParams<'_>) -> Result<Server
     }
 }
 
-/// An explicit curve or an empty point is well-formed, but not what was offered.
+/// What cannot be read as parameters of a named group is not what was offered.
 fn params_error(reason: DecodeError) -> Error {
     match reason {
-        DecodeError::BadValue | DecodeError::BadLength => Error::IllegalParameter("ECDHE parameters"),
+        DecodeError::BadValue => Error::IllegalParameter("ECDHE parameters"),
         reason => Error::Decode(reason),
     }
 }
@@ -126,7 +127,12 @@ impl Stage for CertificateRequest {
         if message.kind != HandshakeType::CERTIFICATE_REQUEST {
             return Ok(Outcome::Pass(self.next(None).into(), Incoming::Message(message)));
         }
-        let request = msgs::CertificateRequest::decode(&message.body)?;
+        // As the original, which counts on before it looks.
+        let refused = |reason: DecodeError| Failure::from(reason).seen_in(Phase::ServerHelloDone);
+        let request = msgs::CertificateRequest::decode(&message.body).map_err(refused)?;
+        if request.authorities.iter().any(|name| Name::check_whole(name).is_err()) {
+            return Err(refused(DecodeError::BadValue));
+        }
         debug_line!(
             cx.output.log(),
             Info,
@@ -164,7 +170,11 @@ impl Stage for ServerHelloDone {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::SERVER_HELLO_DONE)?;
+        let message = wire::message(incoming)?;
+        if message.kind != HandshakeType::SERVER_HELLO_DONE {
+            debug_line!(cx.output.log(), Error, "{:?} in the place of a ServerHelloDone", message.kind);
+            return Err(Error::Decode(DecodeError::OtherMessage).into());
+        }
         msgs::ServerHelloDone::decode(&message.body)?;
         cx.transcript.add(&message);
         cx.output.flight_received();

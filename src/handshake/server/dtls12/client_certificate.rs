@@ -72,7 +72,8 @@ impl ClientCertificate {
         cx.output.peer_checked(flag::MISSING);
         debug_line!(cx.output.log(), Info, "client shows no certificate");
         if cx.config.auth_mode == AuthMode::Required {
-            return Err(Error::NoClientCertificate.into());
+            // As the original, which does not tell the client.
+            return Err(Failure::silent(Error::NoClientCertificate));
         }
         cx.transcript.forget_bytes();
         let client = VerifiedPeer::anonymous_client(flag::MISSING);
