@@ -416,30 +416,6 @@ static void ten_thousand_bad_records(void)
     pair_free(p);
 }
 
-/* The client begins anew on the same connection: what it spoilt before still counts. */
-static void bad_records_and_reconnect(void)
-{
-    struct pair *p = pair_new(PSK);
-    int i;
-
-    p->log = 0;
-    pair_cookies(p);
-    mbedtls_ssl_conf_dtls_badmac_limit(&p->s.conf, 3);
-    pair_start(p);
-    pair_establish(p);
-    say_code("first", spoilt(p));
-    say_code("second", spoilt(p));
-    side_reset(&p->c);
-    for (i = 0; i < 4; i++) {
-        side_handshake(&p->c);
-        if (side_read(&p->s, 100) == MBEDTLS_ERR_SSL_CLIENT_RECONNECT)
-            break;
-    }
-    say_code("handshake", pair_handshake(p));
-    say_code("third", spoilt(p));
-    pair_free(p);
-}
-
 /* -- Late cookies ------------------------------------------------------------------------------------------------- */
 
 /* The cookie is good when it is given, and too old when it comes back: another one is given, and no handshake begins. */
@@ -472,7 +448,6 @@ int main(int argc, char **argv)
         { "timer-data", timer_data },
         { "thousand-timers", thousand_timers },
         { "ten-thousand-bad-records", ten_thousand_bad_records },
-        { "bad-records-and-reconnect", bad_records_and_reconnect },
         { "expired-cookie", expired_cookie },
         { NULL, NULL },
     };
