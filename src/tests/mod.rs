@@ -1,11 +1,14 @@
 //! Tests of whole connections: two engines, virtual time, and a link that loses, repeats, delays and damages.
 
 mod alerts;
+mod deviations;
 mod fixtures;
 mod fragments;
+mod key_change;
 mod loss;
 mod pair;
 mod psk;
+mod reconnect;
 mod records;
 mod structure;
 mod suites;
