@@ -104,14 +104,16 @@ fn debug_refusal(conf: &mbedtls_ssl_config, status: Status) {
     if debug::threshold() < 1 {
         return;
     }
-    let text = if c_int::from(conf.private_transport) != MBEDTLS_SSL_TRANSPORT_DATAGRAM {
-        c"setup refused: libdtls speaks DTLS; the stream transport is not available\n"
-    } else if status.code() == MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE {
-        c"setup refused: DTLS 1.3 is not available yet; set the maximum version to 1.2\n"
-    } else if status.code() == MBEDTLS_ERR_SSL_NO_RNG {
-        c"setup refused: no random generator; call mbedtls_ssl_conf_rng first\n"
-    } else {
-        c"setup refused: the configuration contradicts itself; call mbedtls_ssl_config_defaults first\n"
+    let is_stream = c_int::from(conf.private_transport) != MBEDTLS_SSL_TRANSPORT_DATAGRAM;
+    let text = match status.code() {
+        MBEDTLS_ERR_SSL_NO_RNG => c"setup refused: no random generator; call mbedtls_ssl_conf_rng first\n",
+        MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if is_stream => {
+            c"setup refused: libdtls speaks DTLS; the stream transport is not available\n"
+        }
+        MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE => {
+            c"setup refused: DTLS 1.3 is not available yet; set the maximum version to 1.2\n"
+        }
+        _ => c"setup refused: the configuration contradicts itself; call mbedtls_ssl_config_defaults first\n",
     };
     // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_dbg` demands.
     unsafe {

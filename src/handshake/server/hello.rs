@@ -48,18 +48,10 @@ impl Stage for ExpectClientHello {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-<<<<<<< HEAD
-        // Whoever sends something else has shown nothing yet, and hears nothing.
-        let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO).map_err(Failure::silent)?;
-        let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
-        if !speaks_dtls12(hello.version) {
-            return Err(Error::UnsupportedVersion(hello.version).into());
-=======
         // What does not even look like a hello is not answered.
         let message = wire::expect(incoming, HandshakeType::CLIENT_HELLO).map_err(Failure::silent)?;
         if message.body.len() < MIN_CLIENT_HELLO_LEN {
             return Err(Failure::silent(DecodeError::Truncated));
->>>>>>> align
         }
         let version = wire::hello_version(&message.body)?;
         if !speaks_dtls12(version) {
