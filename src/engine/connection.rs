@@ -263,11 +263,18 @@ impl Connection {
         }
     }
 
-    /// True if what came in has not been looked at whole.
+    /// True if what came in can be gone on with before more comes in.
+    ///
+    /// What waits for a message before it, or for its keys, does not count: whoever calls again until this is false
+    /// would never end.
     pub fn has_pending_input(&self) -> bool {
         self.bytes_available() > 0
             || self.inbound.next < self.inbound.datagram.len()
-            || self.reliability.as_ref().is_some_and(|r| !r.reassembly.is_empty() || !r.early.is_empty())
+            || self.negotiation.as_ref().is_some_and(|negotiation| negotiation.passed.is_some())
+            || self.reliability.as_ref().is_some_and(|reliability| {
+                let keyed = self.records.read_epoch() > 0;
+                reliability.reassembly.is_due() || keyed && !reliability.early.is_empty()
+            })
     }
 
     /// Bytes of handshake messages and early records that are kept until they can be used; bounded, whatever a peer
