@@ -17,6 +17,7 @@ use core::fmt;
 use core::ops::Range;
 use std::collections::VecDeque;
 use std::sync::Arc;
+use zeroize::Zeroize;
 
 /// One DTLS connection, client or server, without sockets, clocks or callbacks.
 ///
@@ -377,6 +378,11 @@ impl Reliability {
 }
 
 impl Inbound {
+    /// Begins to read a datagram.
+    pub(super) fn new(datagram: Vec<u8>) -> Self {
+        Self { datagram, next: 0, plaintext: 0..0, answered: false }
+    }
+
     /// True if there is nothing to read: a datagram may come in.
     pub(super) fn is_drained(&self) -> bool {
         self.plaintext.is_empty() && self.next >= self.datagram.len()
@@ -384,9 +390,20 @@ impl Inbound {
 
     /// Gives the datagram's memory up, wiped of the plaintext that it held.
     pub(super) fn release(&mut self) -> Vec<u8> {
+        self.wipe();
         self.next = 0;
         self.plaintext = 0..0;
         core::mem::take(&mut self.datagram)
+    }
+
+    fn wipe(&mut self) {
+        self.datagram.get_mut(self.plaintext.clone()).unwrap_or_default().zeroize();
+    }
+}
+
+impl Drop for Inbound {
+    fn drop(&mut self) {
+        self.wipe();
     }
 }
 
