@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_curve_signs_by_the_hash_of_its_size_unless_an_order_is_set() {
-        let peer = [SignatureScheme::ECDSA_SHA512, SignatureScheme::ECDSA_SHA384, SignatureScheme::ECDSA_SHA256];
+        let peer =
+            [SignatureScheme::ECDSA_SHA512, SignatureScheme::ECDSA_SHA384, SignatureScheme::ECDSA_SHA256];
         let chosen = |config: &Config, peer: &[SignatureScheme], curve| {
             choose_scheme(config, peer, KeyKind::Ec(curve)).map(|(scheme, _)| scheme)
         };
