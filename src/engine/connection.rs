@@ -17,6 +17,7 @@ use core::fmt;
 use core::ops::Range;
 use std::collections::VecDeque;
 use std::sync::Arc;
+use zeroize::Zeroize;
 
 /// One DTLS connection, client or server, without sockets, clocks or callbacks.
 ///
@@ -263,11 +264,18 @@ impl Connection {
         }
     }
 
-    /// True if what came in has not been looked at whole.
+    /// True if what came in can be gone on with before more comes in.
+    ///
+    /// What waits for a message before it, or for its keys, does not count: whoever calls again until this is false
+    /// would never end.
     pub fn has_pending_input(&self) -> bool {
         self.bytes_available() > 0
             || self.inbound.next < self.inbound.datagram.len()
-            || self.reliability.as_ref().is_some_and(|r| !r.reassembly.is_empty() || !r.early.is_empty())
+            || self.negotiation.as_ref().is_some_and(|negotiation| negotiation.passed.is_some())
+            || self.reliability.as_ref().is_some_and(|reliability| {
+                let keyed = self.records.read_epoch() > 0;
+                reliability.reassembly.is_due() || keyed && !reliability.early.is_empty()
+            })
     }
 
     /// Bytes of handshake messages and early records that are kept until they can be used; bounded, whatever a peer
@@ -370,6 +378,11 @@ impl Reliability {
 }
 
 impl Inbound {
+    /// Begins to read a datagram.
+    pub(super) fn new(datagram: Vec<u8>) -> Self {
+        Self { datagram, next: 0, plaintext: 0..0, answered: false }
+    }
+
     /// True if there is nothing to read: a datagram may come in.
     pub(super) fn is_drained(&self) -> bool {
         self.plaintext.is_empty() && self.next >= self.datagram.len()
@@ -377,9 +390,20 @@ impl Inbound {
 
     /// Gives the datagram's memory up, wiped of the plaintext that it held.
     pub(super) fn release(&mut self) -> Vec<u8> {
+        self.wipe();
         self.next = 0;
         self.plaintext = 0..0;
         core::mem::take(&mut self.datagram)
+    }
+
+    fn wipe(&mut self) {
+        self.datagram.get_mut(self.plaintext.clone()).unwrap_or_default().zeroize();
+    }
+}
+
+impl Drop for Inbound {
+    fn drop(&mut self) {
+        self.wipe();
     }
 }
 

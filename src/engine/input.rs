@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::flight::{Fragment, Insert, MAX_AHEAD};
 use crate::handshake::{Failure, Incoming, Message, Phase, Wants};
 use crate::record::{Discard, Opened, Record, RecordHeader};
+use zeroize::Zeroize;
 
 /// Most bytes of next-epoch records that are kept until their keys are there.
 const MAX_EARLY_BYTES: usize = 2048;
@@ -37,7 +38,7 @@ impl Connection {
     /// As [`Connection::handle_datagram`], without a copy. [`Connection::reclaim_buffer`] gives the memory back.
     pub fn handle_datagram_owned(&mut self, datagram: Vec<u8>) {
         debug_line!(&mut self.log, Verbose, "datagram of {} bytes", datagram.len());
-        self.inbound = Inbound { datagram, ..Inbound::default() };
+        self.inbound = Inbound::new(datagram);
     }
 
     /// True if a datagram can be taken in without dropping anything.
@@ -109,9 +110,14 @@ impl Connection {
             // Records of anyone come in: the numbers of one say nothing about those of another.
             self.records.forget_received();
         }
-        let Some((opened, datagram)) = self.open_next() else { return Ok(false) };
+        let Some((opened, mut datagram)) = self.open_next() else { return Ok(false) };
         let result = match opened {
-            Opened::Record(record) => self.handle_record(&record, &datagram).map(drop),
+            Opened::Record(record) => {
+                let handled = self.handle_record(&record, &datagram).map(drop);
+                // What is of use was copied; data that came too early is of no use to anyone.
+                datagram.get_mut(record.payload).unwrap_or_default().zeroize();
+                handled
+            }
             Opened::Early(range) => {
                 self.keep_early(datagram.get(range).unwrap_or_default());
                 Ok(())

@@ -14,6 +14,8 @@ mod drive;
 mod input;
 mod output;
 mod reconnect;
+#[cfg(test)]
+mod tests;
 mod timers;
 
 pub use app_data::Reading;

@@ -140,7 +140,7 @@ impl Reassembly {
 
     /// The message that is due, if it is whole.
     pub fn pop(&mut self) -> Option<Reassembled> {
-        if !self.slots[0].as_ref()?.arrived.is_complete() {
+        if !self.is_due() {
             return None;
         }
         let slot = self.slots[0].take()?;
@@ -160,9 +160,9 @@ impl Reassembly {
         self.slots.iter().flatten().map(|slot| slot.body.len()).sum()
     }
 
-    /// True if nothing is kept.
-    pub fn is_empty(&self) -> bool {
-        self.slots.iter().all(Option::is_none)
+    /// True if the message that is due is whole.
+    pub fn is_due(&self) -> bool {
+        self.slots[0].as_ref().is_some_and(|slot| slot.arrived.is_complete())
     }
 
     /// The message that is due goes before those that are not: they come again.

@@ -35,16 +35,30 @@ pub(super) fn choose_group(config: &Config, peer: &[NamedGroup]) -> Option<Named
     offered_groups(config).find(|group| peer.contains(group))
 }
 
-/// The peer's most preferred scheme that we allow and a key of this kind can sign by.
+/// The scheme to sign by with a key of this kind: the peer's most preferred one that we allow.
+///
+/// Where the application set no order of its own, the hash of a curve's own size goes first: it is as strong as the
+/// curve, and the backend signs and verifies it several times faster than any other.
 pub(super) fn choose_scheme(
     config: &Config,
     peer: &[SignatureScheme],
     kind: KeyKind,
 ) -> Option<(SignatureScheme, SignatureAlgorithm)> {
-    peer.iter().copied().filter(|scheme| config.signature_schemes.contains(scheme)).find_map(|scheme| {
+    let no_order = config.signature_schemes == Config::DEFAULT_SIGNATURE_SCHEMES;
+    let first = hash_of_own_size(kind).filter(|scheme| no_order && peer.contains(scheme));
+    let allowed = first.into_iter().chain(peer.iter().copied());
+    allowed.filter(|scheme| config.signature_schemes.contains(scheme)).find_map(|scheme| {
         let algorithm = SignatureAlgorithm::try_from(scheme).ok()?;
         algorithm.fits(kind).then_some((scheme, algorithm))
     })
+}
+
+fn hash_of_own_size(kind: KeyKind) -> Option<SignatureScheme> {
+    match kind {
+        KeyKind::Rsa { .. } => None,
+        KeyKind::Ec(EcCurve::P256) => Some(SignatureScheme::ECDSA_SHA256),
+        KeyKind::Ec(EcCurve::P384) => Some(SignatureScheme::ECDSA_SHA384),
+    }
 }
 
 /// True when a certificate with such a key can stand for the exchange.
@@ -123,6 +137,21 @@ mod tests {
         let chosen = choose_scheme(&config, &peer, kind).map(|(scheme, _)| scheme);
         assert_eq!(chosen, Some(SignatureScheme::RSA_PKCS1_SHA256));
         assert!(choose_scheme(&config, &[SignatureScheme::RSA_PKCS1_SHA1], kind).is_none(), "not ours");
+    }
+
+    #[test]
+    fn a_curve_signs_by_the_hash_of_its_size_unless_an_order_is_set() {
+        let peer =
+            [SignatureScheme::ECDSA_SHA512, SignatureScheme::ECDSA_SHA384, SignatureScheme::ECDSA_SHA256];
+        let chosen = |config: &Config, peer: &[SignatureScheme], curve| {
+            choose_scheme(config, peer, KeyKind::Ec(curve)).map(|(scheme, _)| scheme)
+        };
+        let config = Config::new(Role::Server);
+        assert_eq!(chosen(&config, &peer, EcCurve::P256), Some(SignatureScheme::ECDSA_SHA256));
+        assert_eq!(chosen(&config, &peer, EcCurve::P384), Some(SignatureScheme::ECDSA_SHA384));
+        assert_eq!(chosen(&config, &peer[..2], EcCurve::P256), Some(SignatureScheme::ECDSA_SHA512));
+        let ordered = Config { signature_schemes: peer.to_vec(), ..config };
+        assert_eq!(chosen(&ordered, &peer, EcCurve::P256), Some(SignatureScheme::ECDSA_SHA512));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Tests of whole connections: two engines, virtual time, and a link that loses, repeats, delays and damages.
 
 mod alerts;
+mod deviations;
 mod fixtures;
 mod fragments;
+mod key_change;
 mod loss;
 mod pair;
 mod promises;
 mod psk;
+mod reconnect;
 mod records;
 mod regressions;
 mod structure;
