@@ -32,10 +32,14 @@ pub fn authority() -> Certificate {
 }
 
 /// The name in the server's certificates.
+pub const SERVER_NAME: &str = "server.example";
+
+/// That name, as a client expects it.
 pub fn server_name() -> Hostname {
-    Hostname::Name("server.example".to_owned())
+    Hostname::Name(SERVER_NAME.to_owned())
 }
 
+/// The key of both sides.
 pub fn psk() -> Psk {
     Psk { identity: b"device".to_vec(), key: Secret::new(vec![0x42; 16]) }
 }
@@ -56,12 +60,12 @@ pub fn cookie_pair() -> (Config, Config) {
 pub fn certificate_pair() -> (Config, Config) {
     let client = Config {
         trust_anchors: Some(vec![authority()]),
-        identities: vec![identity!("client-ec")],
+        identities: vec![client_ec()],
         ..Config::new(Role::Client)
     };
     let server = Config {
         trust_anchors: Some(vec![authority()]),
-        identities: vec![identity!("server-ec"), identity!("server-rsa")],
+        identities: vec![server_ec(), server_rsa()],
         ..Config::new(Role::Server)
     };
     (client, server)
@@ -74,14 +78,29 @@ pub fn mutual_pair() -> (Config, Config) {
     (Config { suites: suites.clone(), ..client }, Config { suites, auth_mode: AuthMode::Required, ..server })
 }
 
-/// A client's RSA certificate.
-pub fn client_rsa() -> Identity {
-    identity!("client-rsa")
+/// A server's certificate on P-256.
+pub fn server_ec() -> Identity {
+    identity!("server-ec")
 }
 
 /// A server's certificate on P-384.
 pub fn server_p384() -> Identity {
     identity!("server-p384")
+}
+
+/// A server's RSA certificate.
+pub fn server_rsa() -> Identity {
+    identity!("server-rsa")
+}
+
+/// A client's certificate on P-256.
+pub fn client_ec() -> Identity {
+    identity!("client-ec")
+}
+
+/// A client's RSA certificate.
+pub fn client_rsa() -> Identity {
+    identity!("client-rsa")
 }
 
 /// The suite of this number.

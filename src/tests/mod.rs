@@ -2,11 +2,11 @@
 
 mod alerts;
 mod deviations;
-mod fixtures;
+pub(crate) mod fixtures;
 mod fragments;
 mod key_change;
 mod loss;
-mod pair;
+pub(crate) mod pair;
 mod promises;
 mod psk;
 mod reconnect;
