@@ -6,7 +6,9 @@ use super::freeze::{VERSION_TLS1_2, drop_cache};
 use super::structs::mbedtls_ssl_config;
 use crate::config::Config;
 use crate::ffi::boundary::{boundary, boundary_void};
-use crate::ffi::callbacks::{CookieCheckFn, CookieWriteFn, RngFn};
+use crate::ffi::callbacks::RngFn;
+#[cfg(feature = "hello-verify")]
+use crate::ffi::callbacks::{CookieCheckFn, CookieWriteFn};
 use crate::ffi::pk::mbedtls_pk_context;
 use crate::ffi::ptr;
 use crate::ffi::slot::{Slot, zeroed};

@@ -15,7 +15,9 @@ use crate::ffi::slot::{Slot, zeroed};
 use crate::ffi::status::Status;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::ffi::{debug, ptr};
-use std::ffi::{CString, c_char, c_int, c_uchar, c_uint, c_void};
+#[cfg(feature = "hello-verify")]
+use std::ffi::c_uchar;
+use std::ffi::{CString, c_char, c_int, c_uint, c_void};
 
 /// Runs a setter on a context; NULL is ignored.
 ///
