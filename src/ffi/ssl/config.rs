@@ -438,7 +438,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_cert_profile(
 /// \param conf      The configuration. NULL is ignored.
 /// \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
 ///                  later; each handshake takes what it finds. NULL for none (default).
-/// \param ca_crl    A list of revocations. They are not looked at yet: pass NULL.
+/// \param ca_crl    NULL. Lists of revocations are not offered yet; rather than overlook one, setup and handshake return
+///                  MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses; `ca_chain` is NULL or outlives it.

@@ -98,6 +98,9 @@ impl<'a> Wanted<'a> {
             _ => return Err(ConfigError::Invalid("endpoint is neither client nor server").into()),
         };
         check_versions(conf)?;
+        if !conf.private_ca_crl.is_null() {
+            return Err(Error::FeatureUnavailable("revocation lists are not offered yet"));
+        }
         let mut small = Config::new(role);
         small.min_version = ProtocolVersion::DTLS1_2;
         small.max_version = ProtocolVersion::DTLS1_2;

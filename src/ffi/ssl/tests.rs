@@ -183,6 +183,18 @@ fn a_choice_that_its_field_cannot_hold_is_none() {
 }
 
 #[test]
+fn revocations_are_not_overlooked() {
+    let mut client = client(nothing, nothing);
+    let crl = std::ptr::NonNull::dangling().as_ptr();
+    // SAFETY: alive and ours alone; the list is not followed.
+    unsafe { mbedtls_ssl_conf_ca_chain(&mut *client.conf, std::ptr::null_mut(), crl) };
+    assert_eq!(client.handshake(), MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE);
+    // SAFETY: both are alive and ours alone.
+    let code = unsafe { mbedtls_ssl_setup(client.io.ssl, &*client.conf) };
+    assert_eq!(code, MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE);
+}
+
+#[test]
 fn threads_share_one_frozen_configuration() {
     struct Shared(*const mbedtls_ssl_config);
     // SAFETY: nobody changes the configuration while the threads look at it.
