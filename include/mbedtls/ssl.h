@@ -1031,7 +1031,8 @@ void mbedtls_ssl_conf_cert_profile(struct mbedtls_ssl_config *conf,
  * \param conf      The configuration. NULL is ignored.
  * \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
  *                  later; each handshake takes what it finds. NULL for none (default).
- * \param ca_crl    A list of revocations. They are not looked at yet: pass NULL.
+ * \param ca_crl    NULL. Lists of revocations are not offered yet; rather than overlook one, setup and handshake return
+ *                  MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE.
  */
 void mbedtls_ssl_conf_ca_chain(struct mbedtls_ssl_config *conf,
                                mbedtls_x509_crt *ca_chain,
@@ -1258,7 +1259,7 @@ void mbedtls_ssl_init(struct mbedtls_ssl_context *ssl);
  * \return       0, or:
  *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL;
  *               MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE for the stream transport (this library speaks DTLS; the debug
- *               output says so) and for DTLS 1.3, which is not offered yet;
+ *               output says so), and for DTLS 1.3 and revocation lists, which are not offered yet;
  *               MBEDTLS_ERR_SSL_BAD_CONFIG if the configuration contradicts itself or has no defaults;
  *               MBEDTLS_ERR_SSL_NO_RNG if it has no random generator.
  */

@@ -161,7 +161,8 @@ impl Connection {
         debug_line!(&mut self.log, Info, "record dropped: {discard:?}");
         match discard {
             Discard::Header(_) if self.is_listening() => Err(Failure::silent(Error::InvalidRecord)),
-            // Nobody but the peer can have sent the record that has to be Finished, so it has other keys than we.
+            // It is taken for the peer's Finished under other keys than ours, so that a wrong pre-shared key shows at
+            // once. Whoever forges a record at this moment ends the handshake, as a forged alert would before it.
             Discard::BadMac if matches!(self.phase(), Phase::ClientFinished | Phase::ServerFinished) => {
                 Err(Error::BadRecordMac.into())
             }

@@ -49,9 +49,9 @@ impl PremasterSecret {
     }
 
     fn derive(self, hash: HashAlgorithm, label: &[u8], seed: &[&[u8]]) -> MasterSecret {
-        let mut secret = [0; MASTER_SECRET_LEN];
-        prf(hash, self.0.as_bytes(), label, seed, &mut secret);
-        MasterSecret { hash, secret }
+        let mut master = MasterSecret { hash, secret: Box::new([0; MASTER_SECRET_LEN]) };
+        prf(hash, self.0.as_bytes(), label, seed, &mut *master.secret);
+        master
     }
 }
 
@@ -60,7 +60,8 @@ impl PremasterSecret {
 pub struct MasterSecret {
     #[zeroize(skip)]
     hash: HashAlgorithm,
-    secret: [u8; MASTER_SECRET_LEN],
+    /// Boxed, so that passing it from state to state leaves no copies behind.
+    secret: Box<[u8; MASTER_SECRET_LEN]>,
 }
 
 impl MasterSecret {
@@ -79,7 +80,7 @@ impl MasterSecret {
         let key_len = suite.key_len();
         let iv_len = suite.fixed_iv_len;
         let mut block = Zeroizing::new(vec![0; 2 * (key_len + iv_len)]);
-        prf(self.hash, &self.secret, b"key expansion", &[server, client], &mut block);
+        prf(self.hash, &*self.secret, b"key expansion", &[server, client], &mut block);
         let (keys, ivs) = block.split_at(2 * key_len);
         let (client_key, server_key) = keys.split_at(key_len);
         let (client_iv, server_iv) = ivs.split_at(iv_len);
@@ -96,14 +97,14 @@ impl MasterSecret {
             Role::Server => b"server finished",
         };
         let mut out = [0; VERIFY_DATA_LEN];
-        prf(self.hash, &self.secret, label, &[transcript], &mut out);
+        prf(self.hash, &*self.secret, label, &[transcript], &mut out);
         out
     }
 }
 
 impl PartialEq for MasterSecret {
     fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash && constant_time_eq(&self.secret, &other.secret)
+        self.hash == other.hash && constant_time_eq(&*self.secret, &*other.secret)
     }
 }
 
@@ -168,6 +169,15 @@ mod tests {
     fn ecdhe_psk_premaster_has_both_lengths() {
         let premaster = PremasterSecret::ecdhe_psk(&Secret::new(vec![9; 2]), &[1]);
         assert_eq!(premaster.0.as_bytes(), [0, 2, 9, 9, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_master_secret_stays_where_it_is() {
+        let master = PremasterSecret::psk(&[7; 16]).master_secret(HashAlgorithm::Sha256, &[1; 32], &[2; 32]);
+        let place = master.as_bytes().as_ptr();
+        let passed_on = Box::new((1, master));
+        let (_, master) = *passed_on;
+        assert_eq!(master.as_bytes().as_ptr(), place, "a copy would not be wiped");
     }
 
     #[test]

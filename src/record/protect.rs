@@ -2,6 +2,7 @@ use super::RecordHeader;
 use crate::crypto::{AeadKey, BulkCipher, SuiteInfo};
 use crate::error::{CryptoError, Result};
 use crate::keys::DirectionKeys;
+use core::fmt;
 use core::ops::Range;
 
 /// Length of the part of a nonce that each GCM and CCM record carries (RFC 5288 §3, RFC 6655 §3).
@@ -10,7 +11,6 @@ const EXPLICIT_NONCE_LEN: usize = 8;
 /// How the records of one direction in one epoch are protected.
 ///
 /// A CBC suite (RFC 5246 §6.2.3.2, RFC 7366) joins as a further variant.
-#[derive(Debug)]
 pub enum Protection {
     /// Not at all: epoch 0.
     Null,
@@ -28,6 +28,17 @@ pub enum Protection {
         /// The fixed value.
         iv: [u8; 12],
     },
+}
+
+impl fmt::Debug for Protection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The fixed parts of nonces are derived from the master secret as the keys are.
+        match self {
+            Self::Null => f.write_str("Null"),
+            Self::AeadExplicit { key, .. } => f.debug_tuple("AeadExplicit").field(key).finish(),
+            Self::AeadXor { key, .. } => f.debug_tuple("AeadXor").field(key).finish(),
+        }
+    }
 }
 
 impl Protection {
@@ -114,5 +125,23 @@ impl Protection {
             }
         }
         nonce
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::{Secret, suite};
+
+    #[test]
+    fn nothing_derived_from_secrets_prints() {
+        for suite in suite::ALL {
+            let keys = DirectionKeys {
+                key: Secret::new(vec![171; suite.key_len()]),
+                fixed_iv: Secret::new(vec![171; suite.fixed_iv_len]),
+            };
+            let printed = format!("{:?}", Protection::new(suite, &keys));
+            assert!(printed.contains("AeadKey") && !printed.contains("171"), "{printed}");
+        }
     }
 }

@@ -65,6 +65,27 @@ fn unsafe_code_stays_in_ffi() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
+/// A program may bring symbols of the same names, of its own or of another library. A call by a symbol would end there.
+#[test]
+fn no_exported_function_is_called_by_its_symbol() {
+    let mut wrong = Vec::new();
+    for file in source_files() {
+        if file.room().is_some() {
+            wrong.extend(exported_calls(&file.code).map(|call| format!("{}: {call}", file.path.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The names of exported functions that are called in `code`.
+fn exported_calls(code: &str) -> impl Iterator<Item = &str> {
+    code.match_indices("mbedtls_").filter_map(|(place, _)| {
+        let name = words(&code[place..]).next()?;
+        let called = code[place + name.len()..].starts_with('(');
+        (called && !code[..place].ends_with("fn ")).then_some(name)
+    })
+}
+
 #[test]
 fn files_stay_readable() {
     let mut wrong = Vec::new();
@@ -108,6 +129,8 @@ fn checks_can_fail() {
         used("keys/a.rs", "fn f() {}\n#[cfg(test)]\nmod tests { use crate::engine; }"),
         Vec::<String>::new()
     );
+    let code = "extern fn mbedtls_a(x: mbedtls_t) { mbedtls_b(mbedtls_t::new(x)) }";
+    assert_eq!(exported_calls(code).collect::<Vec<_>>(), ["mbedtls_b"]);
     assert!(words(&file("keys/a.rs", "unsafe { x }").code).any(|word| word == "unsafe"));
     assert!(!words(&file("keys/a.rs", "#![deny(unsafe_code)] // unsafe").code).any(|word| word == "unsafe"));
 }

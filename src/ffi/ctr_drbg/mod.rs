@@ -277,14 +277,8 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_random_with_add(
     additional: *const c_uchar,
     add_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference(p_rng.cast::<mbedtls_ctr_drbg_context>()) }?;
-        // SAFETY: by contract.
-        let (output, additional) =
-            unsafe { (ptr::slice_mut(output, output_len)?, ptr::slice(additional, add_len)?) };
-        with(seeded(context)?, |generator| generator.fill(additional, output))
-    })
+    // SAFETY: by contract.
+    boundary(|| unsafe { fill(p_rng, output, output_len, ptr::slice(additional, add_len)?) })
 }
 
 /// Gives random bytes; for mbedtls_ssl_conf_rng() and wherever else a generator is asked for.
@@ -304,8 +298,23 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_random(
     output: *mut c_uchar,
     output_len: usize,
 ) -> c_int {
-    // SAFETY: by contract; no additional input.
-    unsafe { mbedtls_ctr_drbg_random_with_add(p_rng, output, output_len, std::ptr::null(), 0) }
+    // SAFETY: by contract.
+    boundary(|| unsafe { fill(p_rng, output, output_len, &[]) })
+}
+
+/// # Safety
+/// `p_rng` is NULL or points to an initialised generator; `output` has `output_len` bytes.
+unsafe fn fill(
+    p_rng: *mut c_void,
+    output: *mut c_uchar,
+    output_len: usize,
+    additional: &[u8],
+) -> Result<(), Status> {
+    // SAFETY: by contract.
+    let (context, output) = unsafe {
+        (ptr::reference(p_rng.cast::<mbedtls_ctr_drbg_context>())?, ptr::slice_mut(output, output_len)?)
+    };
+    with(seeded(context)?, |generator| generator.fill(additional, output))
 }
 
 /// Writes a seed for a later run to a file, which only its owner can read if it is new.

@@ -10,7 +10,7 @@ use super::seed_file;
 use super::status::Status;
 use crate::crypto::{Random, SystemRandom};
 use pool::{Pool, Source};
-use std::ffi::{c_char, c_int, c_uchar, c_void};
+use std::ffi::{CStr, c_char, c_int, c_uchar, c_void};
 use std::io::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -243,16 +243,19 @@ pub unsafe extern "C" fn mbedtls_entropy_write_seed_file(
     ctx: *mut mbedtls_entropy_context,
     path: *const c_char,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let path = unsafe { ptr::string(path) }?;
-        let failed = |_| Status::new(MBEDTLS_ERR_ENTROPY_FILE_IO_ERROR);
-        let mut file = seed_file::create(path).map_err(failed)?;
-        let mut seed = Zeroizing::new([0; MBEDTLS_ENTROPY_BLOCK_SIZE as usize]);
-        // SAFETY: by contract.
-        unsafe { with(ctx, |pool| pool.draw(&mut *seed)) }?;
-        file.write_all(&*seed).map_err(failed)
-    })
+    // SAFETY: by contract.
+    boundary(|| unsafe { write_seed(ctx, ptr::string(path)?) })
+}
+
+/// # Safety
+/// `ctx` is NULL or points to a pool.
+unsafe fn write_seed(ctx: *mut mbedtls_entropy_context, path: &CStr) -> Result<(), Status> {
+    let failed = |_| Status::new(MBEDTLS_ERR_ENTROPY_FILE_IO_ERROR);
+    let mut file = seed_file::create(path).map_err(failed)?;
+    let mut seed = Zeroizing::new([0; MBEDTLS_ENTROPY_BLOCK_SIZE as usize]);
+    // SAFETY: by contract.
+    unsafe { with(ctx, |pool| pool.draw(&mut *seed)) }?;
+    file.write_all(&*seed).map_err(failed)
 }
 
 /// Mixes in the seed of a file, and writes a new one there.
@@ -283,7 +286,7 @@ pub unsafe extern "C" fn mbedtls_entropy_update_seed_file(
             })
         }?;
         // SAFETY: by contract.
-        Ok(unsafe { mbedtls_entropy_write_seed_file(ctx, path) })
+        unsafe { write_seed(ctx, name) }
     })
 }
 

@@ -212,7 +212,7 @@ pub unsafe extern "C" fn mbedtls_pk_setup(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_pk_get_bitlen(ctx: *const mbedtls_pk_context) -> usize {
     // SAFETY: by contract.
-    boundary_or(0, || unsafe { ptr::reference(ctx) }.ok().and_then(Slot::value).map_or(0, Key::bits))
+    boundary_or(0, || unsafe { bits(ctx) })
 }
 
 /// The size of a key in bytes, rounded up; see `mbedtls_pk_get_bitlen()`.
@@ -226,7 +226,14 @@ pub unsafe extern "C" fn mbedtls_pk_get_bitlen(ctx: *const mbedtls_pk_context) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_pk_get_len(ctx: *const mbedtls_pk_context) -> usize {
     // SAFETY: by contract.
-    unsafe { mbedtls_pk_get_bitlen(ctx) }.div_ceil(8)
+    boundary_or(0, || unsafe { bits(ctx) }.div_ceil(8))
+}
+
+/// # Safety
+/// `context` is NULL or points to an initialized context.
+unsafe fn bits(context: *const mbedtls_pk_context) -> usize {
+    // SAFETY: by contract.
+    unsafe { ptr::reference(context) }.ok().and_then(Slot::value).map_or(0, Key::bits)
 }
 
 /// Tells whether a key can be used as one of a kind. RSA can do RSASSA-PSS; EC keys can do ECDSA and ECDH.

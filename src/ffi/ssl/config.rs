@@ -38,6 +38,11 @@ pub(super) unsafe fn with_conf(conf: *mut mbedtls_ssl_config, set: impl FnOnce(&
     });
 }
 
+/// A choice as its field holds it. What does not fit must not be taken for another choice: it becomes 255, which is none.
+fn narrow(choice: c_int) -> c_uchar {
+    c_uchar::try_from(choice).unwrap_or(c_uchar::MAX)
+}
+
 /// Prepares a configuration, whatever its memory held before. `mbedtls_ssl_config_defaults()` comes next.
 ///
 /// \param conf   The configuration. NULL is ignored.
@@ -79,8 +84,8 @@ pub unsafe extern "C" fn mbedtls_ssl_config_defaults(
     boundary(|| {
         // SAFETY: by contract.
         let conf = unsafe { ptr::reference_mut(conf) }?;
-        conf.private_endpoint = endpoint as c_uchar;
-        conf.private_transport = transport as c_uchar;
+        conf.private_endpoint = narrow(endpoint);
+        conf.private_transport = narrow(transport);
         if endpoint == MBEDTLS_SSL_IS_CLIENT {
             conf.private_authmode = MBEDTLS_SSL_VERIFY_REQUIRED as c_uchar;
         }
@@ -161,7 +166,7 @@ pub unsafe extern "C" fn mbedtls_ssl_config_free(conf: *mut mbedtls_ssl_config) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_endpoint(conf: *mut mbedtls_ssl_config, endpoint: c_int) {
     // SAFETY: by contract.
-    unsafe { with_conf(conf, |conf| conf.private_endpoint = endpoint as c_uchar) };
+    unsafe { with_conf(conf, |conf| conf.private_endpoint = narrow(endpoint)) };
 }
 
 /// The role.
@@ -189,7 +194,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_get_endpoint(conf: *const mbedtls_ssl_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_transport(conf: *mut mbedtls_ssl_config, transport: c_int) {
     // SAFETY: by contract.
-    unsafe { with_conf(conf, |conf| conf.private_transport = transport as c_uchar) };
+    unsafe { with_conf(conf, |conf| conf.private_transport = narrow(transport)) };
 }
 
 /// Chooses what to ask of the peer's certificate.
@@ -205,7 +210,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_transport(conf: *mut mbedtls_ssl_confi
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_authmode(conf: *mut mbedtls_ssl_config, authmode: c_int) {
     // SAFETY: by contract.
-    unsafe { with_conf(conf, |conf| conf.private_authmode = authmode as c_uchar) };
+    unsafe { with_conf(conf, |conf| conf.private_authmode = narrow(authmode)) };
 }
 
 /// Sets a function that looks at each certificate of the peer's path, from the root to the peer's own, and may change
@@ -435,7 +440,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_cert_profile(
 /// \param conf      The configuration. NULL is ignored.
 /// \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
 ///                  later; each handshake takes what it finds. NULL for none (default).
-/// \param ca_crl    A list of revocations. They are not looked at yet: pass NULL.
+/// \param ca_crl    NULL. Lists of revocations are not offered yet; rather than overlook one, setup and handshake return
+///                  MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses; `ca_chain` is NULL or outlives it.
@@ -627,7 +633,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_cert_req_ca_list(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_preference_order(conf: *mut mbedtls_ssl_config, order: c_int) {
     // SAFETY: by contract.
-    unsafe { with_conf(conf, |conf| conf.private_respect_cli_pref = order as c_uchar) };
+    unsafe { with_conf(conf, |conf| conf.private_respect_cli_pref = narrow(order)) };
 }
 
 /// Chooses what to do with a peer that does not know secure renegotiation (RFC 5746).
@@ -644,7 +650,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_legacy_renegotiation(
     allow_legacy: c_int,
 ) {
     // SAFETY: by contract.
-    unsafe { with_conf(conf, |conf| conf.private_allow_legacy_renegotiation = allow_legacy as c_uchar) };
+    unsafe { with_conf(conf, |conf| conf.private_allow_legacy_renegotiation = narrow(allow_legacy)) };
 }
 
 const _: () = assert!(Config::DEFAULT_GROUPS.len() == 3, "the header names the default groups");

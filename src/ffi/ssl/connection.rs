@@ -104,7 +104,7 @@ pub unsafe extern "C" fn mbedtls_ssl_write(
     len: usize,
 ) -> c_int {
     // SAFETY: by contract.
-    unsafe { drive(ssl, |driver| driver.write(ptr::slice(buf, len)?)) }
+    unsafe { drive(ssl, |driver| driver.write(buf, len)) }
 }
 
 /// Sends an alert.

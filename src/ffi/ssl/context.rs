@@ -52,7 +52,7 @@ pub unsafe extern "C" fn mbedtls_ssl_init(ssl: *mut mbedtls_ssl_context) {
 /// \return       0, or:
 ///               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL;
 ///               MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE for the stream transport (this library speaks DTLS; the debug
-///               output says so) and for DTLS 1.3, which is not offered yet;
+///               output says so), and for DTLS 1.3 and revocation lists, which are not offered yet;
 ///               MBEDTLS_ERR_SSL_BAD_CONFIG if the configuration contradicts itself or has no defaults;
 ///               MBEDTLS_ERR_SSL_NO_RNG if it has no random generator.
 ///
@@ -111,6 +111,9 @@ fn debug_refusal(conf: &mbedtls_ssl_config, status: Status) {
         MBEDTLS_ERR_SSL_NO_RNG => c"setup refused: no random generator; call mbedtls_ssl_conf_rng first\n",
         MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if is_stream => {
             c"setup refused: libdtls speaks DTLS; the stream transport is not available\n"
+        }
+        MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if !conf.private_ca_crl.is_null() => {
+            c"setup refused: certificate revocation lists are not available yet\n"
         }
         MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE => {
             c"setup refused: DTLS 1.3 is not available yet; set the maximum version to 1.2\n"

@@ -50,9 +50,8 @@ pub(super) unsafe fn drive(
     boundary_with(poison, || {
         // SAFETY: by contract.
         let reference = unsafe { ptr::reference(context) }?;
-        let state = reference.value().ok_or(Status::BAD_INPUT)?;
-        if state.poisoned {
-            return Err(Status::INTERNAL);
+        if reference.value().is_none() {
+            return Err(Status::BAD_INPUT);
         }
         body(Driver { context })
     })
@@ -70,6 +69,9 @@ impl Driver {
     }
 
     /// Borrows the context and what stands behind it, for as long as no C code runs.
+    ///
+    /// Fails if the context is poisoned, maybe by a call that a callback made since the last borrow, or if a callback
+    /// freed it.
     pub(super) fn with<T>(
         self,
         act: impl FnOnce(&mut mbedtls_ssl_context, &mut ContextState) -> T,
@@ -80,6 +82,9 @@ impl Driver {
         let state = context.private_connection.cast::<ContextState>();
         // SAFETY: NULL or made by `Slot::fill`.
         let state = unsafe { state.as_mut() }.ok_or(Status::BAD_INPUT)?;
+        if state.poisoned {
+            return Err(Status::INTERNAL);
+        }
         let result = act(context, state);
         state.show(context);
         Ok(result)
@@ -127,7 +132,14 @@ impl Driver {
         self.with(|_, state| state.connection.phase() == Phase::HandshakeOver)
     }
 
+    /// Runs one state, and gives the receive buffer back if it is used up: a context that waits holds none.
     fn step(self) -> Result<()> {
+        let result = self.run_state();
+        self.give_buffer_back()?;
+        result
+    }
+
+    fn run_state(self) -> Result<()> {
         self.flush()?;
         if self.with(|_, state| state.connection.phase() == Phase::HelloRequest)? {
             self.begin()?;
@@ -271,6 +283,7 @@ impl Driver {
         }
         let argument = self.with(|context, _| context.private_p_bio)?;
         let timeout = self.with(|context, state| timeout(context, state))?;
+        self.give_buffer_back()?;
         let mut buffer = buffers::take();
         let space = buffer.spare_capacity_mut();
         let (start, room) = (space.as_mut_ptr().cast::<u8>(), space.len());
@@ -308,6 +321,15 @@ impl Driver {
         }
     }
 
+    /// Lends the receive buffer to others once it has been read.
+    fn give_buffer_back(self) -> Result<()> {
+        self.with(|_, state| {
+            if let Some(buffer) = state.connection.reclaim_buffer() {
+                buffers::give_back(buffer);
+            }
+        })
+    }
+
     /// The timer has run out, or the receive function waited in vain.
     fn expire(self) -> Result<()> {
         if self.is_over()? {
@@ -328,11 +350,7 @@ impl Driver {
             self.handshake()?;
         }
         let fetched = self.await_data();
-        self.with(|_, state| {
-            if let Some(buffer) = state.connection.reclaim_buffer() {
-                buffers::give_back(buffer);
-            }
-        })?;
+        self.give_buffer_back()?;
         match fetched {
             Ok(()) => {}
             Err(status) if status.code() == super::codes::MBEDTLS_ERR_SSL_CONN_EOF => return Ok(0),
@@ -340,14 +358,9 @@ impl Driver {
         }
         // SAFETY: the caller of `mbedtls_ssl_read` lends so many bytes.
         let target = unsafe { ptr::slice_mut(target, length) }?;
-        let count = self.with(|_, state| {
-            let reading = state.connection.read(target);
-            if let Some(buffer) = state.connection.reclaim_buffer() {
-                buffers::give_back(buffer);
-            }
-            reading
-        })??;
-        match count {
+        let reading = self.with(|_, state| state.connection.read(target))?;
+        self.give_buffer_back()?;
+        match reading? {
             Reading::Data(count) => Ok(c_int::try_from(count).unwrap_or(c_int::MAX)),
             _ => Err(Status::INTERNAL),
         }
@@ -398,7 +411,10 @@ impl Driver {
         let judged = self.settle(Ok(Progress::Needs(need))).map(drop);
         if judged == Err(Status::new(super::codes::MBEDTLS_ERR_SSL_CLIENT_RECONNECT)) {
             // As for a reset by the application.
-            self.with(|_, state| drop(state.peer.take()))?;
+            self.with(|_, state| {
+                state.peer.take();
+                state.write_pending = false;
+            })?;
             self.set_timer(Timer::Cancel)?;
             self.set_timer(Timer::Cancel)?;
         }
@@ -406,20 +422,25 @@ impl Driver {
     }
 
     /// Writes one record of application data, after the handshake if that is not over.
-    pub(super) fn write(self, data: &[u8]) -> Result<c_int> {
+    pub(super) fn write(self, data: *const u8, length: usize) -> Result<c_int> {
+        // SAFETY: the caller of `mbedtls_ssl_write` lends so many bytes. Nothing borrows them while callbacks run, which
+        // may change them.
+        let data = || unsafe { ptr::slice(data, length) };
+        data()?;
         if !self.is_over()? {
             self.handshake()?;
         }
         let pending = self.with(|_, state| std::mem::take(&mut state.write_pending))?;
         if !pending {
             self.flush()?;
+            let data = data()?;
             self.with(|_, state| state.connection.write(data))??;
         }
         if let Err(status) = self.flush() {
             self.with(|_, state| state.write_pending = true)?;
             return Err(status);
         }
-        Ok(c_int::try_from(data.len()).unwrap_or(c_int::MAX))
+        Ok(c_int::try_from(length).unwrap_or(c_int::MAX))
     }
 }
 

@@ -51,10 +51,10 @@ pub(super) unsafe fn freeze(conf: &mbedtls_ssl_config) -> Result<Arc<Config>> {
 
 /// The cache behind a configuration, made when first asked for. Several threads may ask at once.
 fn cache(conf: &mbedtls_ssl_config) -> &Cache {
-    let field = (&raw const conf.private_cache).cast::<AtomicPtr<Cache>>();
-    // SAFETY: the field is a pointer, of which AtomicPtr has size and alignment; after `config_init` only this
-    // function and `drop_cache` touch it.
-    let field = unsafe { &*field };
+    let field = conf.private_cache.as_ptr().cast::<*mut Cache>();
+    // SAFETY: the field is a pointer in a cell, which may change behind a shared reference; after `config_init` only
+    // this function and `drop_cache`, which has the configuration alone, touch it.
+    let field = unsafe { AtomicPtr::from_ptr(field) };
     let mut cache = field.load(Ordering::Acquire);
     if cache.is_null() {
         let fresh = Box::into_raw(Box::<Cache>::default());
@@ -74,7 +74,7 @@ fn cache(conf: &mbedtls_ssl_config) -> &Cache {
 
 /// Frees the cache; for `mbedtls_ssl_config_free`.
 pub(super) fn drop_cache(conf: &mut mbedtls_ssl_config) {
-    let cache = std::mem::replace(&mut conf.private_cache, std::ptr::null_mut()).cast::<Cache>();
+    let cache = conf.private_cache.replace(std::ptr::null_mut()).cast::<Cache>();
     if !cache.is_null() {
         // SAFETY: made by `Box::into_raw` in `cache`, and the field no longer holds it.
         drop(unsafe { Box::from_raw(cache) });
@@ -98,6 +98,9 @@ impl<'a> Wanted<'a> {
             _ => return Err(ConfigError::Invalid("endpoint is neither client nor server").into()),
         };
         check_versions(conf)?;
+        if !conf.private_ca_crl.is_null() {
+            return Err(Error::FeatureUnavailable("revocation lists are not offered yet"));
+        }
         let mut small = Config::new(role);
         small.min_version = ProtocolVersion::DTLS1_2;
         small.max_version = ProtocolVersion::DTLS1_2;

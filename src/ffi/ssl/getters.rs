@@ -2,13 +2,13 @@
 
 use super::codes::*;
 use super::structs::mbedtls_ssl_context;
-use crate::crypto::suite;
+use crate::crypto::{CipherSuite, suite};
 use crate::engine::Connection;
 use crate::error::Error;
 use crate::ffi::boundary::{boundary, boundary_or};
 use crate::ffi::ptr;
 use crate::ffi::slot::Slot;
-use crate::ffi::ssl_ciphersuites::{mbedtls_ssl_ciphersuite_from_id, mbedtls_ssl_ciphersuite_get_name};
+use crate::ffi::ssl_ciphersuites::suite_name;
 use crate::ffi::status::Status;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::record::MAX_PLAINTEXT_LEN;
@@ -134,9 +134,8 @@ const UNKNOWN: &CStr = c"unknown";
 
 /// The name of a suite, if it is offered.
 fn name_of(id: c_int) -> *const c_char {
-    // SAFETY: NULL, or a description of this library.
-    let name = unsafe { mbedtls_ssl_ciphersuite_get_name(mbedtls_ssl_ciphersuite_from_id(id)) };
-    if name.is_null() { UNKNOWN.as_ptr() } else { name }
+    let offered = u16::try_from(id).ok().and_then(|id| suite_name(CipherSuite(id)));
+    offered.unwrap_or(UNKNOWN).as_ptr()
 }
 
 /// The protocol version: the highest that is configured before the handshake, the negotiated one after it.

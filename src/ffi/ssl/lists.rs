@@ -23,6 +23,6 @@ impl OwnedChain {
 impl Drop for OwnedChain {
     fn drop(&mut self) {
         // SAFETY: the list was made by `new` and nobody else frees it.
-        unsafe { crate::ffi::x509_crt::mbedtls_x509_crt_free(&mut *self.head) };
+        unsafe { self.head.free_list() };
     }
 }

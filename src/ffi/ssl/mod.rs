@@ -20,6 +20,8 @@ mod keying;
 mod lists;
 mod psk;
 mod structs;
+#[cfg(test)]
+mod tests;
 mod user_data;
 
 pub use codes::*;

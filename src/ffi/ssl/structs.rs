@@ -6,6 +6,7 @@ use crate::ffi::callbacks::{
 };
 use crate::ffi::slot::Slot;
 use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_profile};
+use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_void};
 
 /// Looks at one certificate of the peer's path and may change its flags; returns 0 to go on.
@@ -82,7 +83,7 @@ pub struct mbedtls_ssl_config {
     /// The own certificates and the PSK: `config_state::Owned`.
     pub(super) private_owned: *mut c_void,
     /// What the contexts share: `freeze::Cache`.
-    pub(super) private_cache: *mut c_void,
+    pub(super) private_cache: Cell<*mut c_void>,
     pub(super) private_f_psk: Option<
         unsafe extern "C" fn(
             context: *mut c_void,

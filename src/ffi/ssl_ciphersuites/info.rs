@@ -6,7 +6,7 @@ use crate::crypto::{AeadAlgorithm, CipherSuite, HashAlgorithm, KeyExchange};
 use crate::ffi::boundary::boundary_or;
 use crate::ffi::md::mbedtls_md_type_t;
 use crate::ffi::ptr;
-use std::ffi::{CString, c_char, c_int};
+use std::ffi::{CStr, CString, c_char, c_int};
 use std::ptr::null;
 use std::sync::LazyLock;
 
@@ -102,10 +102,16 @@ pub unsafe extern "C" fn mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(
     })
 }
 
-/// The descriptions with the names that they point at.
+/// The name of a suite, alive for ever, if the suite is offered.
+pub(in crate::ffi) fn suite_name(id: CipherSuite) -> Option<&'static CStr> {
+    let place = suite::ALL.iter().position(|suite| suite.id == id)?;
+    TABLE.names.get(place).map(CString::as_c_str)
+}
+
+/// The descriptions with the names that they point at, in the order of [`suite::ALL`].
 struct Table {
     descriptions: Vec<mbedtls_ssl_ciphersuite_t>,
-    _names: Vec<CString>,
+    names: Vec<CString>,
 }
 
 // SAFETY: the table is never changed once it is made; its pointers lead into itself.
@@ -118,7 +124,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         suite::ALL.iter().map(|suite| CString::new(suite.name).unwrap_or_default()).collect();
     let descriptions =
         suite::ALL.iter().zip(&names).map(|(suite, name)| describe(suite, name.as_ptr())).collect();
-    Table { descriptions, _names: names }
+    Table { descriptions, names }
 });
 
 fn described(id: CipherSuite) -> *const mbedtls_ssl_ciphersuite_t {

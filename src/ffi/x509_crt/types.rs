@@ -300,6 +300,23 @@ impl mbedtls_x509_crt {
         // SAFETY: all zeroes is the empty struct.
         unsafe { zeroed(self) };
     }
+
+    /// Frees the list that begins here, and empties this struct.
+    ///
+    /// # Safety
+    /// Only this library changed the list.
+    pub(in crate::ffi) unsafe fn free_list(&mut self) {
+        let mut node = self.next;
+        // SAFETY: by contract; the nodes behind the first are boxes of ours.
+        unsafe {
+            self.clear();
+            while !node.is_null() {
+                let mut owned = Box::from_raw(node);
+                node = owned.next;
+                owned.clear();
+            }
+        }
+    }
 }
 
 fn optional(tag: u8, content: Option<&[u8]>) -> mbedtls_x509_buf {
@@ -336,16 +353,9 @@ pub unsafe extern "C" fn mbedtls_x509_crt_init(crt: *mut mbedtls_x509_crt) {
 pub unsafe extern "C" fn mbedtls_x509_crt_free(crt: *mut mbedtls_x509_crt) {
     boundary_void(|| {
         // SAFETY: by contract.
-        let Ok(head) = (unsafe { ptr::reference_mut(crt) }) else { return };
-        let mut node = head.next;
-        // SAFETY: by contract; the nodes behind the first are boxes of ours.
-        unsafe {
-            head.clear();
-            while !node.is_null() {
-                let mut owned = Box::from_raw(node);
-                node = owned.next;
-                owned.clear();
-            }
+        if let Ok(head) = unsafe { ptr::reference_mut(crt) } {
+            // SAFETY: by contract.
+            unsafe { head.free_list() };
         }
     });
 }

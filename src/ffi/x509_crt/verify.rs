@@ -40,7 +40,7 @@ pub unsafe extern "C" fn mbedtls_x509_crt_verify(
 ) -> c_int {
     let profile = &raw const mbedtls_x509_crt_profile_default;
     // SAFETY: by contract.
-    unsafe { mbedtls_x509_crt_verify_with_profile(crt, trust_ca, ca_crl, profile, cn, flags, f_vrfy, p_vrfy) }
+    boundary(|| unsafe { verify(crt, trust_ca, ca_crl, profile, cn, flags, (f_vrfy, p_vrfy)) })
 }
 
 /// Checks a certificate and its path to a trusted one (RFC 5280 section 6, as far as the flags tell).
@@ -80,32 +80,47 @@ pub unsafe extern "C" fn mbedtls_x509_crt_verify_with_profile(
     f_vrfy: Option<unsafe extern "C" fn(*mut c_void, *mut mbedtls_x509_crt, c_int, *mut u32) -> c_int>,
     p_vrfy: *mut c_void,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe { ptr::store(flags, u32::MAX) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
-        if !ca_crl.is_null() {
-            return Err(Status::new(MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE));
-        }
-        // SAFETY: by contract.
-        let (chain, trusted, profile) =
-            unsafe { (Chain::new(crt), Chain::new(trust_ca), ptr::reference(profile)) };
-        let chain = chain.ok_or(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA))?;
-        let profile = Profile::from(profile.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?);
-        // SAFETY: by contract.
-        let name = unsafe { ptr::string(cn) }.ok().map(|name| name.to_bytes());
-        let found = Lists::new(chain, trusted).check(&profile, name, |crt, depth, flags| match f_vrfy {
-            // SAFETY: by contract; the struct is the caller's own, which it may change in C's way.
-            Some(f_vrfy) => match unsafe { f_vrfy(p_vrfy, std::ptr::from_ref(crt).cast_mut(), depth, flags) }
-            {
-                0 => Ok(()),
-                code => Err(callback_failure(code)),
-            },
-            None => Ok(()),
-        })?;
-        // SAFETY: by contract.
-        unsafe { ptr::store(flags, found) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
-        if found == 0 { Ok(()) } else { Err(Status::new(MBEDTLS_ERR_X509_CERT_VERIFY_FAILED)) }
-    })
+    // SAFETY: by contract.
+    boundary(|| unsafe { verify(crt, trust_ca, ca_crl, profile, cn, flags, (f_vrfy, p_vrfy)) })
+}
+
+/// # Safety
+/// As `mbedtls_x509_crt_verify_with_profile()`.
+unsafe fn verify(
+    crt: *mut mbedtls_x509_crt,
+    trust_ca: *mut mbedtls_x509_crt,
+    ca_crl: *mut mbedtls_x509_crl,
+    profile: *const mbedtls_x509_crt_profile,
+    cn: *const c_char,
+    flags: *mut u32,
+    (f_vrfy, p_vrfy): (
+        Option<unsafe extern "C" fn(*mut c_void, *mut mbedtls_x509_crt, c_int, *mut u32) -> c_int>,
+        *mut c_void,
+    ),
+) -> Result<(), Status> {
+    // SAFETY: by contract.
+    unsafe { ptr::store(flags, u32::MAX) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
+    if !ca_crl.is_null() {
+        return Err(Status::new(MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE));
+    }
+    // SAFETY: by contract.
+    let (chain, trusted, profile) =
+        unsafe { (Chain::new(crt), Chain::new(trust_ca), ptr::reference(profile)) };
+    let chain = chain.ok_or(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA))?;
+    let profile = Profile::from(profile.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?);
+    // SAFETY: by contract.
+    let name = unsafe { ptr::string(cn) }.ok().map(|name| name.to_bytes());
+    let found = Lists::new(chain, trusted).check(&profile, name, |crt, depth, flags| match f_vrfy {
+        // SAFETY: by contract; the struct is the caller's own, which it may change in C's way.
+        Some(f_vrfy) => match unsafe { f_vrfy(p_vrfy, std::ptr::from_ref(crt).cast_mut(), depth, flags) } {
+            0 => Ok(()),
+            code => Err(callback_failure(code)),
+        },
+        None => Ok(()),
+    })?;
+    // SAFETY: by contract.
+    unsafe { ptr::store(flags, found) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
+    if found == 0 { Ok(()) } else { Err(Status::new(MBEDTLS_ERR_X509_CERT_VERIFY_FAILED)) }
 }
 
 /// A callback that fails must not look like a path whose flags the application may pass over.
