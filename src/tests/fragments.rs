@@ -288,7 +288,7 @@ fn fragments_that_contradict_themselves() {
     }
 }
 
-/// Promise 8 of the caps: what a peer can make a handshake keep is bounded, and does not stop the handshake.
+/// What a peer can make a handshake keep is bounded, and what is forged does not end it.
 #[test]
 fn unfinished_messages_keep_a_bounded_amount() {
     let (client, server) = psk_pair();

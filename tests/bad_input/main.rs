@@ -3,6 +3,8 @@
 //! `LIBDTLS_BAD_INPUT` says how many datagrams (20,000 by default), `LIBDTLS_SEED` which round alone to run. The
 //! figures are printed at the end: `cargo test --test bad_input -- --nocapture`.
 
+#[expect(dead_code, reason = "the tests of memory use more of it")]
+#[path = "../memory/allocator.rs"]
 mod allocator;
 #[expect(dead_code, reason = "the tests inside the crate use more of it")]
 #[path = "../../src/tests/fixtures.rs"]
@@ -280,51 +282,4 @@ impl Figures {
             println!("  {count:7} ended with {error}");
         }
     }
-}
-
-/// Promise 34: a server that was fed ever so many hellos holds nothing of them, and never sends more than it gets
-/// (promise 33).
-#[test]
-fn a_hundred_thousand_hellos_leave_nothing_behind() {
-    let (client, server) = fixtures::cookie_pair();
-    let mut pair = Pair::new(client, server);
-    pair.logs = false;
-    let sent = capture(&mut pair);
-    pair.drive(Side::Client);
-    pair.drive(Side::Server);
-    let (_, hello) = sent.borrow_mut().remove(0);
-    pair.link.clear();
-    let answers = Rc::new(RefCell::new(0));
-    let counted = answers.clone();
-    let allowed = hello.len();
-    pair.filter(move |datagram| {
-        *counted.borrow_mut() += 1;
-        assert_eq!(datagram.datagram.len(), 60);
-        assert!(datagram.datagram.len() <= allowed);
-        Verdict::Drop
-    });
-    let mut lots = Rng::new(34);
-    let mut at_rest = None;
-    for n in 0..100_000_usize {
-        let mut copy = hello.clone();
-        // Record number, message number, random, and where it claims to come from.
-        copy[7..11].copy_from_slice(&(lots.next() as u32).to_be_bytes());
-        copy[18] = lots.below(3) as u8;
-        let random = lots.bytes(28);
-        copy[31..59].copy_from_slice(&random);
-        pair.server.transport_id = Some(lots.bytes(6));
-        pair.deliver(Side::Server, &copy);
-        assert_eq!(*answers.borrow(), n + 1);
-        assert_eq!(pair.server.conn.kept_bytes(), 0);
-        if n % 1000 == 999 {
-            // The harness holds one address; the connection was reset and listens.
-            let held = live();
-            let first = *at_rest.get_or_insert(held);
-            assert!((held - first).abs() <= 4096, "after {n} hellos {} bytes more", held - first);
-        }
-    }
-    pair.link.filter = None;
-    pair.client.reset();
-    pair.connect();
-    pair.exchange();
 }

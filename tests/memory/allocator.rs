@@ -7,6 +7,7 @@ use std::cell::Cell;
 thread_local! {
     static LIVE: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Bytes that this thread has allocated and not freed. What another thread frees counts there.
@@ -19,7 +20,15 @@ pub fn take_peak() -> isize {
     PEAK.replace(LIVE.get())
 }
 
+/// How often this thread has allocated.
+pub fn allocations() -> usize {
+    ALLOCATIONS.get()
+}
+
 fn count(bytes: isize) {
+    if bytes > 0 {
+        let _ = ALLOCATIONS.try_with(|allocations| allocations.set(allocations.get() + 1));
+    }
     // Memory is still freed while a thread ends, when its counters are gone.
     let _ = LIVE.try_with(|live| {
         live.set(live.get() + bytes);
