@@ -15,8 +15,6 @@ use crate::ffi::slot::{Slot, zeroed};
 use crate::ffi::status::Status;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::ffi::{debug, ptr};
-#[cfg(feature = "hello-verify")]
-use std::ffi::c_uchar;
 use std::ffi::{CString, c_char, c_int, c_uint, c_void};
 
 /// Runs a setter on a context; NULL is ignored.
@@ -358,7 +356,7 @@ pub unsafe extern "C" fn mbedtls_ssl_set_verify(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_set_client_transport_id(
     ssl: *mut mbedtls_ssl_context,
-    info: *const c_uchar,
+    info: *const std::ffi::c_uchar,
     ilen: usize,
 ) -> c_int {
     // SAFETY: by contract.
