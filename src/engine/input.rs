@@ -231,7 +231,7 @@ impl Connection {
             return Ok(());
         }
         self.empty_records = 0;
-        self.count_bad_mac()
+        self.count_bad_mac().map_err(|failure| Failure::silent(failure.error))
     }
 
     fn handle_handshake(&mut self, payload: &[u8]) -> Result<Handled, Failure> {

@@ -46,7 +46,12 @@ pub fn psk() -> Psk {
 
 /// A client and a server that share a key, and use TLS-PSK-WITH-AES-128-GCM-SHA256 unless told otherwise.
 pub fn psk_pair() -> (Config, Config) {
-    let config = |role| Config { suites: vec![suite_of(0x00a8)], psk: Some(psk()), ..Config::new(role) };
+    let config = |role| Config {
+        suites: vec![suite_of(0x00a8)],
+        psk: Some(psk()),
+        anti_replay: true,
+        ..Config::new(role)
+    };
     (config(Role::Client), config(Role::Server))
 }
 
@@ -61,11 +66,13 @@ pub fn certificate_pair() -> (Config, Config) {
     let client = Config {
         trust_anchors: Some(vec![authority()]),
         identities: vec![client_ec()],
+        anti_replay: true,
         ..Config::new(Role::Client)
     };
     let server = Config {
         trust_anchors: Some(vec![authority()]),
         identities: vec![server_ec(), server_rsa()],
+        anti_replay: true,
         ..Config::new(Role::Server)
     };
     (client, server)
