@@ -51,11 +51,26 @@ pub fn c_compiler() -> String {
 
 /// Compiles C files to a program that is linked with the shared library; panics with the compiler's words.
 pub fn compile(name: &str, sources: &[PathBuf], options: &[&str]) -> PathBuf {
+    compile_as(
+        &["-std=c11", "-D_GNU_SOURCE", "-g", "-Wall", "-Wextra", "-Werror", "-pthread"],
+        name,
+        sources,
+        options,
+    )
+}
+
+/// Compiles an example as strictly as a user might: plain C99, and no warning.
+pub fn compile_strictly(name: &str, source: &Path) -> PathBuf {
+    compile_as(&["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic"], name, &[source.to_owned()], &[])
+}
+
+fn compile_as(language: &[&str], name: &str, sources: &[PathBuf], options: &[&str]) -> PathBuf {
     let library = library_folder();
     let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let compiler = c_compiler();
     let output = Command::new(&compiler)
-        .args(["-std=c11", "-D_GNU_SOURCE", "-g", "-Wall", "-Wextra", "-Werror", "-pthread", "-I"])
+        .args(language)
+        .arg("-I")
         .arg(root().join("include"))
         .args(sources)
         .args(options)
