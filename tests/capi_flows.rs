@@ -3,6 +3,8 @@
 //!
 //! `capi-tests/run-sanitized` runs the same programs under AddressSanitizer and valgrind.
 
+#![cfg(feature = "capi")]
+
 mod support;
 
 use std::time::Duration;

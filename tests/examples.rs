@@ -1,6 +1,8 @@
 //! The examples, as users get them: each compiles without a warning and does what its usage text says; the commands of
 //! the README run.
 
+#![cfg(feature = "capi")]
+
 mod support;
 
 use std::fs;

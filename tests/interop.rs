@@ -2,6 +2,8 @@
 //!
 //! A peer that is not installed is left out, and said so; with `CI=true` in the environment that is a failure.
 
+#![cfg(feature = "capi")]
+
 mod support;
 
 use std::io::Write;

@@ -3,6 +3,8 @@
 //! `LIBDTLS_BLESS=1` writes the list; look at the difference, for it is a promise. With `MBEDTLS_INCLUDE=/usr/include` the
 //! options of an installed Mbed TLS 3.6.6 are checked too: each must be offered or taken back.
 
+#![cfg(feature = "capi")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

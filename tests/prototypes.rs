@@ -3,6 +3,8 @@
 //! Runs with `MBEDTLS_INCLUDE=/usr/include`, the headers of an installed Mbed TLS 3.6.6: its prototypes are declared
 //! once more behind our headers, which the compiler only takes if they agree.
 
+#![cfg(feature = "capi")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

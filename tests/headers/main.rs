@@ -2,6 +2,8 @@
 //!
 //! `LIBDTLS_BLESS=1 cargo test --test headers` writes what has changed. `docs/headers.md` tells the conventions.
 
+#![cfg(feature = "capi")]
+
 mod generate;
 mod lone;
 
