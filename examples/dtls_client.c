@@ -103,6 +103,14 @@ static size_t from_hex(const char *text, unsigned char *out, size_t room)
     return length;
 }
 
+/* Reads a number from 0 to `most`; -1 if the text is none. */
+static int number(const char *text, long most)
+{
+    char *end;
+    long value = strtol(text, &end, 10);
+    return *text == 0 || *end != 0 || value < 0 || value > most ? -1 : (int) value;
+}
+
 static int usage(void)
 {
     fprintf(stderr, "usage: dtls_client [--ca FILE] [--name NAME] [--cert FILE --key FILE] [--psk HEX] [--identity TEXT]\n"
@@ -152,14 +160,17 @@ static int parse_options(int argc, char **argv, struct options *options)
         } else if (strcmp(option, "--suite") == 0) {
             options->suite = value;
         } else if (strcmp(option, "--mtu") == 0) {
-            options->mtu = atoi(value);
+            options->mtu = number(value, 65535);
         } else if (strcmp(option, "--message") == 0) {
             options->message = value;
         } else if (strcmp(option, "--lose") == 0) {
-            options->lose = atoi(value);
+            options->lose = number(value, 1000000);
         } else {
             return -1;
         }
+    }
+    if (options->mtu < 0 || options->lose < 0) {
+        return -1;
     }
     if (options->host == NULL || options->port == NULL || (options->ca == NULL && options->psk == NULL)) {
         return -1;

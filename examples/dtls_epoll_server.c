@@ -393,6 +393,14 @@ static size_t from_hex(const char *text, unsigned char *out, size_t room)
     return length;
 }
 
+/* Reads a number from 0 to `most`; -1 if the text is none. */
+static int number(const char *text, long most)
+{
+    char *end;
+    long value = strtol(text, &end, 10);
+    return *text == 0 || *end != 0 || value < 0 || value > most ? -1 : (int) value;
+}
+
 static int usage(void)
 {
     fprintf(stderr, "usage: dtls_epoll_server [--cert FILE --key FILE] [--psk HEX] [--identity TEXT] [--count N]\n"
@@ -430,12 +438,12 @@ int main(int argc, char **argv)
         } else if (strcmp(argv[i], "--identity") == 0) {
             identity = argv[++i];
         } else if (strcmp(argv[i], "--count") == 0) {
-            count = atoi(argv[++i]);
+            count = number(argv[++i], 1000000);
         } else {
             return usage();
         }
     }
-    if (port == NULL || ((cert_file == NULL || key_file == NULL) && psk_text == NULL)) {
+    if (port == NULL || count < 0 || ((cert_file == NULL || key_file == NULL) && psk_text == NULL)) {
         return usage();
     }
     setvbuf(stdout, NULL, _IOLBF, 0);

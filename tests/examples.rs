@@ -251,6 +251,26 @@ fn wrong_command_lines() {
     }
 }
 
+#[test]
+fn numbers_that_are_none() {
+    let psk = ["--psk", PSK];
+    for bad in ["", "x", "1x", "-1", "99999999999999999999", " "] {
+        for option in ["--mtu", "--lose"] {
+            for (name, rest) in [("dtls_client", &["localhost", "5684"][..]), ("dtls_server", &["5684"])] {
+                let ended = run(name, &[&psk[..], &[option, bad], rest].concat());
+                assert_eq!(ended.code(), 2, "{name} {option} {bad:?}: {}", ended.words());
+            }
+        }
+        for name in ["dtls_server", "dtls_epoll_server"] {
+            let ended = run(name, &[&psk[..], &["--count", bad, "5684"]].concat());
+            assert_eq!(ended.code(), 2, "{name} --count {bad:?}: {}", ended.words());
+        }
+    }
+    // A datagram is no longer than this.
+    let ended = run("dtls_client", &["--psk", PSK, "--mtu", "65536", "localhost", "5684"]);
+    assert_eq!(ended.code(), 2, "{}", ended.words());
+}
+
 /// What the files cannot give is told, with exit code 1.
 #[test]
 fn wrong_files() {

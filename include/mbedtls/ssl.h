@@ -1417,7 +1417,9 @@ size_t mbedtls_ssl_get_bytes_avail(const struct mbedtls_ssl_context *ssl);
  *
  * \param ssl    The context. NULL gives 0xFFFFFFFF.
  *
- * \return       0 if it is trusted; else the flags MBEDTLS_X509_BADCERT_*. 0xFFFFFFFF if none has been checked.
+ * \return       0 if it is trusted, for a client with MBEDTLS_SSL_VERIFY_NONE, and with a pre-shared key; else the flags
+ *               MBEDTLS_X509_BADCERT_*: MBEDTLS_X509_BADCERT_SKIP_VERIFY for a server that asked for no certificate,
+ *               MBEDTLS_X509_BADCERT_MISSING if the client sent none. 0xFFFFFFFF before it came to that.
  */
 uint32_t mbedtls_ssl_get_verify_result(const struct mbedtls_ssl_context *ssl);
 

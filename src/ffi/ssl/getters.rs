@@ -65,7 +65,9 @@ pub unsafe extern "C" fn mbedtls_ssl_get_bytes_avail(ssl: *const mbedtls_ssl_con
 ///
 /// \param ssl    The context. NULL gives 0xFFFFFFFF.
 ///
-/// \return       0 if it is trusted; else the flags MBEDTLS_X509_BADCERT_*. 0xFFFFFFFF if none has been checked.
+/// \return       0 if it is trusted, for a client with MBEDTLS_SSL_VERIFY_NONE, and with a pre-shared key; else the flags
+///               MBEDTLS_X509_BADCERT_*: MBEDTLS_X509_BADCERT_SKIP_VERIFY for a server that asked for no certificate,
+///               MBEDTLS_X509_BADCERT_MISSING if the client sent none. 0xFFFFFFFF before it came to that.
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread changes.
