@@ -14,7 +14,7 @@ use std::process::Command;
 fn programs_print_the_same_with_both_libraries() {
     let mut command = Command::new(support::root().join("capi-tests/run-compare"));
     command.arg("--library").arg(support::library_folder());
-    let required = std::env::var_os("CI").is_some_and(|value| value == "true");
+    let required = support::peers::required();
     if required {
         command.arg("--require-oracle");
     }

@@ -13,7 +13,7 @@ use std::process::Command;
 fn examples_talk_with_other_libraries() {
     let mut command = Command::new(support::root().join("capi-tests/run-interop"));
     command.arg("--library").arg(support::library_folder());
-    if std::env::var_os("CI").is_some_and(|value| value == "true") {
+    if support::peers::required() {
         command.arg("--require-peers");
     }
     let output = command.output().expect("capi-tests/run-interop runs");

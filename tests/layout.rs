@@ -2,10 +2,13 @@
 //!
 //! `capi-tests/layout.csv` holds the facts (x86-64 Linux). What our headers declare is asserted by the C compiler; what
 //! they do not declare yet is named in `capi-tests/layout-pending.txt`, which only shrinks: `LIBDTLS_BLESS=1` writes it.
-//! With `MBEDTLS_INCLUDE=/usr/include` the facts themselves are checked against the headers of an installed Mbed TLS 3.6.6.
+//! The facts themselves are checked against the headers of Mbed TLS 3.6.6.
 
 #![cfg(feature = "capi")]
 #![cfg(all(target_arch = "x86_64", target_os = "linux"))]
+
+#[path = "support/peers.rs"]
+mod peers;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -48,12 +51,8 @@ fn declared_structs_have_debians_layout() {
 
 #[test]
 fn facts_hold_for_the_original() {
-    let Ok(include) = std::env::var("MBEDTLS_INCLUDE") else {
-        println!("MBEDTLS_INCLUDE is not set: layout.csv is not compared with the original's headers");
-        return;
-    };
-    let include = Path::new(&include);
-    compile("layout-original", include, &facts()).unwrap_or_else(|error| panic!("the original: {error}"));
+    let Some(include) = peers::original_include() else { return };
+    compile("layout-original", &include, &facts()).unwrap_or_else(|error| panic!("the original: {error}"));
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! The feature macros that C programs test: exactly those of `capi-tests/macros.txt`, and none that we do not offer.
 //!
-//! `LIBDTLS_BLESS=1` writes the list; look at the difference, for it is a promise. With `MBEDTLS_INCLUDE=/usr/include` the
-//! options of an installed Mbed TLS 3.6.6 are checked too: each must be offered or taken back.
+//! `LIBDTLS_BLESS=1` writes the list; look at the difference, for it is a promise. Each
+//! option of Mbed TLS 3.6.6 must be offered or taken back.
 
 #![cfg(feature = "capi")]
+
+#[path = "support/peers.rs"]
+mod peers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -114,12 +117,8 @@ fn builds_without_a_feature_do_not_promise_it() {
 
 #[test]
 fn every_option_of_the_original_is_answered() {
-    let Ok(include) = std::env::var("MBEDTLS_INCLUDE") else {
-        println!("MBEDTLS_INCLUDE is not set: the options are not compared with the original's");
-        return;
-    };
-    let include = Path::new(&include);
-    let original = macros_of("#include <mbedtls/mbedtls_config.h>\n", &[], include);
+    let Some(include) = peers::original_include() else { return };
+    let original = macros_of("#include <mbedtls/mbedtls_config.h>\n", &[], &include);
     let ours = macros_of("#include <mbedtls/build_info.h>\n", &[], &root().join("include"));
     let refused = undefined_by_check_config();
     for name in original.keys() {

@@ -1,13 +1,16 @@
 //! Every function that our headers declare has the prototype of Mbed TLS 3.6, and every number the same value.
 //!
-//! Runs with `MBEDTLS_INCLUDE=/usr/include`, the headers of an installed Mbed TLS 3.6.6: its prototypes are declared
-//! once more behind our headers, which the compiler only takes if they agree.
+//! The original's prototypes are declared once more behind our headers, which the compiler only takes if they agree.
+//! `MBEDTLS_INCLUDE` names its headers; without it they are unpacked as for `capi-tests/run-compare`.
 
 #![cfg(feature = "capi")]
 
+#[path = "support/peers.rs"]
+mod peers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Functions of ours that the original declares otherwise, with the reason.
@@ -103,12 +106,8 @@ fn values(program: &str, include: &Path, names: &[&str]) -> String {
     String::from_utf8(Command::new(&program).output().unwrap().stdout).unwrap()
 }
 
-fn original() -> Option<String> {
-    let include = std::env::var("MBEDTLS_INCLUDE").ok();
-    if include.is_none() {
-        println!("MBEDTLS_INCLUDE is not set: the headers are not compared with the original's");
-    }
-    include
+fn original() -> Option<PathBuf> {
+    peers::original_include()
 }
 
 fn root() -> &'static Path {

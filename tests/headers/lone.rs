@@ -16,6 +16,12 @@ pub fn check(headers: &[String], language: &Language) {
         Language::Cpp17 => ("CXX", "c++", "-std=c++17", "cpp"),
     };
     let compiler = std::env::var(variable).unwrap_or_else(|_| default.to_owned());
+    if matches!(language, Language::Cpp17) && Command::new(&compiler).arg("--version").output().is_err() {
+        super::peers::leave_out(&format!(
+            "headers in C++17: cannot run `{compiler}`; install g++, or set CXX"
+        ));
+        return;
+    }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("lone-{extension}"));
     fs::create_dir_all(&folder).unwrap();
     for header in headers {

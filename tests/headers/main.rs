@@ -6,6 +6,8 @@
 
 mod generate;
 mod lone;
+#[path = "../support/peers.rs"]
+mod peers;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! C programs as tests: compiled with the system's compiler against `include/` and the shared library of this build.
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod peers;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
