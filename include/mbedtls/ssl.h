@@ -1075,42 +1075,6 @@ void mbedtls_ssl_conf_sig_algs(struct mbedtls_ssl_config *conf,
                                const uint16_t *sig_algs);
 
 /**
- * Sets the highest protocol version.
- *
- * \param conf         The configuration. NULL is ignored.
- * \param tls_version  MBEDTLS_SSL_VERSION_TLS1_2 (default). With another `mbedtls_ssl_setup()` fails.
- */
-void mbedtls_ssl_conf_max_tls_version(struct mbedtls_ssl_config *conf,
-                                      mbedtls_ssl_protocol_version tls_version);
-
-/**
- * Sets the lowest protocol version.
- *
- * \param conf         The configuration. NULL is ignored.
- * \param tls_version  MBEDTLS_SSL_VERSION_TLS1_2 (default). With another `mbedtls_ssl_setup()` fails.
- */
-void mbedtls_ssl_conf_min_tls_version(struct mbedtls_ssl_config *conf,
-                                      mbedtls_ssl_protocol_version tls_version);
-
-/**
- * Sets the highest protocol version. Deprecated: see `mbedtls_ssl_conf_max_tls_version()`.
- *
- * \param conf   The configuration. NULL is ignored.
- * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
- * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
- */
-void mbedtls_ssl_conf_max_version(struct mbedtls_ssl_config *conf, int major, int minor);
-
-/**
- * Sets the lowest protocol version. Deprecated: see `mbedtls_ssl_conf_min_tls_version()`.
- *
- * \param conf   The configuration. NULL is ignored.
- * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
- * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
- */
-void mbedtls_ssl_conf_min_version(struct mbedtls_ssl_config *conf, int major, int minor);
-
-/**
  * Switches the extended master secret (RFC 7627).
  *
  * \param conf   The configuration. NULL is ignored.
@@ -1669,6 +1633,42 @@ void *mbedtls_ssl_get_user_data_p(struct mbedtls_ssl_context *ssl);
  * \return       The number; 0 if none was stored, unspecified if a pointer was stored last.
  */
 size_t mbedtls_ssl_get_user_data_n(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Sets the highest protocol version.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param tls_version  MBEDTLS_SSL_VERSION_TLS1_2 (default). With another `mbedtls_ssl_setup()` fails.
+ */
+void mbedtls_ssl_conf_max_tls_version(struct mbedtls_ssl_config *conf,
+                                      mbedtls_ssl_protocol_version tls_version);
+
+/**
+ * Sets the lowest protocol version.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param tls_version  MBEDTLS_SSL_VERSION_TLS1_2 (default). With another `mbedtls_ssl_setup()` fails.
+ */
+void mbedtls_ssl_conf_min_tls_version(struct mbedtls_ssl_config *conf,
+                                      mbedtls_ssl_protocol_version tls_version);
+
+/**
+ * Sets the highest protocol version. Deprecated: see `mbedtls_ssl_conf_max_tls_version()`.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
+ * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
+ */
+void mbedtls_ssl_conf_max_version(struct mbedtls_ssl_config *conf, int major, int minor);
+
+/**
+ * Sets the lowest protocol version. Deprecated: see `mbedtls_ssl_conf_min_tls_version()`.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
+ * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
+ */
+void mbedtls_ssl_conf_min_version(struct mbedtls_ssl_config *conf, int major, int minor);
 
 #ifdef __cplusplus
 }  /* extern "C" */

@@ -23,6 +23,7 @@ mod structs;
 #[cfg(test)]
 mod tests;
 mod user_data;
+mod versions;
 
 pub use codes::*;
 pub use config::*;
@@ -34,3 +35,4 @@ pub use keying::*;
 pub use psk::*;
 pub use structs::*;
 pub use user_data::*;
+pub use versions::*;
