@@ -1,0 +1,49 @@
+//! What the C headers declare.
+#![allow(dead_code, reason = "each test program uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The headers below `include`, sorted.
+pub fn headers() -> Vec<PathBuf> {
+    let include = Path::new(env!("CARGO_MANIFEST_DIR")).join("include");
+    let mut headers = Vec::new();
+    for folder in ["mbedtls", "psa"] {
+        let Ok(entries) = fs::read_dir(include.join(folder)) else { continue };
+        headers.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    headers.sort();
+    headers
+}
+
+/// A function as a header declares it.
+pub struct Declared {
+    /// Its name.
+    pub name: String,
+    /// The comment before it, without the stars.
+    pub comment: String,
+}
+
+/// The functions that a header declares, without those that are only mentioned.
+pub fn functions(header: &str) -> Vec<Declared> {
+    let mut functions = Vec::new();
+    let mut comment = String::new();
+    for line in header.lines() {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("/*") {
+            comment.clear();
+        }
+        if trimmed.starts_with(['/', '*']) {
+            comment.push_str(trimmed.trim_start_matches(['/', '*', ' ']));
+            comment.push('\n');
+            continue;
+        }
+        let is_code = !line.starts_with([' ', '#']) && !line.starts_with("typedef");
+        let Some(before) = line.split('(').next().filter(|_| is_code && line.contains('(')) else { continue };
+        let name = before.rsplit([' ', '*']).next().unwrap();
+        if name.starts_with("mbedtls_") || name.starts_with("psa_") {
+            functions.push(Declared { name: name.to_owned(), comment: std::mem::take(&mut comment) });
+        }
+    }
+    functions
+}
