@@ -6,9 +6,11 @@ use zeroize::Zeroize;
 /// Bytes of the longest [`Digest`].
 pub const MAX_HASH_LEN: usize = 64;
 
-/// A hash function of the SHA family.
+/// A hash function: MD5, or one of the SHA family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum HashAlgorithm {
+    /// MD5, for signatures of old certificates and for programs that hash with it; no handshake uses it
+    Md5,
     /// SHA-1, for signatures of old certificates and old peers only
     Sha1,
     /// SHA-224
@@ -23,11 +25,12 @@ pub enum HashAlgorithm {
 
 impl HashAlgorithm {
     /// Every algorithm, shortest output first.
-    pub const ALL: &[Self] = &[Self::Sha1, Self::Sha224, Self::Sha256, Self::Sha384, Self::Sha512];
+    pub const ALL: &[Self] = &[Self::Md5, Self::Sha1, Self::Sha224, Self::Sha256, Self::Sha384, Self::Sha512];
 
     /// Bytes of the result.
     pub const fn output_len(self) -> usize {
         match self {
+            Self::Md5 => 16,
             Self::Sha1 => 20,
             Self::Sha224 => 28,
             Self::Sha256 => 32,
@@ -39,7 +42,7 @@ impl HashAlgorithm {
     /// Bytes that the compression function takes at once, which HMAC pads its key to.
     pub const fn block_len(self) -> usize {
         match self {
-            Self::Sha1 | Self::Sha224 | Self::Sha256 => 64,
+            Self::Md5 | Self::Sha1 | Self::Sha224 | Self::Sha256 => 64,
             Self::Sha384 | Self::Sha512 => 128,
         }
     }
@@ -60,6 +63,7 @@ pub struct Hash(State);
 
 #[derive(Clone)]
 enum State {
+    Md5(md5::Md5),
     Sha1(sha1::Sha1),
     Sha224(sha2::Sha224),
     Sha256(sha2::Sha256),
@@ -71,6 +75,7 @@ impl Hash {
     /// The hash of nothing so far.
     pub fn new(algorithm: HashAlgorithm) -> Self {
         Self(match algorithm {
+            HashAlgorithm::Md5 => State::Md5(md5::Md5::new()),
             HashAlgorithm::Sha1 => State::Sha1(sha1::Sha1::new()),
             HashAlgorithm::Sha224 => State::Sha224(sha2::Sha224::new()),
             HashAlgorithm::Sha256 => State::Sha256(sha2::Sha256::new()),
@@ -82,6 +87,7 @@ impl Hash {
     /// Which hash this is.
     pub fn algorithm(&self) -> HashAlgorithm {
         match self.0 {
+            State::Md5(_) => HashAlgorithm::Md5,
             State::Sha1(_) => HashAlgorithm::Sha1,
             State::Sha224(_) => HashAlgorithm::Sha224,
             State::Sha256(_) => HashAlgorithm::Sha256,
@@ -93,6 +99,7 @@ impl Hash {
     /// Appends `bytes` to what is hashed.
     pub fn update(&mut self, bytes: &[u8]) {
         match &mut self.0 {
+            State::Md5(state) => state.update(bytes),
             State::Sha1(state) => state.update(bytes),
             State::Sha224(state) => state.update(bytes),
             State::Sha256(state) => state.update(bytes),
@@ -104,6 +111,7 @@ impl Hash {
     /// The hash of everything appended.
     pub fn finish(self) -> Digest {
         match self.0 {
+            State::Md5(state) => finish(state),
             State::Sha1(state) => finish(state),
             State::Sha224(state) => finish(state),
             State::Sha256(state) => finish(state),
@@ -177,8 +185,9 @@ mod tests {
     }
 
     #[test]
-    fn fips_180_examples_of_abc() {
+    fn rfc_1321_and_fips_180_examples_of_abc() {
         for (algorithm, expected) in [
+            (HashAlgorithm::Md5, "900150983cd24fb0d6963f7d28e17f72"),
             (HashAlgorithm::Sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
             (HashAlgorithm::Sha224, "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
             (HashAlgorithm::Sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),

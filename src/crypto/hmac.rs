@@ -10,7 +10,7 @@ pub struct HmacKey(Inner);
 #[derive(Clone)]
 enum Inner {
     Ring(HashAlgorithm, hmac::Key),
-    /// ring has no SHA-224.
+    /// ring has neither MD5 nor SHA-224.
     Own(Box<OwnKey>),
 }
 
@@ -25,8 +25,10 @@ impl HmacKey {
     /// A key of any length; one longer than the hash's block is hashed first, as RFC 2104 §2 says.
     pub fn new(algorithm: HashAlgorithm, key: &[u8]) -> Self {
         let ring_algorithm = match algorithm {
+            HashAlgorithm::Md5 | HashAlgorithm::Sha224 => {
+                return Self(Inner::Own(Box::new(OwnKey::new(algorithm, key))));
+            }
             HashAlgorithm::Sha1 => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
-            HashAlgorithm::Sha224 => return Self(Inner::Own(Box::new(OwnKey::new(algorithm, key)))),
             HashAlgorithm::Sha256 => hmac::HMAC_SHA256,
             HashAlgorithm::Sha384 => hmac::HMAC_SHA384,
             HashAlgorithm::Sha512 => hmac::HMAC_SHA512,
@@ -125,6 +127,15 @@ mod tests {
                 assert_eq!(OwnKey::new(algorithm, key).sign(&[b"message"]).as_ref(), expected.as_ref());
             }
         }
+    }
+
+    #[test]
+    fn rfc_2202_md5() {
+        let tag = HmacKey::new(HashAlgorithm::Md5, b"Jefe").sign(&[b"what do ya want ", b"for nothing?"]);
+        assert_eq!(tag.as_ref(), b"\x75\x0c\x78\x3e\x6a\xb0\xb5\x03\xea\xa8\x6e\x31\x0a\x5d\xb7\x38");
+        let tag = HmacKey::new(HashAlgorithm::Md5, &[0xaa; 80])
+            .sign(&[b"Test Using Larger Than Block-Size Key - Hash Key First"]);
+        assert_eq!(tag.as_ref(), b"\x6b\x1a\xb7\xfe\x4b\xd7\xbf\x8f\x0b\x62\xe6\xce\x61\xb9\xd0\xcd");
     }
 
     #[test]

@@ -144,6 +144,10 @@ mod tests {
             let is_pss = matches!(algorithm, SignatureAlgorithm::RsaPss { .. });
             assert_eq!(is_pss, scheme.name().is_some_and(|name| name.contains("PSS")));
         }
+        // RFC 9155 §2, and the original: no handshake signs with MD5.
+        for md5 in [0x0101, 0x0103] {
+            assert_eq!(SignatureAlgorithm::try_from(SignatureScheme(md5)), Err(CryptoError::Unsupported));
+        }
         let ed25519 = SignatureScheme(0x0807);
         assert_eq!(SignatureAlgorithm::try_from(ed25519), Err(CryptoError::Unsupported));
     }

@@ -49,6 +49,7 @@ pub enum mbedtls_md_type_t {
 /// The hash of this number, if it is offered.
 pub(in crate::ffi) fn hash_algorithm(md: MdType) -> Option<HashAlgorithm> {
     Some(match md {
+        0x03 => HashAlgorithm::Md5,
         0x05 => HashAlgorithm::Sha1,
         0x08 => HashAlgorithm::Sha224,
         0x09 => HashAlgorithm::Sha256,

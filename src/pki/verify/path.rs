@@ -303,6 +303,7 @@ fn signature_algorithm(certificate: &Certificate) -> Option<SignatureAlgorithm> 
 
 fn hash(digest: DigestId) -> Option<HashAlgorithm> {
     Some(match digest {
+        DigestId::MD5 => HashAlgorithm::Md5,
         DigestId::SHA1 => HashAlgorithm::Sha1,
         DigestId::SHA224 => HashAlgorithm::Sha224,
         DigestId::SHA256 => HashAlgorithm::Sha256,

@@ -45,6 +45,7 @@ fn what_is_wrong_is_told_by_flags() {
         ("other-name", "ca-p256", flag::NAME_MISMATCH),
         ("no-names", "ca-p256", flag::NAME_MISMATCH),
         ("sha1", "ca-p256", flag::BAD_DIGEST),
+        ("md5", "ca-rsa", flag::BAD_DIGEST),
         ("rsa1024", "ca-rsa", flag::BAD_KEY),
     ] {
         assert_eq!(flags(chain, trusted), wrong, "{chain} below {trusted}");
@@ -69,6 +70,19 @@ fn profiles_bound_the_whole_path() {
     let check = PathCheck { profile: &Profile::NONE, trusted: &trusted, name: None, now: NOW };
     let flags = check.run(&certificates("server-p256")).expect("a path").flags();
     assert_eq!(flags, flag::BAD_DIGEST | flag::BAD_ALGORITHM | flag::BAD_KEY);
+}
+
+#[test]
+fn old_digests_verify_where_a_profile_allows_them() {
+    for (chain, trusted, number) in [("md5", "ca-rsa", 3), ("sha1", "ca-p256", 5)] {
+        let digests = Profile::DEFAULT.digests | 1 << (number - 1);
+        let trusted = [certificate(trusted)];
+        let check = PathCheck { profile: &Profile { digests, ..Profile::DEFAULT }, ..check(&trusted, None) };
+        assert_eq!(check.run(&certificates(chain)).expect("a path").flags(), 0, "{chain}");
+        let other = [certificate("ca-other"), certificate("server-rsa")];
+        let check = PathCheck { trusted: &other, ..check };
+        assert_eq!(check.run(&certificates(chain)).expect("a path").flags(), flag::NOT_TRUSTED, "{chain}");
+    }
 }
 
 #[test]
