@@ -1,6 +1,7 @@
 //! Certificates: DER and PEM, names, X.509, keys in files, and the check of a peer's certification path.
 
 pub mod algorithm;
+pub mod base64;
 pub mod certificate;
 pub mod der;
 pub mod key;

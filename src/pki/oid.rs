@@ -20,6 +20,11 @@ pub const MGF1: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08";
 /// prime-field (SEC 1 appendix C.1).
 pub const PRIME_FIELD: &[u8] = b"\x2a\x86\x48\xce\x3d\x01\x01";
 
+/// rsaEncryption (RFC 8017 appendix C).
+pub const RSA_ENCRYPTION: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
+/// id-ecPublicKey (RFC 5480 §2.1.1).
+pub const EC_PUBLIC_KEY: &[u8] = b"\x2a\x86\x48\xce\x3d\x02\x01";
+
 /// The extensions of X.509 v3 that are interpreted here, each as the bit that C programs test for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -156,8 +161,8 @@ pub fn digest(oid: &[u8]) -> Option<DigestId> {
 /// The algorithm of a subject's key.
 pub fn key_algorithm(oid: &[u8]) -> Option<KeyAlgorithm> {
     Some(match oid {
-        b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01" => KeyAlgorithm::Rsa,
-        b"\x2a\x86\x48\xce\x3d\x02\x01" => KeyAlgorithm::Ec,
+        RSA_ENCRYPTION => KeyAlgorithm::Rsa,
+        EC_PUBLIC_KEY => KeyAlgorithm::Ec,
         b"\x2b\x81\x04\x01\x0c" => KeyAlgorithm::EcDh,
         b"\x2b\x65\x6e" => KeyAlgorithm::Montgomery(Curve::X25519),
         b"\x2b\x65\x6f" => KeyAlgorithm::Montgomery(Curve::X448),
@@ -167,21 +172,32 @@ pub fn key_algorithm(oid: &[u8]) -> Option<KeyAlgorithm> {
 
 /// The named curve of `oid`.
 pub fn curve(oid: &[u8]) -> Option<Curve> {
-    Some(match oid {
-        b"\x2a\x86\x48\xce\x3d\x03\x01\x01" => Curve::SECP192R1,
-        b"\x2a\x86\x48\xce\x3d\x03\x01\x07" => Curve::SECP256R1,
-        b"\x2b\x81\x04\x00\x21" => Curve::SECP224R1,
-        b"\x2b\x81\x04\x00\x22" => Curve::SECP384R1,
-        b"\x2b\x81\x04\x00\x23" => Curve::SECP521R1,
-        b"\x2b\x81\x04\x00\x1f" => Curve::SECP192K1,
-        b"\x2b\x81\x04\x00\x20" => Curve::SECP224K1,
-        b"\x2b\x81\x04\x00\x0a" => Curve::SECP256K1,
-        b"\x2b\x24\x03\x03\x02\x08\x01\x01\x07" => Curve::BRAINPOOL_P256R1,
-        b"\x2b\x24\x03\x03\x02\x08\x01\x01\x0b" => Curve::BRAINPOOL_P384R1,
-        b"\x2b\x24\x03\x03\x02\x08\x01\x01\x0d" => Curve::BRAINPOOL_P512R1,
-        _ => return None,
-    })
+    CURVES.iter().find(|(known, _)| *known == oid).map(|(_, curve)| *curve)
 }
+
+/// The object identifier of a named curve; the curves of RFC 8410 are algorithms and have none as curves.
+pub fn of_curve(curve: Curve) -> Option<&'static [u8]> {
+    CURVES.iter().find(|(_, known)| *known == curve).map(|(oid, _)| *oid)
+}
+
+/// The curves that have a name.
+pub fn named_curves() -> impl Iterator<Item = Curve> {
+    CURVES.iter().map(|(_, curve)| *curve)
+}
+
+const CURVES: [(&[u8], Curve); 11] = [
+    (b"\x2a\x86\x48\xce\x3d\x03\x01\x01", Curve::SECP192R1),
+    (b"\x2a\x86\x48\xce\x3d\x03\x01\x07", Curve::SECP256R1),
+    (b"\x2b\x81\x04\x00\x21", Curve::SECP224R1),
+    (b"\x2b\x81\x04\x00\x22", Curve::SECP384R1),
+    (b"\x2b\x81\x04\x00\x23", Curve::SECP521R1),
+    (b"\x2b\x81\x04\x00\x1f", Curve::SECP192K1),
+    (b"\x2b\x81\x04\x00\x20", Curve::SECP224K1),
+    (b"\x2b\x81\x04\x00\x0a", Curve::SECP256K1),
+    (b"\x2b\x24\x03\x03\x02\x08\x01\x01\x07", Curve::BRAINPOOL_P256R1),
+    (b"\x2b\x24\x03\x03\x02\x08\x01\x01\x0b", Curve::BRAINPOOL_P384R1),
+    (b"\x2b\x24\x03\x03\x02\x08\x01\x01\x0d", Curve::BRAINPOOL_P512R1),
+];
 
 /// An encoded object identifier in its dotted form, or `None` if a component has more than 32 bits, needless leading
 /// octets or no end.
@@ -235,6 +251,8 @@ mod tests {
         assert_eq!(attribute_short_name(b"\x55\x04\x09"), None);
         assert_eq!(Extension::from_oid(b"\x55\x1d\x1e"), None);
         assert_eq!(curve(b"\x2b\x81\x04\x00\x22"), Some(Curve::SECP384R1));
+        assert!(named_curves().all(|named| of_curve(named).and_then(curve) == Some(named)));
+        assert_eq!(of_curve(Curve::X25519), None);
         assert_eq!(
             signature_algorithm(b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a"),
             Some((SignatureKind::RsaPss, None))

@@ -1,5 +1,6 @@
-//! PEM (RFC 7468): finding a block by its label, and the base64 in it.
+//! PEM (RFC 7468): finding a block by its label, and writing one.
 
+use super::base64;
 use core::fmt;
 use zeroize::Zeroizing;
 
@@ -38,6 +39,12 @@ impl fmt::Display for PemError {
 
 impl core::error::Error for PemError {}
 
+impl From<base64::InvalidCharacter> for PemError {
+    fn from(_: base64::InvalidCharacter) -> Self {
+        Self::InvalidBase64
+    }
+}
+
 /// A search for a PEM block: what it found, and where the search for the next may begin.
 #[derive(Debug)]
 pub struct Found {
@@ -60,63 +67,27 @@ pub fn mentions(text: &[u8], label: &str) -> bool {
     position(text, boundary("BEGIN", label).as_bytes()).is_some()
 }
 
-/// Decodes base64 (RFC 4648 §4) in lines. Spaces may end a line and not stand inside it.
-pub fn decode_base64(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, PemError> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3));
-    let mut group = Zeroizing::new((0u32, 0u32));
-    let mut padding = 0u32;
-    let mut spaces = false;
-    let mut rest = text;
-    while let Some((&character, tail)) = rest.split_first() {
-        rest = tail;
-        match character {
-            b' ' => {
-                spaces = true;
-                continue;
-            }
-            b'\n' => {
-                spaces = false;
-                continue;
-            }
-            b'\r' if tail.first() == Some(&b'\n') => {
-                spaces = false;
-                rest = tail.get(1..).unwrap_or_default();
-                continue;
-            }
-            _ if spaces => return Err(PemError::InvalidBase64),
-            b'=' if padding < 2 => {
-                padding += 1;
-                group.0 <<= 6;
-            }
-            _ if padding > 0 => return Err(PemError::InvalidBase64),
-            _ => group.0 = group.0 << 6 | six_bits(character).ok_or(PemError::InvalidBase64)?,
+/// Writes a block with this label around `der`: lines of 64 characters, each ended by a line feed.
+///
+/// The text of a private key is the caller's to wipe.
+pub fn encode(label: &str, der: &[u8]) -> String {
+    const COLUMNS: usize = 64;
+    let (begin, end) = (boundary("BEGIN", label), boundary("END", label));
+    let base64 = base64::encode(der);
+    // Room for all of it: growing would leave copies behind.
+    let length = begin.len() + end.len() + base64.len() + base64.len().div_ceil(COLUMNS) + 2;
+    let mut text = String::with_capacity(length);
+    text.push_str(&begin);
+    for (place, character) in base64.char_indices() {
+        if place % COLUMNS == 0 {
+            text.push('\n');
         }
-        group.1 += 1;
-        if group.1 == 4 {
-            let [_, first, second, third] = group.0.to_be_bytes();
-            bytes.push(first);
-            if padding < 2 {
-                bytes.push(second);
-            }
-            if padding < 1 {
-                bytes.push(third);
-            }
-            *group = (0, 0);
-        }
+        text.push(character);
     }
-    if group.1 == 0 { Ok(bytes) } else { Err(PemError::InvalidBase64) }
-}
-
-fn six_bits(character: u8) -> Option<u32> {
-    let value = match character {
-        b'A'..=b'Z' => character - b'A',
-        b'a'..=b'z' => character - b'a' + 26,
-        b'0'..=b'9' => character - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    };
-    Some(value.into())
+    text.push('\n');
+    text.push_str(&end);
+    text.push('\n');
+    text
 }
 
 fn boundary(kind: &str, label: &str) -> String {
@@ -150,7 +121,7 @@ fn decode_body(body: &[u8], password: Option<&[u8]>) -> Result<Zeroizing<Vec<u8>
     if body.is_empty() {
         return Err(PemError::InvalidData);
     }
-    let content = decode_base64(body)?;
+    let content = base64::decode(body)?;
     match (encrypted, password) {
         (false, _) => Ok(content),
         (true, None) => Err(PemError::PasswordRequired),
@@ -192,22 +163,21 @@ fn position(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn decode(text: &str) -> Result<Vec<u8>, PemError> {
-        decode_base64(text.as_bytes()).map(|bytes| bytes.to_vec())
-    }
-
     #[test]
-    fn base64_in_lines() {
-        assert_eq!(decode("Zm9v\nYmFy"), Ok(b"foobar".to_vec()));
-        assert_eq!(decode("Zm9v  \r\nYg==\n"), Ok(b"foob".to_vec()));
-        assert_eq!(decode("Zm8=  "), Ok(b"fo".to_vec()));
-        assert_eq!(decode(""), Ok(Vec::new()));
-        assert_eq!(decode("Zm9vYmF"), Err(PemError::InvalidBase64));
-        assert_eq!(decode("Zm 9v"), Err(PemError::InvalidBase64));
-        assert_eq!(decode("Zm9v\rYmFy"), Err(PemError::InvalidBase64));
-        assert_eq!(decode("Z==v"), Err(PemError::InvalidBase64));
-        assert_eq!(decode("Z==="), Err(PemError::InvalidBase64));
-        assert_eq!(decode("Zm9\u{e9}"), Err(PemError::InvalidBase64));
+    fn blocks_are_written_in_lines_of_64() {
+        for (length, lines) in [(0, 0), (1, 1), (48, 1), (49, 2), (96, 2), (1000, 21)] {
+            let content: Vec<u8> = (0..length).map(|octet| octet as u8).collect();
+            let text = encode("T", &content);
+            assert_eq!(text.capacity(), text.len());
+            assert!(text.starts_with("-----BEGIN T-----\n") && text.ends_with("\n-----END T-----\n"));
+            assert_eq!(text.lines().count(), 2 + lines);
+            assert!(text.lines().all(|line| line.len() <= 64));
+            if length > 0 {
+                let read = find(text.as_bytes(), "T", None);
+                assert_eq!(read.content.as_deref(), Ok(&content));
+                assert_eq!(read.consumed, text.len());
+            }
+        }
     }
 
     #[test]

@@ -53,6 +53,11 @@ pub(super) fn carried(curve: Curve) -> Option<EcCurve> {
     }
 }
 
+/// The curve of the crypto room by its name in keys.
+pub(super) fn curve_named(curve: EcCurve) -> Option<Curve> {
+    oid::named_curves().find(|named| carried(*named) == Some(curve))
+}
+
 /// SpecifiedECDomain (SEC 1 appendix C.2), for its errors.
 fn specified_curve(mut domain: Reader<'_>) -> Result<Curve, ParseError> {
     const PART: ParsePart = ParsePart::KeyFormat;

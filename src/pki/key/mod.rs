@@ -4,7 +4,9 @@ mod ec;
 mod private;
 mod public;
 mod rsa;
+mod write;
 
 pub use private::{KeyError, parse_private_key, parse_private_pem};
 pub use public::{KeyKind, SubjectPublicKey, parse_public_key, parse_rsa_public_key};
 pub(crate) use public::{Parameters, algorithm_identifier, no_parameters};
+pub use write::subject_public_key_info;
