@@ -4,6 +4,8 @@
  *   bench handshakes SUITE GROUP CERT_FOLDER SECONDS   full handshakes per second, cookie exchange on
  *   bench records SUITE SIZE CERT_FOLDER SECONDS       records sealed and opened per second
  *   bench heap SUITE CERT_FOLDER COUNT                 bytes of heap for each idle server connection
+ *   bench chain NAME AUTHORITY CERT_FOLDER SECONDS     certificate chains parsed and verified per second
+ *   bench certificate NAME CERT_FOLDER COUNT           bytes of heap for each parsed certificate
  *
  * GROUP is p256 or x25519; a SUITE that names PSK uses a key of 16 bytes, another the certificate that it needs. The
  * time of each batch is taken by itself and the 10th percentile counts, so that other work on the machine disturbs
@@ -16,12 +18,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench.h"
 #include "mbedtls/ctr_drbg.h"
 #include "mbedtls/entropy.h"
 #include "mbedtls/ssl.h"
 #include "mbedtls/ssl_cookie.h"
 
-#define MAX_BATCHES 100000
 #define QUEUE 8
 #define MAX_DATAGRAM 17000
 
@@ -84,7 +86,7 @@ static mbedtls_pk_context key;
 static mbedtls_ssl_config client_conf, server_conf;
 static struct queue to_client, to_server;
 
-static void check(int ret, const char *what)
+void check(int ret, const char *what)
 {
     if (ret != 0) {
         fprintf(stderr, "bench: %s: -0x%04X\n", what, (unsigned) -ret);
@@ -219,14 +221,14 @@ static void transfer(mbedtls_ssl_context *from, mbedtls_ssl_context *to, unsigne
     }
 }
 
-static double now(void)
+double now(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double) time.tv_sec + (double) time.tv_nsec * 1e-9;
 }
 
-static double times[MAX_BATCHES];
+double times[MAX_BATCHES];
 
 static int by_size(const void *a, const void *b)
 {
@@ -234,11 +236,16 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* How many a second, by the 10th percentile of the batches' times. */
-static void print_rate(size_t batches, double in_batch)
+void print_rate(size_t batches, double in_batch)
 {
     qsort(times, batches, sizeof(times[0]), by_size);
     printf("%.1f\n", in_batch / times[batches / 10]);
+}
+
+size_t heap(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
 }
 
 static void bench_handshakes(double seconds)
@@ -293,7 +300,7 @@ static void bench_heap(int count)
     handshake(&pair);
     transfer(&pair.client, &pair.server, data, 16);
     close_pair(&pair);
-    before = mallinfo2().uordblks + mallinfo2().hblkhd;
+    before = heap();
     for (i = 0; i < count; i++) {
         open_pair(&pair);
         handshake(&pair);
@@ -303,7 +310,7 @@ static void bench_heap(int count)
         /* The struct is moved to its place; nothing is called on it any more. */
         servers[i] = pair.server;
     }
-    after = mallinfo2().uordblks + mallinfo2().hblkhd;
+    after = heap();
     printf("%.1f\n", (double) (after - before) / count);
     free(servers);
 }
@@ -319,10 +326,16 @@ int main(int argc, char **argv)
     } else if (argc == 5 && strcmp(argv[1], "heap") == 0) {
         configure(argv[2], "p256", argv[3]);
         bench_heap(atoi(argv[4]));
+    } else if (argc == 6 && strcmp(argv[1], "chain") == 0) {
+        bench_chain(argv[4], argv[2], argv[3], atof(argv[5]));
+    } else if (argc == 5 && strcmp(argv[1], "certificate") == 0) {
+        bench_certificate(argv[3], argv[2], atoi(argv[4]));
     } else {
         fprintf(stderr, "usage: bench handshakes SUITE GROUP CERT_FOLDER SECONDS\n"
                         "       bench records SUITE SIZE CERT_FOLDER SECONDS\n"
-                        "       bench heap SUITE CERT_FOLDER COUNT\n");
+                        "       bench heap SUITE CERT_FOLDER COUNT\n"
+                        "       bench chain NAME AUTHORITY CERT_FOLDER SECONDS\n"
+                        "       bench certificate NAME CERT_FOLDER COUNT\n");
         return 2;
     }
     return 0;
