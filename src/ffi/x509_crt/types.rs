@@ -167,12 +167,10 @@ impl mbedtls_x509_crt {
     /// Fills an empty struct. The pointers lead into the certificate's own encoding, which stays where it is as long
     /// as the struct holds the certificate.
     pub(super) fn set(&mut self, certificate: Certificate) {
-        // The clone shares the encoding that the pointers lead into.
-        let of = certificate.clone();
+        let of = &certificate;
         let next = self.next;
         *self = Self::empty();
         self.next = next;
-        self.fill(certificate);
         self.private_own_buffer = 1;
         self.raw = mbedtls_x509_buf::new(0, of.der());
         self.tbs = mbedtls_x509_buf::new(0, of.tbs());
@@ -186,7 +184,6 @@ impl mbedtls_x509_crt {
         self.valid_from = of.not_before().into();
         self.valid_to = of.not_after().into();
         self.pk_raw = mbedtls_x509_buf::new(0, of.spki());
-        self.pk.set(Key::Certified(of.clone()));
         self.v3_ext = optional(tag::context_constructed(3), of.v3_extensions());
         self.subject_id = optional(tag::context_constructed(2), of.subject_id());
         self.issuer_id = optional(tag::context_constructed(1), of.issuer_id());
@@ -197,7 +194,7 @@ impl mbedtls_x509_crt {
         if self.issuer_id.p.is_null() {
             self.issuer_id.tag = self.subject_id.tag;
         }
-        self.set_extensions(&of);
+        self.set_extensions(of);
         self.private_sig = mbedtls_x509_buf::new(tag::BIT_STRING, of.signature());
         if let Some(algorithm) = of.signature_algorithm() {
             self.private_sig_md = algorithm.digest.number().into();
@@ -207,6 +204,10 @@ impl mbedtls_x509_crt {
                 SignatureKind::RsaPss => 6,
             };
         }
+        // The pointers lead into the encoding, which stays; the rest is in this struct.
+        let certificate = certificate.compact();
+        self.pk.set(Key::Certified(certificate.clone()));
+        self.fill(certificate);
     }
 
     fn set_extensions(&mut self, of: &Certificate) {

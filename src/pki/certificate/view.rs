@@ -21,9 +21,11 @@ pub struct Certificate(Arc<Parsed>);
 /// What [`Certificate`] shares.
 pub(super) struct Parsed {
     pub(super) der: Box<[u8]>,
-    pub(super) fields: Fields,
+    key_kind: Option<KeyKind>,
+    /// Not there in a compact certificate until they are first asked for.
+    fields: OnceLock<Box<Fields>>,
     /// The subject's key, decoded when it is first asked for: of most certificates of a chain it never is.
-    key: OnceLock<Option<PublicKey>>,
+    key: OnceLock<Option<Box<PublicKey>>>,
 }
 
 /// Where the fields stand, and what is cheaper to keep than to read again.
@@ -58,7 +60,21 @@ impl Certificate {
     pub fn parse(der: &[u8]) -> Result<Self, ParseError> {
         let (length, fields) = parse::parse(der)?;
         let der = der.get(..length).unwrap_or(der).into();
-        Ok(Self(Arc::new(Parsed { der, fields, key: OnceLock::new() })))
+        let key_kind = fields.key_kind;
+        let fields = OnceLock::from(Box::new(fields));
+        Ok(Self(Arc::new(Parsed { der, key_kind, fields, key: OnceLock::new() })))
+    }
+
+    /// The same certificate as its encoding alone: the rest is read once more when it is first asked for. The encoding
+    /// stays where it is. For those who keep many certificates and have read what they need.
+    ///
+    /// A certificate with clones stays as it is.
+    pub fn compact(mut self) -> Self {
+        if let Some(parsed) = Arc::get_mut(&mut self.0) {
+            parsed.fields.take();
+            parsed.key.take();
+        }
+        self
     }
 
     /// The whole certificate.
@@ -133,13 +149,13 @@ impl Certificate {
 
     /// What the subject's key is; every certificate that parsed has one.
     pub fn key_kind(&self) -> Option<KeyKind> {
-        self.fields().key_kind
+        self.0.key_kind
     }
 
     /// The subject's key, if a backend carries its algorithm.
     pub fn public_key(&self) -> Option<&PublicKey> {
-        let decode = || SubjectPublicKey::parse(&mut Reader::new(self.spki())).ok()?.key;
-        self.0.key.get_or_init(decode).as_ref()
+        let decode = || SubjectPublicKey::parse(&mut Reader::new(self.spki())).ok()?.key.map(Box::new);
+        self.0.key.get_or_init(decode).as_deref()
     }
 
     /// issuerUniqueID, which nothing uses.
@@ -228,7 +244,11 @@ impl Certificate {
     }
 
     fn fields(&self) -> &Fields {
-        &self.0.fields
+        self.0.fields.get_or_init(|| {
+            // What parsed once parses again.
+            let (_, fields) = parse::parse(&self.0.der).unwrap_or_default();
+            Box::new(fields)
+        })
     }
 
     fn bytes(&self, span: Span) -> &[u8] {
