@@ -17,12 +17,14 @@ pub mod enums;
 pub mod fork;
 mod parse_status;
 pub mod ptr;
+pub mod random;
 pub mod seed_file;
 pub mod slot;
 pub mod status;
 pub mod text;
 
 pub mod asn1;
+pub mod bignum;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;
