@@ -10,11 +10,13 @@
 
 mod aead;
 mod backend;
+pub mod cbc;
 mod constant_time;
 mod ctr_drbg;
 mod hash;
 mod hmac;
 mod kx;
+pub mod password;
 mod private_key;
 mod public_key;
 mod random;
