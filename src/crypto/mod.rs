@@ -10,12 +10,14 @@
 
 mod aead;
 mod backend;
+pub mod cbc;
 mod constant_time;
 mod ctr_drbg;
 mod hash;
 mod hmac;
 mod integer;
 mod kx;
+pub mod password;
 mod private_key;
 mod public_key;
 mod random;

@@ -4,6 +4,7 @@ mod aead;
 mod ctr_drbg;
 mod kx;
 mod mac;
+mod password;
 mod sign;
 mod verify;
 
@@ -22,7 +23,7 @@ fn hash_of(function: HashFunction) -> Option<HashAlgorithm> {
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
