@@ -119,7 +119,7 @@ fn private_exponent(
 }
 
 /// The primes of `n`, which both exponents together give away (SP 800-56B §C.1): `d · e` − 1 is an even multiple of
-/// the order of every number modulo `n`, so its powers hold a root of 1 other than ±1.
+/// the order of every number modulo `n`, so of a power of that order one gets to 1 by squaring, and seldom by −1 modulo both primes at the same time. Mbed TLS finds the primes in the same order.
 fn split(
     n: &BoxedUint,
     e: &BoxedUint,
@@ -137,18 +137,18 @@ fn split(
     let exponent = Zeroizing::new(multiple.shr(halvings));
     for base in SPLITTING_BASES {
         let base = BoxedUint::from(base).try_resize(n.bits_precision()).ok_or(CryptoError::BadKey)?;
-        let mut root = BoxedMontyForm::new(base, &params).pow(&exponent);
+        let mut power = BoxedMontyForm::new(base, &params).pow(&exponent);
         for _ in 0..halvings {
-            let square = root.square();
-            if square == one && root != one && root != one.neg() {
-                let factor = root.sub(&one).retrieve().gcd(n);
-                let factor = NonZero::new(factor).into_option().ok_or(CryptoError::BadKey)?;
+            // Where one prime alone divides this, the power is −1 modulo that prime.
+            let factor = Zeroizing::new(power.add(&one).retrieve().gcd(n));
+            if *factor > BoxedUint::one() && *factor < *n {
+                let factor = NonZero::new((*factor).clone()).into_option().ok_or(CryptoError::BadKey)?;
                 let other = n.wrapping_div(&factor);
                 return Ok((Zeroizing::new(factor.get()), Zeroizing::new(other)));
             }
-            root = square;
+            power = power.square();
         }
-        if root != one {
+        if power != one {
             return Err(CryptoError::BadKey);
         }
     }
