@@ -1,4 +1,4 @@
-use crate::crypto::{EcCurve, PublicKey};
+use crate::crypto::{EcCurve, PointCurve, PublicKey};
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
 use crate::pki::algorithm::Curve;
 use crate::pki::der::{Reader, tag};
@@ -37,11 +37,11 @@ pub(super) fn check_point(curve: Curve, point: &[u8]) -> Result<Option<PublicKey
         }
         _ => return Err(ParsePart::PointFormat.refused()),
     }
-    let Some(curve) = carried(curve) else { return Ok(None) };
-    match PublicKey::from_ec_point(curve, point) {
-        Ok(key) => Ok(Some(key)),
-        Err(_) => Err(ParsePart::Point.refused()),
-    }
+    let key = match carried(curve) {
+        Some(curve) => PublicKey::from_ec_point(curve, point).ok().map(Some),
+        None => known(curve).is_some_and(|curve| curve.holds(point)).then_some(None),
+    };
+    key.ok_or(ParsePart::Point.refused())
 }
 
 /// The curve as the crypto room knows it.
@@ -49,6 +49,7 @@ pub(super) fn carried(curve: Curve) -> Option<EcCurve> {
     match curve {
         Curve::SECP256R1 => Some(EcCurve::P256),
         Curve::SECP384R1 => Some(EcCurve::P384),
+        Curve::SECP521R1 => Some(EcCurve::P521),
         _ => None,
     }
 }
@@ -56,6 +57,21 @@ pub(super) fn carried(curve: Curve) -> Option<EcCurve> {
 /// The curve of the crypto room by its name in keys.
 pub(super) fn curve_named(curve: EcCurve) -> Option<Curve> {
     oid::named_curves().find(|named| carried(*named) == Some(curve))
+}
+
+/// The curve as the crypto room checks points on it.
+fn known(curve: Curve) -> Option<PointCurve> {
+    Some(match curve {
+        Curve::SECP192R1 => PointCurve::SECP192R1,
+        Curve::SECP224R1 => PointCurve::SECP224R1,
+        Curve::SECP192K1 => PointCurve::SECP192K1,
+        Curve::SECP224K1 => PointCurve::SECP224K1,
+        Curve::SECP256K1 => PointCurve::SECP256K1,
+        Curve::BRAINPOOL_P256R1 => PointCurve::BRAINPOOL_P256R1,
+        Curve::BRAINPOOL_P384R1 => PointCurve::BRAINPOOL_P384R1,
+        Curve::BRAINPOOL_P512R1 => PointCurve::BRAINPOOL_P512R1,
+        _ => return None,
+    })
 }
 
 /// SpecifiedECDomain (SEC 1 appendix C.2), for its errors.
@@ -98,7 +114,7 @@ mod tests {
         assert_eq!(check(Curve::SECP256R1, &[0, 0]), Err(ParsePart::PointFormat.refused()));
         assert_eq!(check(Curve::SECP256R1, &[4; 65]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::SECP224R1, &[2; 29]), Err(ParsePart::PointUnavailable.refused()));
-        assert_eq!(check(Curve::SECP521R1, &[4; 133]), Ok(false));
+        assert_eq!(check(Curve::SECP521R1, &[4; 133]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::X25519, &[9; 32]), Ok(false));
         assert_eq!(check(Curve::X25519, &[0; 32]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::X25519, &[9; 31]), Err(ParsePart::PointFormat.refused()));
