@@ -5,7 +5,8 @@
 //! be cloned half way, signatures over a given hash, unusual pairs of key and hash, and short RSA keys. `backend`
 //! holds one algorithm per file; nothing outside this room names a type of either crate.
 //!
-//! Key material comes from the system's random generator, never from a caller's. Secrets that this room holds are
+//! Nonces, salts, blinding and ephemeral keys come from the system's random generator, never from a caller's; only keys
+//! that are generated for keeping come from the [`Random`] that is handed in. Secrets that this room holds are
 //! wiped when dropped, and so are those that the RustCrypto crates hold; ring does not wipe its own.
 
 mod aead;
@@ -21,6 +22,7 @@ pub mod password;
 mod private_key;
 mod public_key;
 mod random;
+mod rsa_components;
 mod secret;
 mod signature;
 pub mod suite;
@@ -38,6 +40,7 @@ pub use kx::{EphemeralKey, SUPPORTED_GROUPS};
 pub use private_key::PrivateKey;
 pub use public_key::PublicKey;
 pub use random::{Random, SystemRandom};
+pub use rsa_components::{RsaComponents, RsaParts};
 pub use secret::Secret;
 pub use signature::{EcCurve, KeyKind, SignatureAlgorithm};
 pub use suite::{ALL, BulkCipher, CipherSuite, KeyExchange, SuiteInfo, by_id, by_name};

@@ -1,20 +1,21 @@
-use super::backend::{ecdsa_p256, ecdsa_p384, rsa};
-use super::{EcCurve, KeyKind, PublicKey, SignatureAlgorithm};
+use super::backend::{ecdsa, rsa, rsa_der};
+use super::{EcCurve, KeyKind, PublicKey, Random, RsaComponents, RsaParts, SignatureAlgorithm};
 use crate::error::CryptoError;
 use core::fmt;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// A private key that makes signatures. Clones share one copy of the key material.
 ///
 /// RSA signing is blinded and checked before the result leaves; nonces of ECDSA come from the key, the message and
 /// the system's random generator together. There is no decryption.
 #[derive(Clone)]
-pub struct PrivateKey(Arc<Inner>);
+pub struct PrivateKey(Inner);
 
+#[derive(Clone)]
 enum Inner {
-    Rsa(rsa::PrivateKey),
-    P256(ecdsa_p256::PrivateKey),
-    P384(ecdsa_p384::PrivateKey),
+    Rsa(Arc<rsa::PrivateKey>),
+    Ec(Arc<ecdsa::PrivateKey>),
 }
 
 impl PrivateKey {
@@ -22,18 +23,38 @@ impl PrivateKey {
     /// malformed, its numbers do not belong together, or its public part is out of the bounds of
     /// [`PublicKey::from_rsa_der`].
     pub fn from_rsa_der(pkcs1_private_key_der: &[u8]) -> Result<Self, CryptoError> {
-        Ok(Self(Arc::new(Inner::Rsa(rsa::PrivateKey::from_der(pkcs1_private_key_der)?))))
+        Ok(Self::of_rsa(rsa::PrivateKey::from_der(pkcs1_private_key_der)?))
+    }
+
+    /// Makes an RSA key of some of its numbers: of `p`, `q` and `e`, or of `n`, `e` and `d`; what is given beyond that
+    /// has to fit.
+    ///
+    /// Fails with [`CryptoError::BadKey`] if too few are given, they do not belong together, or the public part is out
+    /// of the bounds of [`PublicKey::from_rsa_der`].
+    pub fn from_rsa_components(parts: &RsaParts<'_>) -> Result<Self, CryptoError> {
+        Ok(Self::of_rsa(rsa::PrivateKey::from_parts(parts)?))
+    }
+
+    /// Generates an RSA key with two primes, from nothing but `random`. It takes a while: seconds for long keys.
+    ///
+    /// Fails with [`CryptoError::Unsupported`] if `bits` is odd or outside 1024 to 8192, or `exponent` is even or below
+    /// 3, and with [`CryptoError::Random`] if the generator fails or repeats itself.
+    pub fn generate_rsa(bits: usize, exponent: u32, random: &mut dyn Random) -> Result<Self, CryptoError> {
+        Ok(Self::of_rsa(rsa::PrivateKey::generate(bits, exponent, random)?))
+    }
+
+    /// Generates a key on a curve, from nothing but `random`.
+    ///
+    /// Fails with [`CryptoError::Random`] if the generator fails or gives no number that is a scalar of the curve.
+    pub fn generate_ec(curve: EcCurve, random: &mut dyn Random) -> Result<Self, CryptoError> {
+        Ok(Self(Inner::Ec(Arc::new(ecdsa::PrivateKey::generate(curve, random)?))))
     }
 
     /// Makes a key of its big-endian scalar, as long as the curve's order or shorter, and checks the public point if
     /// one is given. Fails with [`CryptoError::BadKey`] if the scalar is zero or not below the order, or the point
     /// is not the scalar's.
     pub fn from_ec_scalar(curve: EcCurve, scalar: &[u8], public: Option<&[u8]>) -> Result<Self, CryptoError> {
-        let key = match curve {
-            EcCurve::P256 => Inner::P256(ecdsa_p256::PrivateKey::from_scalar(scalar)?),
-            EcCurve::P384 => Inner::P384(ecdsa_p384::PrivateKey::from_scalar(scalar)?),
-        };
-        let key = Self(Arc::new(key));
+        let key = Self(Inner::Ec(Arc::new(ecdsa::PrivateKey::from_scalar(curve, scalar)?)));
         if let Some(public) = public
             && PublicKey::from_ec_point(curve, public)? != key.public_key()
         {
@@ -44,19 +65,17 @@ impl PrivateKey {
 
     /// What the key is.
     pub fn kind(&self) -> KeyKind {
-        match &*self.0 {
+        match &self.0 {
             Inner::Rsa(key) => KeyKind::Rsa { bits: key.public_key().bits() },
-            Inner::P256(_) => KeyKind::Ec(EcCurve::P256),
-            Inner::P384(_) => KeyKind::Ec(EcCurve::P384),
+            Inner::Ec(key) => KeyKind::Ec(key.public_key().curve()),
         }
     }
 
     /// The public half.
     pub fn public_key(&self) -> PublicKey {
-        match &*self.0 {
+        match &self.0 {
             Inner::Rsa(key) => PublicKey::rsa(key.public_key().clone()),
-            Inner::P256(key) => PublicKey::p256(key.public_key().clone()),
-            Inner::P384(key) => PublicKey::p384(key.public_key().clone()),
+            Inner::Ec(key) => PublicKey::ec(key.public_key().clone()),
         }
     }
 
@@ -66,10 +85,9 @@ impl PrivateKey {
     /// [`CryptoError::Random`] if the system's generator fails.
     pub fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
         self.check_kind(algorithm)?;
-        match &*self.0 {
+        match &self.0 {
             Inner::Rsa(key) => key.sign(algorithm, message),
-            Inner::P256(key) => key.sign(algorithm.hash(), message),
-            Inner::P384(key) => key.sign(algorithm.hash(), message),
+            Inner::Ec(key) => key.sign(algorithm.hash(), message),
         }
     }
 
@@ -80,11 +98,55 @@ impl PrivateKey {
         if digest.len() != algorithm.hash().output_len() {
             return Err(CryptoError::Unsupported);
         }
-        match &*self.0 {
+        match &self.0 {
             Inner::Rsa(key) => key.sign_digest(algorithm, digest),
-            Inner::P256(key) => key.sign_digest(digest),
-            Inner::P384(key) => key.sign_digest(digest),
+            Inner::Ec(key) => key.sign_digest(digest),
         }
+    }
+
+    /// Signs by RSASSA-PKCS1-v1_5 with `content` itself in the place of the `DigestInfo` (RFC 8017 §9.2 without its
+    /// steps 1 and 2).
+    ///
+    /// Fails with [`CryptoError::BadKey`] if the key is not RSA or too short for it, and with [`CryptoError::Random`] if
+    /// the system's generator fails.
+    pub fn sign_rsa_pkcs1_raw(&self, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        let Inner::Rsa(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        key.sign_raw(content)
+    }
+
+    /// Signs a hash of any length by ECDSA: of a longer one as many leftmost bits count as the curve's order has
+    /// (FIPS 186-5 §6.4.1).
+    ///
+    /// Fails with [`CryptoError::BadKey`] if the key is not on a curve, and with [`CryptoError::Random`] if the system's
+    /// generator fails.
+    pub fn sign_ecdsa_hash(&self, hash: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        let Inner::Ec(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        key.sign_digest(hash)
+    }
+
+    /// The numbers of an RSA key.
+    pub fn rsa_components(&self) -> Option<RsaComponents> {
+        match &self.0 {
+            Inner::Rsa(key) => key.components(),
+            Inner::Ec(_) => None,
+        }
+    }
+
+    /// An RSA key as PKCS #1 `RSAPrivateKey` (RFC 8017 §A.1.2).
+    pub fn rsa_der(&self) -> Option<Zeroizing<Vec<u8>>> {
+        self.rsa_components().map(|numbers| rsa_der::write_private_key(&numbers))
+    }
+
+    /// The curve of a key on one, and its scalar, big-endian and as long as the curve's field.
+    pub fn ec_scalar(&self) -> Option<(EcCurve, Zeroizing<Vec<u8>>)> {
+        match &self.0 {
+            Inner::Rsa(_) => None,
+            Inner::Ec(key) => Some((key.public_key().curve(), key.scalar())),
+        }
+    }
+
+    fn of_rsa(key: rsa::PrivateKey) -> Self {
+        Self(Inner::Rsa(Arc::new(key)))
     }
 
     fn check_kind(&self, algorithm: SignatureAlgorithm) -> Result<(), CryptoError> {

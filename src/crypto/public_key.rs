@@ -1,4 +1,4 @@
-use super::backend::{ecdsa_p256, ecdsa_p384, rsa};
+use super::backend::{ecdsa, rsa};
 use super::{EcCurve, KeyKind, SignatureAlgorithm};
 use crate::error::CryptoError;
 
@@ -9,8 +9,7 @@ pub struct PublicKey(Inner);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inner {
     Rsa(rsa::PublicKey),
-    P256(ecdsa_p256::PublicKey),
-    P384(ecdsa_p384::PublicKey),
+    Ec(ecdsa::PublicKey),
 }
 
 impl PublicKey {
@@ -22,21 +21,23 @@ impl PublicKey {
         rsa::PublicKey::from_der(pkcs1_rsa_public_key_der).map(Inner::Rsa).map(Self)
     }
 
+    /// Makes an RSA key of its modulus and exponent, big-endian with or without leading zeros, within the bounds of
+    /// [`PublicKey::from_rsa_der`]; otherwise fails with [`CryptoError::BadKey`].
+    pub fn from_rsa_components(n: &[u8], e: &[u8]) -> Result<Self, CryptoError> {
+        rsa::PublicKey::from_numbers(n, e).map(Inner::Rsa).map(Self)
+    }
+
     /// Reads a point in uncompressed or compressed form (SEC 1 §2.3.3). Fails with [`CryptoError::BadKey`] if it is
     /// malformed, not on the curve, or the point at infinity.
     pub fn from_ec_point(curve: EcCurve, point: &[u8]) -> Result<Self, CryptoError> {
-        Ok(Self(match curve {
-            EcCurve::P256 => Inner::P256(ecdsa_p256::PublicKey::from_point(point)?),
-            EcCurve::P384 => Inner::P384(ecdsa_p384::PublicKey::from_point(point)?),
-        }))
+        ecdsa::PublicKey::from_point(curve, point).map(Inner::Ec).map(Self)
     }
 
     /// What the key is.
     pub fn kind(&self) -> KeyKind {
         match &self.0 {
             Inner::Rsa(key) => KeyKind::Rsa { bits: key.bits() },
-            Inner::P256(_) => KeyKind::Ec(EcCurve::P256),
-            Inner::P384(_) => KeyKind::Ec(EcCurve::P384),
+            Inner::Ec(key) => KeyKind::Ec(key.curve()),
         }
     }
 
@@ -44,8 +45,7 @@ impl PublicKey {
     pub fn ec_point(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Rsa(_) => None,
-            Inner::P256(key) => Some(key.point()),
-            Inner::P384(key) => Some(key.point()),
+            Inner::Ec(key) => Some(key.point()),
         }
     }
 
@@ -78,8 +78,7 @@ impl PublicKey {
         self.check_kind(algorithm)?;
         let verified = match &self.0 {
             Inner::Rsa(key) => key.verify(algorithm, message, signature),
-            Inner::P256(key) => key.verify(algorithm.hash(), message, signature),
-            Inner::P384(key) => key.verify(algorithm.hash(), message, signature),
+            Inner::Ec(key) => key.verify(algorithm.hash(), message, signature),
         };
         if verified { Ok(()) } else { Err(algorithm.bad_signature()) }
     }
@@ -97,10 +96,29 @@ impl PublicKey {
         let verified = digest.len() == algorithm.hash().output_len()
             && match &self.0 {
                 Inner::Rsa(key) => key.verify_digest(algorithm, digest, signature),
-                Inner::P256(key) => key.verify_digest(digest, signature),
-                Inner::P384(key) => key.verify_digest(digest, signature),
+                Inner::Ec(key) => key.verify_digest(digest, signature),
             };
         if verified { Ok(()) } else { Err(algorithm.bad_signature()) }
+    }
+
+    /// Verifies an RSASSA-PKCS1-v1_5 signature in which `content` itself stands where the `DigestInfo` usually does
+    /// (RFC 8017 §9.2 without its steps 1 and 2).
+    ///
+    /// Fails with [`CryptoError::BadRsaSignature`] if it does not verify, and with [`CryptoError::BadKey`] if the key
+    /// is not RSA.
+    pub fn verify_rsa_pkcs1_raw(&self, content: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
+        let Inner::Rsa(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        if key.verify_raw(content, signature) { Ok(()) } else { Err(CryptoError::BadRsaSignature) }
+    }
+
+    /// Verifies an ECDSA signature over a hash of any length: of a longer one as many leftmost bits count as the
+    /// curve's order has (FIPS 186-5 §6.4.1).
+    ///
+    /// Fails with [`CryptoError::BadEcdsaSignature`] if it does not verify, and with [`CryptoError::BadKey`] if the
+    /// key is not on a curve.
+    pub fn verify_ecdsa_hash(&self, hash: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
+        let Inner::Ec(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        if key.verify_digest(hash, signature) { Ok(()) } else { Err(CryptoError::BadEcdsaSignature) }
     }
 
     fn check_kind(&self, algorithm: SignatureAlgorithm) -> Result<(), CryptoError> {
@@ -111,11 +129,7 @@ impl PublicKey {
         Self(Inner::Rsa(key))
     }
 
-    pub(super) fn p256(key: ecdsa_p256::PublicKey) -> Self {
-        Self(Inner::P256(key))
-    }
-
-    pub(super) fn p384(key: ecdsa_p384::PublicKey) -> Self {
-        Self(Inner::P384(key))
+    pub(super) fn ec(key: ecdsa::PublicKey) -> Self {
+        Self(Inner::Ec(key))
     }
 }

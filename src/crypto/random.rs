@@ -8,6 +8,12 @@ pub trait Random {
     fn fill(&mut self, out: &mut [u8]) -> Result<(), CryptoError>;
 }
 
+impl<T: Random + ?Sized> Random for &mut T {
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), CryptoError> {
+        (**self).fill(out)
+    }
+}
+
 /// The operating system's generator.
 #[derive(Clone, Debug)]
 pub struct SystemRandom(ring::rand::SystemRandom);
@@ -35,20 +41,20 @@ impl Random for SystemRandom {
     }
 }
 
-/// The failure of [`SystemRandom`] in the form that RustCrypto asks for.
+/// The failure of a generator in the form that RustCrypto asks for.
 #[derive(Debug)]
-pub struct SystemRandomError;
+pub struct RandomError;
 
-impl core::fmt::Display for SystemRandomError {
+impl core::fmt::Display for RandomError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("the system's random generator failed")
+        f.write_str("the random generator failed")
     }
 }
 
-impl core::error::Error for SystemRandomError {}
+impl core::error::Error for RandomError {}
 
 impl rand_core::TryRng for SystemRandom {
-    type Error = SystemRandomError;
+    type Error = RandomError;
 
     fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
         let mut bytes = [0; 4];
@@ -63,11 +69,48 @@ impl rand_core::TryRng for SystemRandom {
     }
 
     fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Self::Error> {
-        self.0.fill(out).map_err(|_| SystemRandomError)
+        self.0.fill(out).map_err(|_| RandomError)
     }
 }
 
 impl rand_core::TryCryptoRng for SystemRandom {}
+
+/// A generator in the form that RustCrypto asks for, with an end: a search through the output of a generator that
+/// repeats itself must not go on for ever.
+pub(super) struct LimitedRandom<'a> {
+    random: &'a mut dyn Random,
+    left: usize,
+}
+
+impl<'a> LimitedRandom<'a> {
+    /// `random`, for no more than `bytes`.
+    pub(super) fn new(random: &'a mut dyn Random, bytes: usize) -> Self {
+        Self { random, left: bytes }
+    }
+}
+
+impl rand_core::TryRng for LimitedRandom<'_> {
+    type Error = RandomError;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u32::from_ne_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u64::from_ne_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Self::Error> {
+        self.left = self.left.checked_sub(out.len()).ok_or(RandomError)?;
+        self.random.fill(out).map_err(|_| RandomError)
+    }
+}
+
+impl rand_core::TryCryptoRng for LimitedRandom<'_> {}
 
 #[cfg(test)]
 mod tests {

@@ -2,29 +2,36 @@ use super::HashAlgorithm;
 use crate::codec::SignatureScheme;
 use crate::error::CryptoError;
 
-/// A curve that signature keys live on. (P-521 takes its place here once a backend file carries it.)
+/// A curve that signature keys live on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EcCurve {
     /// secp256r1
     P256,
     /// secp384r1
     P384,
+    /// secp521r1
+    P521,
 }
 
 impl EcCurve {
+    /// Every curve, by rising length.
+    pub const ALL: [Self; 3] = [Self::P256, Self::P384, Self::P521];
+
     /// Bytes of a coordinate, which on these curves are also the bytes of a private scalar.
     pub const fn field_len(self) -> usize {
         match self {
             Self::P256 => 32,
             Self::P384 => 48,
+            Self::P521 => 66,
         }
     }
 
-    /// Bits of the field, which Mbed TLS calls the key's bit length.
+    /// Bits of the field, and of the order on these curves, which Mbed TLS calls the key's bit length.
     pub const fn bits(self) -> usize {
         match self {
             Self::P256 => 256,
             Self::P384 => 384,
+            Self::P521 => 521,
         }
     }
 

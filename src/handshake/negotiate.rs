@@ -58,6 +58,7 @@ fn hash_of_own_size(kind: KeyKind) -> Option<SignatureScheme> {
         KeyKind::Rsa { .. } => None,
         KeyKind::Ec(EcCurve::P256) => Some(SignatureScheme::ECDSA_SHA256),
         KeyKind::Ec(EcCurve::P384) => Some(SignatureScheme::ECDSA_SHA384),
+        KeyKind::Ec(EcCurve::P521) => Some(SignatureScheme::ECDSA_SHA512),
     }
 }
 
@@ -75,6 +76,7 @@ pub(super) fn key_group(kind: KeyKind) -> Option<NamedGroup> {
         KeyKind::Rsa { .. } => None,
         KeyKind::Ec(EcCurve::P256) => Some(NamedGroup::SECP256R1),
         KeyKind::Ec(EcCurve::P384) => Some(NamedGroup::SECP384R1),
+        KeyKind::Ec(EcCurve::P521) => Some(NamedGroup::SECP521R1),
     }
 }
 
@@ -149,6 +151,7 @@ mod tests {
         let config = Config::new(Role::Server);
         assert_eq!(chosen(&config, &peer, EcCurve::P256), Some(SignatureScheme::ECDSA_SHA256));
         assert_eq!(chosen(&config, &peer, EcCurve::P384), Some(SignatureScheme::ECDSA_SHA384));
+        assert_eq!(chosen(&config, &peer[..], EcCurve::P521), Some(SignatureScheme::ECDSA_SHA512));
         assert_eq!(chosen(&config, &peer[..2], EcCurve::P256), Some(SignatureScheme::ECDSA_SHA512));
         let ordered = Config { signature_schemes: peer.to_vec(), ..config };
         assert_eq!(chosen(&ordered, &peer, EcCurve::P256), Some(SignatureScheme::ECDSA_SHA512));

@@ -1,18 +1,22 @@
 //! RSA signatures: ring for messages and keys that it takes, the rsa crate for the rest, always blinded.
 
-use super::super::{HashAlgorithm, Random, SignatureAlgorithm, SystemRandom, digest};
-use super::{pss, rsa_der};
+use super::super::{
+    HashAlgorithm, Random, RsaComponents, RsaParts, SignatureAlgorithm, SystemRandom, digest,
+};
+use super::{pss, rsa_der, rsa_numbers};
 use crate::error::CryptoError;
 use core::fmt;
+use ring::rsa::KeyPairComponents;
 use ring::signature::{self as ring_signature, RsaKeyPair, RsaParameters, RsaPublicKeyComponents};
 use rsa::BoxedUint;
-use rsa::traits::PublicKeyParts;
+use rsa::traits::{PrivateKeyParts, PublicKeyParts};
+use zeroize::Zeroizing;
 
 /// The shortest modulus, in bits, that is looked at. What a peer's key must have is a matter of the profile.
-const MIN_MODULUS_BITS: usize = 512;
+pub(super) const MIN_MODULUS_BITS: usize = 512;
 
 /// The longest modulus, in bits: what a peer's key may cost is bounded by it. Mbed TLS has the same bound.
-const MAX_MODULUS_BITS: usize = 8192;
+pub(super) const MAX_MODULUS_BITS: usize = 8192;
 
 /// The shortest modulus that ring verifies with.
 const RING_MIN_MODULUS_BITS: usize = 2048;
@@ -29,11 +33,12 @@ pub(in crate::crypto) struct PublicKey {
 
 impl PublicKey {
     pub(in crate::crypto) fn from_der(der: &[u8]) -> Result<Self, CryptoError> {
-        Self::from_parts(&rsa_der::read_public_key(der)?)
+        let numbers = rsa_der::read_public_key(der)?;
+        Self::from_numbers(numbers.modulus, numbers.exponent)
     }
 
-    fn from_parts(parts: &rsa_der::RsaPublicKey<'_>) -> Result<Self, CryptoError> {
-        let key = Self { modulus: parts.modulus.into(), exponent: parts.exponent.into() };
+    pub(in crate::crypto) fn from_numbers(modulus: &[u8], exponent: &[u8]) -> Result<Self, CryptoError> {
+        let key = Self { modulus: significant(modulus).into(), exponent: significant(exponent).into() };
         // 3 is the least odd exponent that the crate's lower bound of 2 lets through.
         key.to_crate().ok_or(CryptoError::BadKey).map(|_| key)
     }
@@ -88,6 +93,13 @@ impl PublicKey {
         }
     }
 
+    /// RSASSA-PKCS1-v1_5 over bytes that stand where the `DigestInfo` would.
+    pub(in crate::crypto) fn verify_raw(&self, content: &[u8], signature: &[u8]) -> bool {
+        let Some(key) = self.to_crate() else { return false };
+        let len = self.modulus.len();
+        pad_pkcs1(content, len).is_some_and(|em| open_signature(&key, signature, len) == Some(em))
+    }
+
     fn to_crate(&self) -> Option<rsa::PublicKey> {
         if self.modulus.len() > MAX_MODULUS_BITS / 8 || self.exponent.len() > size_of::<u64>() {
             return None;
@@ -113,22 +125,58 @@ pub(in crate::crypto) struct PrivateKey {
 
 impl PrivateKey {
     pub(in crate::crypto) fn from_der(der: &[u8]) -> Result<Self, CryptoError> {
-        let parts = rsa_der::read_private_key(der)?;
-        let public = PublicKey::from_parts(&parts.public)?;
-        // The widths of the secret numbers follow from the modulus, not from their values.
-        let modulus_bits = public.bits() as u32;
-        let secret = |number, bits| BoxedUint::from_be_slice(number, bits).map_err(|_| CryptoError::BadKey);
-        let key = rsa::PrivateKey::from_components(
-            BoxedUint::from_be_slice_vartime(&public.modulus),
-            BoxedUint::from_be_slice_vartime(&public.exponent),
-            secret(parts.private_exponent, modulus_bits)?,
-            vec![
-                secret(parts.prime1, modulus_bits.div_ceil(2))?,
-                secret(parts.prime2, modulus_bits.div_ceil(2))?,
-            ],
-        )
-        .map_err(|_| CryptoError::BadKey)?;
-        Ok(Self { key, ring: RsaKeyPair::from_der(der).ok(), public })
+        let numbers = rsa_der::read_private_key(der)?;
+        Self::from_parts(&RsaParts {
+            n: Some(numbers.public.modulus),
+            e: Some(numbers.public.exponent),
+            d: Some(numbers.private_exponent),
+            p: Some(numbers.prime1),
+            q: Some(numbers.prime2),
+        })
+    }
+
+    pub(in crate::crypto) fn from_parts(parts: &RsaParts<'_>) -> Result<Self, CryptoError> {
+        Self::from_crate(rsa_numbers::complete(parts)?)
+    }
+
+    pub(in crate::crypto) fn generate(
+        bits: usize,
+        exponent: u32,
+        random: &mut dyn Random,
+    ) -> Result<Self, CryptoError> {
+        Self::from_crate(rsa_numbers::generate(bits, exponent, random)?)
+    }
+
+    fn from_crate(key: rsa::PrivateKey) -> Result<Self, CryptoError> {
+        let public = PublicKey::from_numbers(&key.n_bytes(), &key.e_bytes())?;
+        let mut key = Self { key, ring: None, public };
+        let numbers = key.components().ok_or(CryptoError::BadKey)?;
+        key.ring = RsaKeyPair::from_components(&KeyPairComponents {
+            public_key: RsaPublicKeyComponents { n: &numbers.n, e: &numbers.e },
+            d: &numbers.d,
+            p: &numbers.p,
+            q: &numbers.q,
+            dP: &numbers.dp,
+            dQ: &numbers.dq,
+            qInv: &numbers.qinv,
+        })
+        .ok();
+        Ok(key)
+    }
+
+    pub(in crate::crypto) fn components(&self) -> Option<RsaComponents> {
+        let [p, q] = self.key.primes() else { return None };
+        let qinv = Zeroizing::new(self.key.crt_coefficient()?);
+        Some(RsaComponents {
+            n: self.public.modulus.to_vec(),
+            e: self.public.exponent.to_vec(),
+            d: secret_bytes(self.key.d()),
+            p: secret_bytes(p),
+            q: secret_bytes(q),
+            dp: secret_bytes(self.key.dp()?),
+            dq: secret_bytes(self.key.dq()?),
+            qinv: secret_bytes(&qinv),
+        })
     }
 
     pub(in crate::crypto) fn public_key(&self) -> &PublicKey {
@@ -168,6 +216,11 @@ impl PrivateKey {
         }
     }
 
+    /// RSASSA-PKCS1-v1_5 over bytes that stand where the `DigestInfo` would.
+    pub(in crate::crypto) fn sign_raw(&self, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        self.sign_encoded(&pad_pkcs1(content, self.public.modulus.len()).ok_or(CryptoError::BadKey)?)
+    }
+
     fn sign_pss(
         &self,
         parameters: pss::Parameters,
@@ -201,6 +254,17 @@ impl PrivateKey {
     }
 }
 
+/// `number` without leading zeros.
+pub(super) fn significant(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|&&byte| byte == 0).count();
+    &number[zeros..]
+}
+
+fn secret_bytes(number: &BoxedUint) -> Zeroizing<Vec<u8>> {
+    let bytes = Zeroizing::new(number.to_be_bytes());
+    Zeroizing::new(significant(&bytes).to_vec())
+}
+
 /// RSAVP1 (RFC 8017 §5.2.2), and the result in `em_len` bytes.
 fn open_signature(key: &rsa::PublicKey, signature: &[u8], em_len: usize) -> Option<Vec<u8>> {
     if signature.len() != key.size() {
@@ -232,14 +296,18 @@ fn fixed_len(number: &BoxedUint, len: usize) -> Option<Vec<u8>> {
 
 /// EMSA-PKCS1-v1_5 (RFC 8017 §9.2) in `len` bytes, or `None` if they do not hold it.
 fn encode_pkcs1(hash: HashAlgorithm, digest: &[u8], len: usize) -> Option<Vec<u8>> {
+    pad_pkcs1(&[digest_info_prefix(hash), digest].concat(), len)
+}
+
+/// The padding of EMSA-PKCS1-v1_5 before `content`.
+fn pad_pkcs1(content: &[u8], len: usize) -> Option<Vec<u8>> {
     const MIN_PADDING_LEN: usize = 8;
-    let info = [digest_info_prefix(hash), digest].concat();
-    let padding_len = len.checked_sub(info.len() + 3).filter(|&len| len >= MIN_PADDING_LEN)?;
+    let padding_len = len.checked_sub(content.len() + 3).filter(|&len| len >= MIN_PADDING_LEN)?;
     let mut em = vec![0xff; len];
     em[0] = 0;
     em[1] = 1;
     em[2 + padding_len] = 0;
-    em[3 + padding_len..].copy_from_slice(&info);
+    em[3 + padding_len..].copy_from_slice(content);
     Some(em)
 }
 

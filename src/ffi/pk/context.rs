@@ -1,6 +1,6 @@
 use super::info::{ECKEY, ECKEY_DH, RSA};
 use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, mbedtls_pk_info_t};
-use crate::crypto::{self, EcCurve, PrivateKey, PublicKey};
+use crate::crypto::{self, PrivateKey, PublicKey};
 use crate::ffi::boundary::{boundary, boundary_or, boundary_void};
 use crate::ffi::enums::PkType;
 use crate::ffi::ptr::{self, OrCode};
@@ -68,8 +68,7 @@ impl Key {
             Self::Certified(certificate) => certificate.key_kind().map_or(0, KeyKind::bits),
             Self::Private(key, _) => match key.kind() {
                 crypto::KeyKind::Rsa { bits } => bits,
-                crypto::KeyKind::Ec(EcCurve::P256) => 256,
-                crypto::KeyKind::Ec(EcCurve::P384) => 384,
+                crypto::KeyKind::Ec(curve) => curve.bits(),
             },
         }
     }

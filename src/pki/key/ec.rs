@@ -49,6 +49,7 @@ pub(super) fn carried(curve: Curve) -> Option<EcCurve> {
     match curve {
         Curve::SECP256R1 => Some(EcCurve::P256),
         Curve::SECP384R1 => Some(EcCurve::P384),
+        Curve::SECP521R1 => Some(EcCurve::P521),
         _ => None,
     }
 }
@@ -98,7 +99,7 @@ mod tests {
         assert_eq!(check(Curve::SECP256R1, &[0, 0]), Err(ParsePart::PointFormat.refused()));
         assert_eq!(check(Curve::SECP256R1, &[4; 65]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::SECP224R1, &[2; 29]), Err(ParsePart::PointUnavailable.refused()));
-        assert_eq!(check(Curve::SECP521R1, &[4; 133]), Ok(false));
+        assert_eq!(check(Curve::SECP521R1, &[4; 133]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::X25519, &[9; 32]), Ok(false));
         assert_eq!(check(Curve::X25519, &[0; 32]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::X25519, &[9; 31]), Err(ParsePart::PointFormat.refused()));

@@ -1,0 +1,248 @@
+//! ECDSA on the curves of [`EcCurve`]. ring verifies and signs messages where it has the pair of curve and hash and is
+//! the faster of the two (P-256 with SHA-256 and, verifying, SHA-384; verifying on P-384); a RustCrypto crate per
+//! curve does the rest.
+
+use super::super::{EcCurve, HashAlgorithm, Random, SystemRandom, digest};
+use crate::error::CryptoError;
+use core::fmt;
+use ring::signature::{
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256_SHA384_ASN1, ECDSA_P384_SHA256_ASN1,
+    ECDSA_P384_SHA384_ASN1, EcdsaKeyPair, VerificationAlgorithm,
+};
+use zeroize::Zeroizing;
+
+/// How often a scalar below the order is looked for in the output of a random generator before the generator counts
+/// as broken. Chance fails at most once in 2³² on these curves.
+const MAX_SCALAR_TRIES: usize = 30;
+
+/// A point on a curve, uncompressed.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::crypto) struct PublicKey {
+    curve: EcCurve,
+    point: Box<[u8]>,
+}
+
+impl PublicKey {
+    pub(in crate::crypto) fn from_point(curve: EcCurve, point: &[u8]) -> Result<Self, CryptoError> {
+        // RFC 5480 §2.2 knows the uncompressed and the compressed form only.
+        if !matches!(point.first(), Some(2..=4)) {
+            return Err(CryptoError::BadKey);
+        }
+        let point = match curve {
+            EcCurve::P256 => on_p256::uncompressed(point),
+            EcCurve::P384 => on_p384::uncompressed(point),
+            EcCurve::P521 => on_p521::uncompressed(point),
+        };
+        Ok(Self { curve, point: point.ok_or(CryptoError::BadKey)? })
+    }
+
+    pub(in crate::crypto) fn curve(&self) -> EcCurve {
+        self.curve
+    }
+
+    pub(in crate::crypto) fn point(&self) -> &[u8] {
+        &self.point
+    }
+
+    pub(in crate::crypto) fn verify(&self, hash: HashAlgorithm, message: &[u8], signature: &[u8]) -> bool {
+        let algorithm: &dyn VerificationAlgorithm = match (self.curve, hash) {
+            (EcCurve::P256, HashAlgorithm::Sha256) => &ECDSA_P256_SHA256_ASN1,
+            (EcCurve::P256, HashAlgorithm::Sha384) => &ECDSA_P256_SHA384_ASN1,
+            (EcCurve::P384, HashAlgorithm::Sha256) => &ECDSA_P384_SHA256_ASN1,
+            (EcCurve::P384, HashAlgorithm::Sha384) => &ECDSA_P384_SHA384_ASN1,
+            _ => return self.verify_digest(digest(hash, &[message]).as_ref(), signature),
+        };
+        ring::signature::UnparsedPublicKey::new(algorithm, &self.point).verify(message, signature).is_ok()
+    }
+
+    /// Of a digest of any length.
+    pub(in crate::crypto) fn verify_digest(&self, digest: &[u8], signature: &[u8]) -> bool {
+        let number = leftmost_bits(self.curve, digest);
+        match self.curve {
+            EcCurve::P256 => on_p256::verify(&self.point, &number, signature),
+            EcCurve::P384 => on_p384::verify(&self.point, &number, signature),
+            EcCurve::P521 => on_p521::verify(&self.point, &number, signature),
+        }
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.curve)
+    }
+}
+
+/// A private scalar, held once for each crate that signs with it.
+pub(in crate::crypto) struct PrivateKey {
+    signer: Signer,
+    public: PublicKey,
+}
+
+enum Signer {
+    P256(p256::ecdsa::SigningKey, Box<EcdsaKeyPair>),
+    P384(p384::ecdsa::SigningKey),
+    P521(p521::ecdsa::SigningKey),
+}
+
+impl PrivateKey {
+    /// `scalar` may be shorter than the field, as some writers drop leading zeros.
+    pub(in crate::crypto) fn from_scalar(curve: EcCurve, scalar: &[u8]) -> Result<Self, CryptoError> {
+        let missing = curve.field_len().checked_sub(scalar.len()).ok_or(CryptoError::BadKey)?;
+        let mut padded = Zeroizing::new(vec![0; curve.field_len()]);
+        padded[missing..].copy_from_slice(scalar);
+        let (signer, point) = match curve {
+            EcCurve::P256 => {
+                let (key, point) = on_p256::signing_key(&padded)?;
+                let ring = EcdsaKeyPair::from_private_key_and_public_key(
+                    &ECDSA_P256_SHA256_ASN1_SIGNING,
+                    &padded,
+                    &point,
+                    SystemRandom::new().as_ring(),
+                )
+                .map_err(|_| CryptoError::BadKey)?;
+                (Signer::P256(key, Box::new(ring)), point)
+            }
+            EcCurve::P384 => {
+                let (key, point) = on_p384::signing_key(&padded)?;
+                (Signer::P384(key), point)
+            }
+            EcCurve::P521 => {
+                let (key, point) = on_p521::signing_key(&padded)?;
+                (Signer::P521(key), point)
+            }
+        };
+        Ok(Self { signer, public: PublicKey { curve, point } })
+    }
+
+    /// Scalars are drawn until one lies between zero and the order (FIPS 186-5 §A.2.2).
+    pub(in crate::crypto) fn generate(curve: EcCurve, random: &mut dyn Random) -> Result<Self, CryptoError> {
+        let mut scalar = Zeroizing::new(vec![0; curve.field_len()]);
+        for _ in 0..MAX_SCALAR_TRIES {
+            random.fill(&mut scalar)?;
+            scalar[0] &= 0xff >> (8 * curve.field_len() - curve.bits());
+            if let Ok(key) = Self::from_scalar(curve, &scalar) {
+                return Ok(key);
+            }
+        }
+        Err(CryptoError::Random)
+    }
+
+    pub(in crate::crypto) fn public_key(&self) -> &PublicKey {
+        &self.public
+    }
+
+    /// As long as the field.
+    pub(in crate::crypto) fn scalar(&self) -> Zeroizing<Vec<u8>> {
+        match &self.signer {
+            Signer::P256(key, _) => on_p256::scalar(key),
+            Signer::P384(key) => on_p384::scalar(key),
+            Signer::P521(key) => on_p521::scalar(key),
+        }
+    }
+
+    pub(in crate::crypto) fn sign(
+        &self,
+        hash: HashAlgorithm,
+        message: &[u8],
+    ) -> Result<Vec<u8>, CryptoError> {
+        match &self.signer {
+            Signer::P256(_, ring) if hash == HashAlgorithm::Sha256 => {
+                let signature =
+                    ring.sign(SystemRandom::new().as_ring(), message).map_err(|_| CryptoError::Random)?;
+                Ok(signature.as_ref().to_vec())
+            }
+            _ => self.sign_digest(digest(hash, &[message]).as_ref()),
+        }
+    }
+
+    /// Of a digest of any length.
+    pub(in crate::crypto) fn sign_digest(&self, digest: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        let number = leftmost_bits(self.public.curve, digest);
+        match &self.signer {
+            Signer::P256(key, _) => on_p256::sign(key, &number),
+            Signer::P384(key) => on_p384::sign(key, &number),
+            Signer::P521(key) => on_p521::sign(key, &number),
+        }
+    }
+}
+
+/// The number that ECDSA signs, big-endian: as many leftmost bits of the digest as the order has, or the whole of a
+/// shorter digest (FIPS 186-5 §6.4.1).
+fn leftmost_bits(curve: EcCurve, digest: &[u8]) -> Vec<u8> {
+    if digest.is_empty() {
+        return vec![0];
+    }
+    let mut number = digest[..digest.len().min(curve.field_len())].to_vec();
+    let excess = (8 * number.len()).saturating_sub(curve.bits());
+    if excess > 0 {
+        let mut carried = 0;
+        for byte in &mut number {
+            let whole = *byte;
+            *byte = carried | whole >> excess;
+            carried = whole << (8 - excess);
+        }
+    }
+    number
+}
+
+/// The operations of one curve over the crate that carries it: the crates are alike, but share no trait for all this.
+macro_rules! carried {
+    ($module:ident, $carrier:ident) => {
+        mod $module {
+            use crate::crypto::SystemRandom;
+            use crate::error::CryptoError;
+            use $carrier::ecdsa::signature::hazmat::{PrehashVerifier, RandomizedPrehashSigner};
+            use $carrier::ecdsa::{DerSignature, SigningKey, VerifyingKey};
+            use zeroize::Zeroizing;
+
+            pub(super) fn uncompressed(point: &[u8]) -> Option<Box<[u8]>> {
+                Some(VerifyingKey::from_sec1_bytes(point).ok()?.to_sec1_point(false).as_bytes().into())
+            }
+
+            pub(super) fn verify(point: &[u8], number: &[u8], signature: &[u8]) -> bool {
+                let Ok(key) = VerifyingKey::from_sec1_bytes(point) else { return false };
+                let Ok(signature) = DerSignature::from_bytes(signature) else { return false };
+                key.verify_prehash(number, &signature).is_ok()
+            }
+
+            pub(super) fn signing_key(scalar: &[u8]) -> Result<(SigningKey, Box<[u8]>), CryptoError> {
+                let key = SigningKey::from_slice(scalar).map_err(|_| CryptoError::BadKey)?;
+                let point = key.verifying_key().to_sec1_point(false).as_bytes().into();
+                Ok((key, point))
+            }
+
+            pub(super) fn scalar(key: &SigningKey) -> Zeroizing<Vec<u8>> {
+                Zeroizing::new(Zeroizing::new(key.to_bytes()).to_vec())
+            }
+
+            pub(super) fn sign(key: &SigningKey, number: &[u8]) -> Result<Vec<u8>, CryptoError> {
+                let signature: DerSignature = key
+                    .sign_prehash_with_rng(&mut SystemRandom::new(), number)
+                    .map_err(|_| CryptoError::Random)?;
+                Ok(signature.as_bytes().to_vec())
+            }
+        }
+    };
+}
+
+carried!(on_p256, p256);
+carried!(on_p384, p384);
+carried!(on_p521, p521);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_digests_are_cut_to_the_bits_of_the_order() {
+        let digest: Vec<u8> = (0x81..0x81 + 70).collect();
+        assert_eq!(leftmost_bits(EcCurve::P256, &digest), digest[..32]);
+        assert_eq!(leftmost_bits(EcCurve::P384, &digest), digest[..48]);
+        assert_eq!(leftmost_bits(EcCurve::P384, &digest[..20]), digest[..20]);
+        assert_eq!(leftmost_bits(EcCurve::P521, &digest[..64]), digest[..64]);
+        assert_eq!(leftmost_bits(EcCurve::P521, &digest[..65]), digest[..65]);
+        let cut = leftmost_bits(EcCurve::P521, &digest);
+        assert_eq!((cut.len(), &cut[..3]), (66, &[1, 0x03, 0x05][..]));
+        assert_eq!(leftmost_bits(EcCurve::P256, &[]), [0]);
+    }
+}
