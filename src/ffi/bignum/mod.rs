@@ -4,6 +4,7 @@
 
 mod arithmetic;
 mod compare;
+mod constant;
 mod convert;
 mod number;
 mod random;
@@ -11,10 +12,10 @@ mod types;
 
 pub use arithmetic::*;
 pub use compare::*;
+pub(in crate::ffi) use constant::CONSTANTS;
 pub use convert::*;
 pub use number::*;
 pub use random::*;
-pub(in crate::ffi) use types::store_in;
 pub use types::{mbedtls_mpi, mbedtls_mpi_sint, mbedtls_mpi_uint};
 
 use crate::crypto::IntegerError;

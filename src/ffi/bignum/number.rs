@@ -148,7 +148,7 @@ pub unsafe extern "C" fn mbedtls_mpi_safe_cond_assign(
         let choice = Choice::from(u8::from(assign != 0));
         to.grow(from.words().len())?;
         let above = std::iter::repeat(&0);
-        for (word, other) in to.words_mut().iter_mut().zip(from.words().iter().chain(above)) {
+        for (word, other) in to.words_mut()?.iter_mut().zip(from.words().iter().chain(above)) {
             *word = Word::conditional_select(word, other, choice);
         }
         to.private_s = i16::conditional_select(&to.private_s, &from.private_s, choice);
@@ -182,7 +182,7 @@ pub unsafe extern "C" fn mbedtls_mpi_safe_cond_swap(
         let choice = Choice::from(u8::from(swap != 0));
         one.grow(other.words().len())?;
         other.grow(one.words().len())?;
-        for (a, b) in one.words_mut().iter_mut().zip(other.words_mut()) {
+        for (a, b) in one.words_mut()?.iter_mut().zip(other.words_mut()?) {
             Word::conditional_swap(a, b, choice);
         }
         i16::conditional_swap(&mut one.private_s, &mut other.private_s, choice);
@@ -263,7 +263,7 @@ pub unsafe extern "C" fn mbedtls_mpi_set_bit(X: *mut mbedtls_mpi, pos: usize, va
             }
             number.grow(pos / bits + 1)?;
         }
-        if let Some(word) = number.words_mut().get_mut(pos / bits) {
+        if let Some(word) = number.words_mut()?.get_mut(pos / bits) {
             *word = *word & !(1 << (pos % bits)) | Word::from(val) << (pos % bits);
         }
         Ok(())

@@ -1,4 +1,6 @@
-use super::{BAD_INPUT, MBEDTLS_ERR_MPI_ALLOC_FAILED, MBEDTLS_ERR_MPI_BAD_INPUT_DATA, MBEDTLS_MPI_MAX_LIMBS};
+use super::{
+    BAD_INPUT, CONSTANTS, MBEDTLS_ERR_MPI_ALLOC_FAILED, MBEDTLS_ERR_MPI_BAD_INPUT_DATA, MBEDTLS_MPI_MAX_LIMBS,
+};
 use crate::crypto::{Integer, Word};
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
@@ -34,9 +36,10 @@ impl mbedtls_mpi {
     /// The number zero, without words.
     pub(in crate::ffi) const EMPTY: Self = Self { private_p: null_mut(), private_s: 1, private_n: 0 };
 
-    /// A number whose words nobody may change or free.
-    pub(in crate::ffi) const fn of_static<const N: usize>(words: &'static [mbedtls_mpi_uint; N]) -> Self {
-        Self { private_p: words.as_ptr().cast_mut(), private_s: 1, private_n: N as c_ushort }
+    /// A number whose words are among [`CONSTANTS`].
+    pub(in crate::ffi) fn shared(words: &'static [mbedtls_mpi_uint]) -> Self {
+        debug_assert!(CONSTANTS.hold(words.as_ptr()));
+        Self { private_p: words.as_ptr().cast_mut(), private_s: 1, private_n: words.len() as c_ushort }
     }
 
     /// The words, with zeros on top as they are.
@@ -45,9 +48,13 @@ impl mbedtls_mpi {
         unsafe { ptr::slice(self.private_p, self.private_n.into()) }.unwrap_or_default()
     }
 
-    pub(super) fn words_mut(&mut self) -> &mut [mbedtls_mpi_uint] {
+    /// The words to change; shared ones are copied first.
+    pub(super) fn words_mut(&mut self) -> Result<&mut [mbedtls_mpi_uint], Status> {
+        if CONSTANTS.hold(self.private_p) {
+            self.resize(self.private_n.into())?;
+        }
         // SAFETY: the words belong to the struct, which is borrowed as long as they are, and are `n`.
-        unsafe { ptr::slice_mut(self.private_p, self.private_n.into()) }.unwrap_or_default()
+        Ok(unsafe { ptr::slice_mut(self.private_p, self.private_n.into()) }.unwrap_or_default())
     }
 
     /// The value.
@@ -76,7 +83,7 @@ impl mbedtls_mpi {
             self.clear();
             self.grow(words.len())?;
         }
-        let own = self.words_mut();
+        let own = self.words_mut()?;
         let (low, high) = own.split_at_mut(words.len());
         low.copy_from_slice(words);
         high.fill(0);
@@ -92,7 +99,7 @@ impl mbedtls_mpi {
             self.clear();
             self.grow(count)?;
         }
-        for (word, chunk) in self.words_mut().iter_mut().zip(bytes.rchunks(SIZE)) {
+        for (word, chunk) in self.words_mut()?.iter_mut().zip(bytes.rchunks(SIZE)) {
             let mut filled = [0; SIZE];
             filled[SIZE - chunk.len()..].copy_from_slice(chunk);
             *word = mbedtls_mpi_uint::from_be_bytes(filled);
@@ -138,9 +145,10 @@ impl mbedtls_mpi {
     /// Wipes and frees the words; the value is zero then.
     pub(in crate::ffi) fn clear(&mut self) {
         let number = std::mem::replace(self, Self::EMPTY);
-        if !number.private_p.is_null() {
+        if !number.private_p.is_null() && !CONSTANTS.hold(number.private_p) {
             let words = std::ptr::slice_from_raw_parts_mut(number.private_p, number.private_n.into());
-            // SAFETY: the words came from `Box::into_raw` in `resize`, with this count, and nothing else holds them.
+            // SAFETY: the words are not shared, so they came from `Box::into_raw` in `resize`, with this count, and
+            // nothing else holds them.
             let mut words = unsafe { Box::from_raw(words) };
             words.zeroize();
         }
