@@ -83,8 +83,10 @@
 #define MBEDTLS_SSL_HAVE_CHACHAPOLY
 #define MBEDTLS_SSL_HAVE_GCM
 
-/* The hashes for signatures and handshakes. */
+/* The hashes for signatures, handshakes and mbedtls/md.h; no handshake uses MD5. */
+#define MBEDTLS_MD_CAN_MD5
 #define MBEDTLS_MD_CAN_SHA1
+#define MBEDTLS_MD_CAN_SHA224
 #define MBEDTLS_MD_CAN_SHA256
 #define MBEDTLS_MD_CAN_SHA384
 #define MBEDTLS_MD_CAN_SHA512

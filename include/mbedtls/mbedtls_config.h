@@ -52,6 +52,27 @@
 #define MBEDTLS_VERSION_FEATURES
 
 /*
+ * Hashes and ciphers for programs
+ */
+
+/* mbedtls/md.h: hashes by number or name, and HMAC. */
+#define MBEDTLS_MD_C
+
+/* mbedtls/md5.h. */
+#define MBEDTLS_MD5_C
+
+/* mbedtls/sha1.h. */
+#define MBEDTLS_SHA1_C
+
+/* mbedtls/sha256.h. */
+#define MBEDTLS_SHA224_C
+#define MBEDTLS_SHA256_C
+
+/* mbedtls/sha512.h. */
+#define MBEDTLS_SHA384_C
+#define MBEDTLS_SHA512_C
+
+/*
  * DTLS
  */
 

@@ -11,14 +11,7 @@ pub struct HmacKey(Inner);
 enum Inner {
     Ring(HashAlgorithm, hmac::Key),
     /// ring has neither MD5 nor SHA-224.
-    Own(Box<OwnKey>),
-}
-
-/// The two hashes of HMAC, with the padded key behind them.
-#[derive(Clone)]
-struct OwnKey {
-    inner: Hash,
-    outer: Hash,
+    Own(Box<HmacPads>),
 }
 
 impl HmacKey {
@@ -26,7 +19,7 @@ impl HmacKey {
     pub fn new(algorithm: HashAlgorithm, key: &[u8]) -> Self {
         let ring_algorithm = match algorithm {
             HashAlgorithm::Md5 | HashAlgorithm::Sha224 => {
-                return Self(Inner::Own(Box::new(OwnKey::new(algorithm, key))));
+                return Self(Inner::Own(Box::new(HmacPads::new(algorithm, key))));
             }
             HashAlgorithm::Sha1 => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
             HashAlgorithm::Sha256 => hmac::HMAC_SHA256,
@@ -81,8 +74,16 @@ impl fmt::Debug for HmacKey {
     }
 }
 
-impl OwnKey {
-    fn new(algorithm: HashAlgorithm, key: &[u8]) -> Self {
+/// The two hashes of HMAC, with the padded key behind them: for messages that come piece by piece.
+#[derive(Clone, Debug)]
+pub struct HmacPads {
+    inner: Hash,
+    outer: Hash,
+}
+
+impl HmacPads {
+    /// A key of any length, as [`HmacKey::new`] takes it.
+    pub fn new(algorithm: HashAlgorithm, key: &[u8]) -> Self {
         let mut block = Zeroizing::new(vec![0; algorithm.block_len()]);
         if key.len() > block.len() {
             let hashed = digest(algorithm, &[key]);
@@ -100,14 +101,24 @@ impl OwnKey {
         Self { inner: padded(0x36), outer: padded(0x5c) }
     }
 
-    fn sign(&self, parts: &[&[u8]]) -> Digest {
-        let mut inner = self.inner.clone();
-        for part in parts {
-            inner.update(part);
-        }
+    /// The hash that the message goes into.
+    pub fn start(&self) -> Hash {
+        self.inner.clone()
+    }
+
+    /// The tag of the message that went into what [`HmacPads::start`] gave.
+    pub fn finish(&self, message: Hash) -> Digest {
         let mut outer = self.outer.clone();
-        outer.update(inner.finish().as_ref());
+        outer.update(message.finish().as_ref());
         outer.finish()
+    }
+
+    fn sign(&self, parts: &[&[u8]]) -> Digest {
+        let mut message = self.start();
+        for part in parts {
+            message.update(part);
+        }
+        self.finish(message)
     }
 }
 
@@ -124,7 +135,7 @@ mod tests {
             for key_len in [0, 1, 63, 64, 65, 127, 128, 129, 200] {
                 let key = &bytes[..key_len];
                 let expected = HmacKey::new(algorithm, key).sign(&[b"mes", b"sage"]);
-                assert_eq!(OwnKey::new(algorithm, key).sign(&[b"message"]).as_ref(), expected.as_ref());
+                assert_eq!(HmacPads::new(algorithm, key).sign(&[b"message"]).as_ref(), expected.as_ref());
             }
         }
     }

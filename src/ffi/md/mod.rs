@@ -1,12 +1,29 @@
-//! `mbedtls/md.h`: the message digests by number.
+//! `mbedtls/md.h`: message digests and HMAC, by number or by name.
 
-use crate::crypto::HashAlgorithm;
-use crate::ffi::enums::MdType;
+mod context;
+mod hmac;
+mod info;
+
+pub use context::{
+    mbedtls_md, mbedtls_md_clone, mbedtls_md_context_t, mbedtls_md_file, mbedtls_md_finish, mbedtls_md_free,
+    mbedtls_md_info_from_ctx, mbedtls_md_init, mbedtls_md_setup, mbedtls_md_starts, mbedtls_md_update,
+};
+pub use hmac::{
+    mbedtls_md_hmac, mbedtls_md_hmac_finish, mbedtls_md_hmac_reset, mbedtls_md_hmac_starts,
+    mbedtls_md_hmac_update,
+};
+pub(in crate::ffi) use info::hash_algorithm;
+pub use info::{
+    mbedtls_md_get_name, mbedtls_md_get_size, mbedtls_md_get_size_from_type, mbedtls_md_get_type,
+    mbedtls_md_info_from_string, mbedtls_md_info_from_type, mbedtls_md_info_t, mbedtls_md_list,
+    mbedtls_md_type_t,
+};
+
 use std::ffi::c_int;
 
 /// The digest is not offered.
 pub const MBEDTLS_ERR_MD_FEATURE_UNAVAILABLE: c_int = -0x5080;
-/// An argument is NULL or out of range.
+/// An argument is NULL or out of range, or the call came at the wrong time.
 pub const MBEDTLS_ERR_MD_BAD_INPUT_DATA: c_int = -0x5100;
 /// Memory ran out.
 pub const MBEDTLS_ERR_MD_ALLOC_FAILED: c_int = -0x5180;
@@ -15,46 +32,5 @@ pub const MBEDTLS_ERR_MD_FILE_IO_ERROR: c_int = -0x5200;
 
 /// The longest digest in bytes.
 pub const MBEDTLS_MD_MAX_SIZE: c_int = 64;
-
-/// Message digests.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum mbedtls_md_type_t {
-    /// None.
-    MBEDTLS_MD_NONE = 0,
-    /// MD5.
-    MBEDTLS_MD_MD5 = 0x03,
-    /// RIPEMD-160.
-    MBEDTLS_MD_RIPEMD160 = 0x04,
-    /// SHA-1.
-    MBEDTLS_MD_SHA1 = 0x05,
-    /// SHA-224.
-    MBEDTLS_MD_SHA224 = 0x08,
-    /// SHA-256.
-    MBEDTLS_MD_SHA256 = 0x09,
-    /// SHA-384.
-    MBEDTLS_MD_SHA384 = 0x0a,
-    /// SHA-512.
-    MBEDTLS_MD_SHA512 = 0x0b,
-    /// SHA3-224.
-    MBEDTLS_MD_SHA3_224 = 0x10,
-    /// SHA3-256.
-    MBEDTLS_MD_SHA3_256 = 0x11,
-    /// SHA3-384.
-    MBEDTLS_MD_SHA3_384 = 0x12,
-    /// SHA3-512.
-    MBEDTLS_MD_SHA3_512 = 0x13,
-}
-
-/// The hash of this number, if it is offered.
-pub(in crate::ffi) fn hash_algorithm(md: MdType) -> Option<HashAlgorithm> {
-    Some(match md {
-        0x03 => HashAlgorithm::Md5,
-        0x05 => HashAlgorithm::Sha1,
-        0x08 => HashAlgorithm::Sha224,
-        0x09 => HashAlgorithm::Sha256,
-        0x0a => HashAlgorithm::Sha384,
-        0x0b => HashAlgorithm::Sha512,
-        _ => return None,
-    })
-}
+/// Bytes that hold the block of any digest with a number, offered or not.
+pub const MBEDTLS_MD_MAX_BLOCK_SIZE: c_int = 144;

@@ -1,0 +1,231 @@
+//! `mbedtls/sha1.h`: the hash SHA-1 (FIPS 180-4), which is no longer safe for signatures.
+//!
+//! A context holds all of its state in place: programs copy it by assignment, and need not free it. Any content is a
+//! state, so that a context that was never started gives some hash, if not a useful one.
+
+use crate::crypto::hash_words::{HashWords, SHA1, SHA1_START};
+use crate::ffi::boundary::{boundary, boundary_void};
+use crate::ffi::ptr::{self, OrCode};
+use crate::ffi::slot::zeroed;
+use std::ffi::{c_int, c_uchar};
+use zeroize::Zeroize;
+
+/// An argument is NULL or out of range.
+pub const MBEDTLS_ERR_SHA1_BAD_INPUT_DATA: c_int = -0x0073;
+
+/// A hash under way. Begin with mbedtls_sha1_init() and mbedtls_sha1_starts().
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct mbedtls_sha1_context {
+    private_total: [u32; 2],
+    private_state: [u32; 5],
+    private_buffer: [c_uchar; 64],
+}
+
+const _: () = assert!(size_of::<mbedtls_sha1_context>() == 92);
+
+/// Makes a context, which has to be started.
+///
+/// \param ctx  The context. NULL is ignored.
+///
+/// # Safety
+/// `ctx` is NULL or points to memory for a context.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1_init(ctx: *mut mbedtls_sha1_context) {
+    // SAFETY: by contract; zeroes are numbers.
+    boundary_void(|| unsafe { zeroed(ctx) });
+}
+
+/// Wipes a context.
+///
+/// \param ctx  The context. NULL is ignored.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised context.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1_free(ctx: *mut mbedtls_sha1_context) {
+    boundary_void(|| {
+        // SAFETY: by contract.
+        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
+            context.wipe();
+        }
+    });
+}
+
+/// Copies the state of a hash under way.
+///
+/// \param dst  The context to copy to. NULL is ignored.
+/// \param src  The context to copy from. NULL is ignored.
+///
+/// # Safety
+/// `dst` is NULL or points to memory for a context, `src` is NULL or points to an initialised one.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1_clone(
+    dst: *mut mbedtls_sha1_context,
+    src: *const mbedtls_sha1_context,
+) {
+    boundary_void(|| {
+        // SAFETY: by contract; the borrow ends before `dst` is written, which may be the same.
+        let Ok(copy) = (unsafe { ptr::reference(src) }).copied() else { return };
+        // SAFETY: by contract. A pointer that cannot be followed has nothing to copy to.
+        let _ = unsafe { ptr::store(dst, copy) };
+    });
+}
+
+/// Starts a hash.
+///
+/// \param ctx  The context.
+///
+/// \return     0, or MBEDTLS_ERR_SHA1_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised context.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1_starts(ctx: *mut mbedtls_sha1_context) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
+        *context = started();
+        Ok(())
+    })
+}
+
+/// Appends to what is hashed.
+///
+/// \param ctx    The context.
+/// \param input  What to append.
+/// \param ilen   Its length in bytes.
+///
+/// \return       0, or MBEDTLS_ERR_SHA1_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised context; `input` has `ilen` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1_update(
+    ctx: *mut mbedtls_sha1_context,
+    input: *const c_uchar,
+    ilen: usize,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, input) = unsafe { (ptr::reference_mut(ctx), ptr::slice(input, ilen)) };
+        SHA1.update(
+            context.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?.words(),
+            input.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?,
+        );
+        Ok(())
+    })
+}
+
+/// Gives the hash of what was appended, and wipes the context.
+///
+/// \param ctx     The context.
+/// \param output  Where the hash goes: 20 bytes.
+///
+/// \return        0, or MBEDTLS_ERR_SHA1_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised context; `output` has room for the hash.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1_finish(ctx: *mut mbedtls_sha1_context, output: *mut c_uchar) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
+        // SAFETY: by contract.
+        let output = unsafe { ptr::reference_mut(output.cast::<[u8; 20]>()) }
+            .or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
+        SHA1.finish(context.words(), output);
+        Ok(())
+    })
+}
+
+/// Works one block into the state, with nothing counted: the bare compression function.
+///
+/// \param ctx   The context.
+/// \param data  The block.
+///
+/// \return      0, or MBEDTLS_ERR_SHA1_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised context; `data` is NULL or has 64 bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_internal_sha1_process(
+    ctx: *mut mbedtls_sha1_context,
+    data: *const c_uchar,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, block) = unsafe { (ptr::reference_mut(ctx), ptr::reference(data.cast::<[u8; 64]>())) };
+        SHA1.compress(
+            &mut context.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?.private_state,
+            block.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?,
+        );
+        Ok(())
+    })
+}
+
+/// Hashes an array.
+///
+/// \param input   The array.
+/// \param ilen    Its length in bytes.
+/// \param output  Where the hash goes: 20 bytes.
+///
+/// \return        0, or MBEDTLS_ERR_SHA1_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// The arrays are NULL or as long as said.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_sha1(input: *const c_uchar, ilen: usize, output: *mut c_uchar) -> c_int {
+    boundary(|| {
+        let mut context = started();
+        // SAFETY: by contract; the borrow ends before `output` is used, which may overlap it.
+        SHA1.update(
+            context.words(),
+            unsafe { ptr::slice(input, ilen) }.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?,
+        );
+        // SAFETY: by contract.
+        let output = unsafe { ptr::reference_mut(output.cast::<[u8; 20]>()) }
+            .or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
+        SHA1.finish(context.words(), output);
+        Ok(())
+    })
+}
+
+/// Hashes what is known.
+///
+/// \param verbose  Ignored; nothing is printed.
+///
+/// \return         0, or 1 if a hash is wrong.
+#[unsafe(no_mangle)]
+pub extern "C" fn mbedtls_sha1_self_test(verbose: c_int) -> c_int {
+    let _ = verbose;
+    boundary(|| Ok(c_int::from(!abc_is_right())))
+}
+
+fn started() -> mbedtls_sha1_context {
+    mbedtls_sha1_context { private_total: [0; 2], private_state: SHA1_START, private_buffer: [0; 64] }
+}
+
+impl mbedtls_sha1_context {
+    fn words(&mut self) -> HashWords<'_, u32, 5, 64> {
+        HashWords {
+            total: &mut self.private_total,
+            chain: &mut self.private_state,
+            buffer: &mut self.private_buffer,
+        }
+    }
+
+    fn wipe(&mut self) {
+        self.private_total.zeroize();
+        self.private_state.zeroize();
+        self.private_buffer.zeroize();
+    }
+}
+
+fn abc_is_right() -> bool {
+    let mut context = started();
+    SHA1.update(context.words(), b"abc");
+    let mut output = [0; 20];
+    SHA1.finish(context.words(), &mut output);
+    output.starts_with(&[0xa9, 0x99, 0x3e, 0x36, 0x47, 0x06, 0x81, 0x6a])
+}
