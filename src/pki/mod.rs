@@ -1,8 +1,9 @@
-//! Certificates: DER and PEM, names, X.509, keys in files, and the check of a peer's certification path.
+//! Certificates: DER and PEM, names, X.509, revocation lists, keys in files, and the check of a peer's certification path.
 
 pub mod algorithm;
 pub mod base64;
 pub mod certificate;
+pub mod crl;
 pub mod der;
 pub mod key;
 pub mod name;
@@ -14,4 +15,5 @@ pub mod validity;
 pub mod verify;
 
 pub use certificate::Certificate;
+pub use crl::Crl;
 pub use verify::{PathCheck, PathEntry, Profile};

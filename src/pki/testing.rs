@@ -1,7 +1,7 @@
 //! Certificates for tests: those of `capi-tests/certs`, and chains signed on the spot.
 
 use super::der::tag;
-use super::{Certificate, pem};
+use super::{Certificate, Crl, pem};
 use crate::crypto::{EcCurve, HashAlgorithm, PrivateKey, SignatureAlgorithm};
 
 /// The certificates of a file of `capi-tests/certs`.
@@ -21,6 +21,18 @@ pub(crate) fn certificates(name: &str) -> Vec<Certificate> {
 /// The one certificate of a file of `capi-tests/certs`.
 pub(crate) fn certificate(name: &str) -> Certificate {
     certificates(name).swap_remove(0)
+}
+
+/// The revocation list of a file of `capi-tests/certs`, in DER.
+pub(crate) fn crl_der(name: &str) -> Vec<u8> {
+    let path = format!("{}/capi-tests/certs/{name}.crl", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    pem::find(&text, "X509 CRL", None).content.expect("PEM").to_vec()
+}
+
+/// The revocation list of a file of `capi-tests/certs`.
+pub(crate) fn crl(name: &str) -> Crl {
+    Crl::parse(&crl_der(name)).expect("a sound list")
 }
 
 /// A key on P-256, another for each number.

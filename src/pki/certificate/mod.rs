@@ -9,6 +9,8 @@ mod view;
 
 pub use extensions::{AuthorityKeyId, Extensions};
 pub use general_name::{GeneralName, GeneralNames, parse_general_name};
+pub(in crate::pki) use parse::{parameter_content, serial};
+pub(in crate::pki) use signature::signature_algorithm;
 pub use usage::{KEY_USAGE_DECIPHER_ONLY, KEY_USAGE_ENCIPHER_ONLY, key_usage};
 pub use view::{Certificate, ObjectIds};
 

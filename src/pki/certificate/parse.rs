@@ -24,7 +24,7 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
     fields.tbs = outer.span_from(start);
 
     let version = version(&mut tbs)?;
-    serial(&mut tbs, &mut fields)?;
+    (fields.serial_tag, fields.serial) = serial(&mut tbs)?;
     let (oid, parameters) = algorithm_identifier(&mut tbs).within(ParsePart::Algorithm)?;
     if version > 2 {
         return Err(ParsePart::UnknownVersion.refused());
@@ -66,7 +66,7 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
     tbs.finish().within(ParsePart::Format)?;
 
     let (outer_oid, outer_parameters) = algorithm_identifier(&mut outer).within(ParsePart::Algorithm)?;
-    if oid.rest() != outer_oid.rest() || content(&parameters) != content(&outer_parameters) {
+    if oid.rest() != outer_oid.rest() || parameter_content(&parameters) != parameter_content(&outer_parameters) {
         return Err(ParsePart::SignatureMismatch.refused());
     }
 
@@ -77,7 +77,7 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
 }
 
 /// Parameters that are absent compare as a tag of zero and nothing.
-fn content<'a>(parameters: &Parameters<'a>) -> (u8, &'a [u8]) {
+pub(in crate::pki) fn parameter_content<'a>(parameters: &Parameters<'a>) -> (u8, &'a [u8]) {
     parameters.as_ref().map_or((0, &[]), |(tag, content)| (*tag, content.rest()))
 }
 
@@ -91,15 +91,15 @@ fn version(tbs: &mut Reader<'_>) -> Result<u32, ParseError> {
     Ok(version)
 }
 
-fn serial(tbs: &mut Reader<'_>, fields: &mut Fields) -> Result<(), ParseError> {
+/// A serial number: its tag, and its octets.
+pub(in crate::pki) fn serial(reader: &mut Reader<'_>) -> Result<(u8, Span), ParseError> {
     const PART: ParsePart = ParsePart::Serial;
-    let found = tbs.peek_tag().within(PART)?;
+    let found = reader.peek_tag().within(PART)?;
     if found != tag::INTEGER && found != tag::context(tag::INTEGER) {
         return Err(PART.encoded(Asn1Error::UnexpectedTag));
     }
-    let (tag, serial) = tbs.any().within(PART)?;
-    (fields.serial_tag, fields.serial) = (tag, serial.span());
-    Ok(())
+    let (tag, serial) = reader.any().within(PART)?;
+    Ok((tag, serial.span()))
 }
 
 fn unique_id(tbs: &mut Reader<'_>, number: u8) -> Result<Option<Span>, ParseError> {

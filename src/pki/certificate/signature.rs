@@ -7,7 +7,7 @@ use crate::pki::oid;
 const PART: ParsePart = ParsePart::Algorithm;
 
 /// The signature algorithm that an algorithm identifier names.
-pub(super) fn signature_algorithm(
+pub(in crate::pki) fn signature_algorithm(
     oid: &[u8],
     parameters: &Parameters<'_>,
 ) -> Result<CertificateSignature, ParseError> {
