@@ -23,6 +23,7 @@ pub mod status;
 pub mod text;
 
 pub mod asn1;
+pub mod asn1write;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;
