@@ -150,4 +150,8 @@
 /* PEM is read as well as DER. */
 #define MBEDTLS_PEM_PARSE_C
 
+/* mbedtls/asn1.h and mbedtls/asn1write.h: DER element by element. */
+#define MBEDTLS_ASN1_PARSE_C
+#define MBEDTLS_ASN1_WRITE_C
+
 #endif /* MBEDTLS_CONFIG_H */

@@ -25,6 +25,7 @@ pub mod text;
 
 pub mod asn1;
 pub mod bignum;
+pub mod asn1write;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;

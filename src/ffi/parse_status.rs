@@ -46,6 +46,12 @@ impl From<ParseError> for Status {
     }
 }
 
+impl From<Asn1Error> for Status {
+    fn from(reason: Asn1Error) -> Self {
+        Self::new(asn1_code(reason))
+    }
+}
+
 impl From<PemError> for Status {
     fn from(reason: PemError) -> Self {
         Self::new(match reason {

@@ -1,4 +1,12 @@
-//! `mbedtls/asn1.h`: elements of ASN.1 as the structs of X.509 point at them.
+//! `mbedtls/asn1.h`: elements of ASN.1 as the structs of X.509 point at them, and reading DER element by element.
+
+mod named_data;
+mod read;
+mod sequence;
+
+pub use named_data::*;
+pub use read::*;
+pub use sequence::*;
 
 use std::ffi::{c_int, c_uchar};
 use std::ptr::null_mut;

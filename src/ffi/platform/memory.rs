@@ -19,11 +19,7 @@ static FUNCTIONS: RwLock<(CallocFn, FreeFn)> = RwLock::new((libc::calloc, libc::
 /// \return      The memory, to be given back by mbedtls_free(); NULL if there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_calloc(n: usize, size: usize) -> *mut c_void {
-    boundary_or(std::ptr::null_mut(), || {
-        let calloc = FUNCTIONS.read().map_or(libc::calloc as CallocFn, |functions| functions.0);
-        // SAFETY: any arguments will do; a function of the program's own is good by the contract of setting it.
-        unsafe { calloc(n, size) }
-    })
+    boundary_or(std::ptr::null_mut(), || allocate(n, size))
 }
 
 /// Takes memory back.
@@ -34,11 +30,25 @@ pub extern "C" fn mbedtls_calloc(n: usize, size: usize) -> *mut c_void {
 /// `ptr` is NULL or came from mbedtls_calloc(), and is not used any more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_free(ptr: *mut c_void) {
-    boundary_void(|| {
-        let free = FUNCTIONS.read().map_or(libc::free as FreeFn, |functions| functions.1);
-        // SAFETY: by contract.
-        unsafe { free(ptr) };
-    });
+    // SAFETY: by contract.
+    boundary_void(|| unsafe { release(ptr) });
+}
+
+/// Memory, set to zero, that the program may give back by `mbedtls_free()`; NULL if there is none.
+pub(in crate::ffi) fn allocate(count: usize, size: usize) -> *mut c_void {
+    let calloc = FUNCTIONS.read().map_or(libc::calloc as CallocFn, |functions| functions.0);
+    // SAFETY: any arguments will do; a function of the program's own is good by the contract of setting it.
+    unsafe { calloc(count, size) }
+}
+
+/// Takes memory back.
+///
+/// # Safety
+/// `pointer` is NULL, or came from [`allocate`] or `mbedtls_calloc()` and is not used any more.
+pub(in crate::ffi) unsafe fn release(pointer: *mut c_void) {
+    let free = FUNCTIONS.read().map_or(libc::free as FreeFn, |functions| functions.1);
+    // SAFETY: by contract.
+    unsafe { free(pointer) };
 }
 
 /// Sets what mbedtls_calloc() and mbedtls_free() lead to; to be called before anything was handed out.

@@ -92,23 +92,27 @@ impl<'a> Reader<'a> {
 
     /// A length, which is not longer than what is left.
     pub fn length(&mut self) -> Result<usize, Asn1Error> {
-        let first = self.peek_tag()?;
-        let length = if first & 0x80 == 0 {
-            self.byte()?;
-            usize::from(first)
-        } else {
-            let count = usize::from(first & 0x7f);
-            if count == 0 || count > 4 {
-                return Err(Asn1Error::InvalidLength);
-            }
-            if self.remaining() <= count {
-                return Err(Asn1Error::OutOfData);
-            }
-            self.byte()?;
-            let octets = self.take(count)?;
-            octets.rest.iter().fold(0usize, |sum, octet| sum << 8 | usize::from(*octet))
-        };
+        let length = self.claimed_length()?;
         if length > self.remaining() { Err(Asn1Error::OutOfData) } else { Ok(length) }
+    }
+
+    /// A length, whether or not so much is left.
+    pub fn claimed_length(&mut self) -> Result<usize, Asn1Error> {
+        let first = self.peek_tag()?;
+        if first & 0x80 == 0 {
+            self.byte()?;
+            return Ok(usize::from(first));
+        }
+        let count = usize::from(first & 0x7f);
+        if count == 0 || count > 4 {
+            return Err(Asn1Error::InvalidLength);
+        }
+        if self.remaining() <= count {
+            return Err(Asn1Error::OutOfData);
+        }
+        self.byte()?;
+        let octets = self.take(count)?;
+        Ok(octets.rest.iter().fold(0usize, |sum, octet| sum << 8 | usize::from(*octet)))
     }
 
     /// The header of an element with `tag`: its length, which is not longer than what is left. The content is next.
@@ -159,18 +163,26 @@ impl<'a> Reader<'a> {
 
     /// An INTEGER from 0 to 2^31 - 1.
     pub fn integer(&mut self) -> Result<u32, Asn1Error> {
-        let mut value = self.element(tag::INTEGER)?;
-        if value.peek_tag().map_err(|_| Asn1Error::InvalidLength)? & 0x80 != 0 {
+        self.small_number(tag::INTEGER)
+    }
+
+    /// A number from 0 to 2^31 - 1 under a tag. One that is refused stays unread but for its leading zeros.
+    pub fn small_number(&mut self, tag: u8) -> Result<u32, Asn1Error> {
+        let mut length = self.header(tag)?;
+        if length == 0 || self.peek_tag()? & 0x80 != 0 {
             return Err(Asn1Error::InvalidLength);
         }
-        while value.rest.first() == Some(&0) {
-            value.byte()?;
+        while length > 0 && self.peek_tag()? == 0 {
+            self.byte()?;
+            length -= 1;
         }
-        if value.remaining() > 4 {
+        let octets = self.rest.get(..length).ok_or(Asn1Error::OutOfData)?;
+        if length > 4 || length == 4 && octets.first().is_some_and(|first| first & 0x80 != 0) {
             return Err(Asn1Error::InvalidLength);
         }
-        let sum = value.rest.iter().fold(0u32, |sum, octet| sum << 8 | u32::from(*octet));
-        if sum > i32::MAX as u32 { Err(Asn1Error::InvalidLength) } else { Ok(sum) }
+        let number = octets.iter().fold(0u32, |sum, octet| sum << 8 | u32::from(*octet));
+        self.take(length)?;
+        Ok(number)
     }
 
     /// A BIT STRING that ends where this reader ends.
