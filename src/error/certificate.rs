@@ -78,6 +78,20 @@ pub enum ParsePart {
     PasswordRequired,
     /// The private key does not decrypt with the password given.
     PasswordMismatch,
+    /// The parameters of an encryption by PBES2.
+    Pbes2,
+    /// An algorithm that PBES2 names is not offered, or it asks for more iterations than are made.
+    Pbes2Unavailable,
+    /// The parameters of an encryption by a scheme of PKCS #12.
+    Pkcs12,
+    /// An encryption by a scheme of PKCS #12 asks for more iterations than are made.
+    Pkcs12Unavailable,
+    /// The password or the salt is too long for PKCS #12.
+    Pkcs12Input,
+    /// An encrypted content ends inside a block of its cipher.
+    PartialCipherBlock,
+    /// An encrypted content is empty.
+    NoCipherBlock,
     /// A point does not lie on its curve, or a scalar is out of range.
     Point,
     /// A point is encoded in a form that cannot be.

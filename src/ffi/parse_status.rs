@@ -22,8 +22,28 @@ const PEM_INVALID_ENC_IV: c_int = -0x1200;
 const PEM_UNKNOWN_ENC_ALG: c_int = -0x1280;
 /// `MBEDTLS_ERR_PEM_PASSWORD_REQUIRED`.
 const PEM_PASSWORD_REQUIRED: c_int = -0x1300;
-/// `MBEDTLS_ERR_PEM_FEATURE_UNAVAILABLE`.
-const PEM_FEATURE_UNAVAILABLE: c_int = -0x1400;
+/// `MBEDTLS_ERR_PEM_PASSWORD_MISMATCH`.
+const PEM_PASSWORD_MISMATCH: c_int = -0x1380;
+/// `MBEDTLS_ERR_PEM_BAD_INPUT_DATA`.
+const PEM_BAD_INPUT_DATA: c_int = -0x1480;
+/// `MBEDTLS_ERR_AES_INVALID_INPUT_LENGTH`.
+const AES_INVALID_INPUT_LENGTH: c_int = -0x0022;
+/// `MBEDTLS_ERR_DES_INVALID_INPUT_LENGTH`.
+const DES_INVALID_INPUT_LENGTH: c_int = -0x0032;
+/// `MBEDTLS_ERR_PKCS5_INVALID_FORMAT`.
+const PKCS5_INVALID_FORMAT: c_int = -0x2F00;
+/// `MBEDTLS_ERR_PKCS5_FEATURE_UNAVAILABLE`.
+const PKCS5_FEATURE_UNAVAILABLE: c_int = -0x2E80;
+/// `MBEDTLS_ERR_PKCS12_PBE_INVALID_FORMAT`.
+const PKCS12_PBE_INVALID_FORMAT: c_int = -0x1E80;
+/// `MBEDTLS_ERR_PKCS12_FEATURE_UNAVAILABLE`.
+const PKCS12_FEATURE_UNAVAILABLE: c_int = -0x1F00;
+/// `MBEDTLS_ERR_PKCS12_BAD_INPUT_DATA`.
+const PKCS12_BAD_INPUT_DATA: c_int = -0x1F80;
+/// `MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA`.
+const CIPHER_BAD_INPUT_DATA: c_int = -0x6100;
+/// `MBEDTLS_ERR_CIPHER_FULL_BLOCK_EXPECTED`.
+const CIPHER_FULL_BLOCK_EXPECTED: c_int = -0x6280;
 /// `MBEDTLS_ERR_RSA_BAD_INPUT_DATA`.
 const RSA_BAD_INPUT_DATA: c_int = -0x4080;
 /// `MBEDTLS_ERR_RSA_KEY_CHECK_FAILED`.
@@ -61,7 +81,10 @@ impl From<PemError> for Status {
             PemError::InvalidIv => PEM_INVALID_ENC_IV,
             PemError::UnknownEncryption => PEM_UNKNOWN_ENC_ALG,
             PemError::PasswordRequired => PEM_PASSWORD_REQUIRED,
-            PemError::Unavailable => PEM_FEATURE_UNAVAILABLE,
+            PemError::PasswordMismatch => PEM_PASSWORD_MISMATCH,
+            PemError::Empty => PEM_BAD_INPUT_DATA,
+            PemError::PartialDesBlock => DES_INVALID_INPUT_LENGTH,
+            PemError::PartialAesBlock => AES_INVALID_INPUT_LENGTH,
         })
     }
 }
@@ -69,7 +92,6 @@ impl From<PemError> for Status {
 impl From<KeyError> for Status {
     fn from(reason: KeyError) -> Self {
         match reason {
-            KeyError::Pem(PemError::PasswordRequired) => Self::new(MBEDTLS_ERR_PK_PASSWORD_REQUIRED),
             KeyError::Pem(reason) => reason.into(),
             KeyError::Key(reason) => reason.into(),
         }
@@ -102,6 +124,13 @@ fn part_code(part: ParsePart) -> c_int {
         ParsePart::KeyInput => MBEDTLS_ERR_PK_BAD_INPUT_DATA,
         ParsePart::PasswordRequired => MBEDTLS_ERR_PK_PASSWORD_REQUIRED,
         ParsePart::PasswordMismatch => MBEDTLS_ERR_PK_PASSWORD_MISMATCH,
+        ParsePart::Pbes2 => PKCS5_INVALID_FORMAT,
+        ParsePart::Pbes2Unavailable => PKCS5_FEATURE_UNAVAILABLE,
+        ParsePart::Pkcs12 => PKCS12_PBE_INVALID_FORMAT,
+        ParsePart::Pkcs12Unavailable => PKCS12_FEATURE_UNAVAILABLE,
+        ParsePart::Pkcs12Input => PKCS12_BAD_INPUT_DATA,
+        ParsePart::PartialCipherBlock => CIPHER_BAD_INPUT_DATA,
+        ParsePart::NoCipherBlock => CIPHER_FULL_BLOCK_EXPECTED,
         ParsePart::Point => ECP_INVALID_KEY,
         ParsePart::PointFormat => ECP_BAD_INPUT_DATA,
         ParsePart::PointUnavailable => ECP_FEATURE_UNAVAILABLE,

@@ -1,6 +1,8 @@
 //! Object identifiers, as their encoded content octets, and what they stand for.
 
 use super::algorithm::{Curve, DigestId, KeyAlgorithm, SignatureKind};
+use crate::crypto::HashAlgorithm;
+use crate::crypto::cbc::CbcCipher;
 use core::fmt::Write as _;
 
 /// commonName, by which old certificates name a host (RFC 5280 appendix A).
@@ -24,6 +26,9 @@ pub const PRIME_FIELD: &[u8] = b"\x2a\x86\x48\xce\x3d\x01\x01";
 pub const RSA_ENCRYPTION: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
 /// id-ecPublicKey (RFC 5480 §2.1.1).
 pub const EC_PUBLIC_KEY: &[u8] = b"\x2a\x86\x48\xce\x3d\x02\x01";
+
+/// id-PBKDF2 (RFC 8018 appendix A.2).
+pub const PBKDF2: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c";
 
 /// The extensions of X.509 v3 that are interpreted here, each as the bit that C programs test for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +171,55 @@ pub fn key_algorithm(oid: &[u8]) -> Option<KeyAlgorithm> {
         b"\x2b\x81\x04\x01\x0c" => KeyAlgorithm::EcDh,
         b"\x2b\x65\x6e" => KeyAlgorithm::Montgomery(Curve::X25519),
         b"\x2b\x65\x6f" => KeyAlgorithm::Montgomery(Curve::X448),
+        _ => return None,
+    })
+}
+
+/// A way to encrypt with a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordScheme {
+    /// PBES2 (RFC 8018 §6.2), with functions of its own choice.
+    Pbes2,
+    /// A scheme of PKCS #12 with SHA-1 and triple DES (RFC 7292 appendix C).
+    Pkcs12 {
+        /// The bytes of two or of three keys of DES.
+        key_length: usize,
+    },
+}
+
+/// The scheme of encryption with a password that `oid` names.
+pub fn password_scheme(oid: &[u8]) -> Option<PasswordScheme> {
+    Some(match oid {
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d" => PasswordScheme::Pbes2,
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01\x03" => PasswordScheme::Pkcs12 { key_length: 24 },
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01\x04" => PasswordScheme::Pkcs12 { key_length: 16 },
+        _ => return None,
+    })
+}
+
+/// The hash below the HMAC that `oid` names (RFC 8018 appendix B.1).
+pub fn hmac(oid: &[u8]) -> Option<HashAlgorithm> {
+    Some(match oid {
+        [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, number] => match number {
+            0x07 => HashAlgorithm::Sha1,
+            0x08 => HashAlgorithm::Sha224,
+            0x09 => HashAlgorithm::Sha256,
+            0x0a => HashAlgorithm::Sha384,
+            0x0b => HashAlgorithm::Sha512,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// The block cipher in CBC mode that `oid` names (RFC 8018 appendix B.2).
+pub fn cbc_cipher(oid: &[u8]) -> Option<CbcCipher> {
+    Some(match oid {
+        b"\x2b\x0e\x03\x02\x07" => CbcCipher::Des,
+        b"\x2a\x86\x48\x86\xf7\x0d\x03\x07" => CbcCipher::DesEde3,
+        b"\x60\x86\x48\x01\x65\x03\x04\x01\x02" => CbcCipher::Aes128,
+        b"\x60\x86\x48\x01\x65\x03\x04\x01\x16" => CbcCipher::Aes192,
+        b"\x60\x86\x48\x01\x65\x03\x04\x01\x2a" => CbcCipher::Aes256,
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 use super::ec::{carried, curve_of};
 use super::public::{algorithm_identifier, check_parameters};
-use super::rsa;
+use super::{encrypted, rsa};
 use crate::crypto::PrivateKey;
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
 use crate::pki::algorithm::{Curve, KeyAlgorithm};
@@ -29,12 +29,22 @@ impl From<ParseError> for KeyError {
 /// `ENCRYPTED PRIVATE KEY`). `None` when the text holds none of them, so that it may be DER.
 pub fn parse_private_pem(text: &[u8], password: Option<&[u8]>) -> Option<Result<PrivateKey, KeyError>> {
     type Parser = fn(&[u8]) -> Result<PrivateKey, ParseError>;
-    const FORMS: [(&str, Parser); 3] =
-        [("RSA PRIVATE KEY", pkcs1), ("EC PRIVATE KEY", |der| sec1(der, None)), ("PRIVATE KEY", pkcs8)];
-    for (label, parse) in FORMS {
-        match pem::find(text, label, password).content {
+    // PKCS #8 has an encryption of its own, so that only the older forms are decrypted as PEM.
+    const FORMS: [(&str, bool, Parser); 3] = [
+        ("RSA PRIVATE KEY", true, pkcs1),
+        ("EC PRIVATE KEY", true, |der| sec1(der, None)),
+        ("PRIVATE KEY", false, pkcs8),
+    ];
+    for (label, may_be_encrypted, parse) in FORMS {
+        match pem::find(text, label, password.filter(|_| may_be_encrypted)).content {
             Ok(der) => return Some(parse(&der).map_err(KeyError::Key)),
             Err(PemError::NoBlock) => {}
+            Err(PemError::PasswordRequired) if may_be_encrypted => {
+                return Some(Err(KeyError::Key(ParsePart::PasswordRequired.refused())));
+            }
+            Err(PemError::PasswordMismatch) => {
+                return Some(Err(KeyError::Key(ParsePart::PasswordMismatch.refused())));
+            }
             Err(reason) => return Some(Err(KeyError::Pem(reason))),
         }
     }
@@ -42,6 +52,17 @@ pub fn parse_private_pem(text: &[u8], password: Option<&[u8]>) -> Option<Result<
         Ok(der) => Some(pkcs8_encrypted(&der, password).map_err(KeyError::Key)),
         Err(PemError::NoBlock) => None,
         Err(reason) => Some(Err(KeyError::Pem(reason))),
+    }
+}
+
+/// Reads a private key in DER that may be encrypted PKCS #8, if there is a password, or is what
+/// [`parse_private_key`] reads. A password that is wrong is told, and beside it there is one error for all.
+pub fn parse_private_der(der: &[u8], password: Option<&[u8]>) -> Result<PrivateKey, ParseError> {
+    let wrong_password = ParsePart::PasswordMismatch.refused();
+    match pkcs8_encrypted(der, password) {
+        Err(reason) if reason == wrong_password => Err(reason),
+        Err(_) => parse_private_key(der),
+        key => key,
     }
 }
 
@@ -113,15 +134,11 @@ fn pkcs8(der: &[u8]) -> Result<PrivateKey, ParseError> {
     }
 }
 
-/// EncryptedPrivateKeyInfo (RFC 5208 §6), as far as telling that it is one.
+/// EncryptedPrivateKeyInfo (RFC 5208 §6). An empty password is none.
 fn pkcs8_encrypted(der: &[u8], password: Option<&[u8]>) -> Result<PrivateKey, ParseError> {
-    if password.is_none_or(<[u8]>::is_empty) {
-        return Err(ParsePart::PasswordRequired.refused());
-    }
-    let mut info = Reader::new(der).sequence().within(PART)?;
-    algorithm_identifier(&mut info).within(PART)?;
-    info.element(tag::OCTET_STRING).within(PART)?;
-    Err(ParsePart::KeyUnavailable.refused())
+    let password =
+        password.filter(|password| !password.is_empty()).ok_or(ParsePart::PasswordRequired.refused())?;
+    pkcs8(&encrypted::decrypt(der, password)?)
 }
 
 fn optional<'a>(key: &mut Reader<'a>, number: u8) -> Result<Option<Reader<'a>>, ParseError> {
@@ -157,19 +174,18 @@ mod tests {
     }
 
     #[test]
-    fn encrypted_keys_ask_for_a_password_and_are_not_offered_yet() {
-        let required = KeyError::Key(ParsePart::PasswordRequired.refused());
-        assert_eq!(load("server-p256-encrypted", None).err(), Some(required));
-        assert_eq!(load("server-p256-encrypted", Some(b"")).err(), Some(required));
-        assert_eq!(
-            load("server-p256-encrypted", Some(b"secret")).err(),
-            Some(KeyError::Key(ParsePart::KeyUnavailable.refused()))
-        );
-        assert_eq!(load("server-rsa-encrypted", None).err(), Some(KeyError::Pem(PemError::PasswordRequired)));
-        assert_eq!(
-            load("server-rsa-encrypted", Some(b"secret")).err(),
-            Some(KeyError::Pem(PemError::Unavailable))
-        );
+    fn encrypted_keys_ask_for_their_password() {
+        let refused = |part: ParsePart| Some(KeyError::Key(part.refused()));
+        for (name, owner, empty) in [
+            ("server-p256-encrypted", "server-p256", ParsePart::PasswordRequired),
+            ("server-rsa-encrypted", "server-rsa", ParsePart::PasswordMismatch),
+        ] {
+            assert_eq!(load(name, None).err(), refused(ParsePart::PasswordRequired), "{name}");
+            assert_eq!(load(name, Some(b"")).err(), refused(empty), "{name}");
+            assert_eq!(load(name, Some(b"wrong")).err(), refused(ParsePart::PasswordMismatch), "{name}");
+            let key = load(name, Some(b"secret")).unwrap_or_else(|reason| panic!("{name}: {reason:?}"));
+            assert_eq!(Some(&key.public_key()), certificate(owner).public_key(), "{name}");
+        }
     }
 
     #[test]
