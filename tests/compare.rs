@@ -5,15 +5,42 @@
 
 #![cfg(feature = "capi")]
 
+mod corpus;
 mod support;
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
+
+#[test]
+fn the_corpus_is_large_and_the_same_each_time() {
+    let (objects, again) = (corpus::objects(), corpus::objects());
+    let mut counts = std::collections::BTreeMap::new();
+    for (one, other) in objects.iter().zip(&again) {
+        assert!(one.family == "encrypted" || one.bytes == other.bytes, "{} changes", one.name);
+        *counts.entry(one.kind).or_insert(0) += 1;
+    }
+    assert_eq!(objects.len(), again.len());
+    assert!(objects.len() >= 400, "{counts:?}");
+    println!("{} objects: {counts:?}", objects.len());
+    corpus_folder();
+}
+
+/// Where the corpus is written, once in a run.
+fn corpus_folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = support::root().join("target/corpus");
+        corpus::write(&folder, &corpus::objects());
+        folder
+    })
+}
 
 #[test]
 fn programs_print_the_same_with_both_libraries() {
     let mut command = Command::new(support::root().join("capi-tests/run-compare"));
-    command.arg("--library").arg(support::library_folder());
+    command.arg("--library").arg(support::library_folder()).arg("--corpus").arg(corpus_folder());
     let required = support::peers::required();
     if required {
         command.arg("--require-oracle");

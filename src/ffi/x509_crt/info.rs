@@ -163,6 +163,10 @@ fn write_joined(names: impl Iterator<Item = &'static str>, out: &mut TextBuffer<
 }
 
 fn write_alt_names(names: GeneralNames<'_>, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::Result {
+    if names.clone().next().is_none() {
+        // The one struct of an empty list in C is printed as if it were a name.
+        write!(out, "\n{prefix}    <unsupported>")?;
+    }
     for name in names {
         write!(out, "\n{prefix}    ")?;
         match parse_general_name(name) {

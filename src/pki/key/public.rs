@@ -49,7 +49,7 @@ impl SubjectPublicKey {
         let (algorithm, parameters) = algorithm_identifier(&mut info).within(ParsePart::KeyAlgorithm)?;
         let algorithm =
             oid::key_algorithm(algorithm.rest()).ok_or(ParsePart::UnknownKeyAlgorithm.refused())?;
-        check_parameters(algorithm, &parameters)?;
+        check_rsa_parameters(algorithm, &parameters)?;
         let length = info.octet_aligned_bit_string().within(ParsePart::PublicKey)?;
         if length != info.remaining() {
             return Err(ParsePart::PublicKey.encoded(Asn1Error::LengthMismatch));
@@ -65,6 +65,7 @@ impl SubjectPublicKey {
                 Ok(Self { kind: KeyKind::Ec { curve, agreement_only: algorithm == KeyAlgorithm::EcDh }, key })
             }
             KeyAlgorithm::Montgomery(curve) => {
+                check_montgomery_parameters(&parameters)?;
                 let key = check_point(curve, info.rest())?;
                 Ok(Self { kind: KeyKind::Ec { curve, agreement_only: false }, key })
             }
@@ -131,16 +132,22 @@ pub(super) fn check_parameters(
     algorithm: KeyAlgorithm,
     parameters: &Parameters<'_>,
 ) -> Result<(), ParseError> {
+    check_rsa_parameters(algorithm, parameters)?;
     match algorithm {
-        KeyAlgorithm::Rsa if !no_parameters(parameters) => Err(ParsePart::KeyAlgorithm.refused()),
-        // RFC 8410 §3: the parameters must be absent.
-        KeyAlgorithm::Montgomery(_)
-            if parameters.as_ref().is_some_and(|(tag, content)| *tag != 0 || !content.is_empty()) =>
-        {
-            Err(ParsePart::KeyFormat.refused())
-        }
+        KeyAlgorithm::Montgomery(_) => check_montgomery_parameters(parameters),
         _ => Ok(()),
     }
+}
+
+fn check_rsa_parameters(algorithm: KeyAlgorithm, parameters: &Parameters<'_>) -> Result<(), ParseError> {
+    let sound = algorithm != KeyAlgorithm::Rsa || no_parameters(parameters);
+    if sound { Ok(()) } else { Err(ParsePart::KeyAlgorithm.refused()) }
+}
+
+/// RFC 8410 §3: the parameters must be absent.
+fn check_montgomery_parameters(parameters: &Parameters<'_>) -> Result<(), ParseError> {
+    let sound = parameters.as_ref().is_none_or(|(tag, content)| *tag == 0 && content.is_empty());
+    if sound { Ok(()) } else { Err(ParsePart::KeyFormat.refused()) }
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@ use crate::pki::der::{Reader, tag};
 
 /// The shortest modulus that counts as an RSA key at all; what may sign is for profiles to say.
 const MIN_MODULUS_BITS: usize = 128;
-/// The longest number of an RSA key, in bytes: what Mbed TLS holds in one big number.
-const MAX_NUMBER_LENGTH: usize = 1024;
+/// The longest modulus of an RSA key, in bytes: what Mbed TLS holds in one big number.
+const MAX_MODULUS_LENGTH: usize = 1024;
 
 /// Reads an RSAPublicKey (RFC 8017 appendix A.1.1) and returns the size of its modulus in bits. Only the numbers are
 /// looked at; a failure of the encoding is told apart from numbers that make no key.
@@ -74,9 +74,6 @@ pub(super) fn check_private(key: &mut Reader<'_>) -> Result<usize, ParseError> {
 /// An INTEGER without leading zeros. The sign is not looked at.
 fn number<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], RsaError> {
     let octets = reader.element(tag::INTEGER)?.rest();
-    if octets.len() > MAX_NUMBER_LENGTH + 1 {
-        return Err(RsaError::Numbers);
-    }
     let zeros = octets.iter().take_while(|octet| **octet == 0).count();
     Ok(octets.get(zeros..).unwrap_or_default())
 }
@@ -87,7 +84,7 @@ fn check_numbers(modulus: &[u8], exponent: &[u8]) -> Option<usize> {
     let bits = modulus.len() * 8 - modulus.first()?.leading_zeros() as usize;
     let exponent_is_less = (exponent.len(), exponent) < (modulus.len(), modulus);
     let sound = bits >= MIN_MODULUS_BITS
-        && modulus.len() <= MAX_NUMBER_LENGTH
+        && modulus.len() <= MAX_MODULUS_LENGTH
         && odd(modulus)
         && odd(exponent)
         && exponent != [1]
