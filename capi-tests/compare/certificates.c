@@ -9,8 +9,8 @@
 #include <string.h>
 
 static const char *const files[] = {
-    "ca-p256.crt", "ca-p384.crt", "ca-rsa.crt", "ca-other.crt", "intermediate.crt", "intermediate2.crt", "leaf.crt",
-    "leaf2.crt", "server-p256.crt", "server-p384.crt", "server-rsa.crt", "client-p256.crt", "client-rsa.crt",
+    "ca-p256.crt", "ca-p384.crt", "ca-p521.crt", "ca-rsa.crt", "ca-other.crt", "intermediate.crt", "intermediate2.crt", "leaf.crt",
+    "leaf2.crt", "server-p256.crt", "server-p384.crt", "server-p521.crt", "server-rsa.crt", "client-p256.crt", "client-rsa.crt",
     "expired.crt", "future.crt", "other-name.crt", "by-name.crt", "no-names.crt", "server-for-clients.crt",
     "wrong-key-usage.crt", "no-key-usage.crt", "critical-unknown.crt", "below-leaf.crt", "self-signed.crt", "sha1.crt",
     "rsa1024.crt", "ed25519.crt",
@@ -235,7 +235,7 @@ static void broken_pem(void)
 static void keys(void)
 {
     static const char *const names[] = {
-        "server-p256.key", "server-p384.key", "server-rsa.key", "server-p256-pkcs8.key", "server-rsa-pkcs8.key",
+        "server-p256.key", "server-p384.key", "server-p521.key", "server-rsa.key", "server-p256-pkcs8.key", "server-rsa-pkcs8.key",
         "server-p256-encrypted.key", "server-rsa-encrypted.key", "server-p256.pub", "server-p256.crt", "ed25519.key",
     };
 

@@ -75,6 +75,40 @@ static void no_common_signature(void)
     run(p);
 }
 
+/* A curve that the groups of the other checks leave out: in both certificates, both signatures and the agreement. */
+static void p521(const uint16_t *client_groups, const uint16_t *schemes)
+{
+    static const uint16_t both[] = { MBEDTLS_SSL_IANA_TLS_GROUP_SECP521R1, MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1, 0 };
+    struct pair *p = pair_new(ECDSA);
+
+    side_own(&p->s, "server-p521", NULL);
+    side_own(&p->c, "client-p521", NULL);
+    side_ca(&p->s, "ca-p521");
+    side_ca(&p->c, "ca-p521");
+    mbedtls_ssl_conf_authmode(&p->s.conf, MBEDTLS_SSL_VERIFY_REQUIRED);
+    mbedtls_ssl_conf_groups(&p->c.conf, client_groups);
+    mbedtls_ssl_conf_groups(&p->s.conf, both);
+    mbedtls_ssl_conf_sig_algs(&p->c.conf, schemes);
+    mbedtls_ssl_conf_sig_algs(&p->s.conf, schemes);
+    p->hostname = "localhost";
+    run(p);
+}
+
+static void p521_certificates(void)
+{
+    static const uint16_t alone[] = { MBEDTLS_SSL_IANA_TLS_GROUP_SECP521R1, 0 };
+    static const uint16_t behind[] = { MBEDTLS_SSL_IANA_TLS_GROUP_X25519, MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1,
+                                       MBEDTLS_SSL_IANA_TLS_GROUP_SECP521R1, 0 };
+    static const uint16_t not[] = { MBEDTLS_SSL_IANA_TLS_GROUP_X25519, MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1, 0 };
+    static const uint16_t sha512[] = { MBEDTLS_TLS1_3_SIG_ECDSA_SECP521R1_SHA512, 0 };
+    static const uint16_t sha256[] = { MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA256, 0 };
+
+    p521(alone, sha512);
+    p521(alone, sha256);
+    p521(behind, sha512);
+    p521(not, sha512);
+}
+
 static void signature_only_of_other_kind(void)
 {
     static const uint16_t rsa[] = { MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA256, 0 };
@@ -335,6 +369,7 @@ int main(int argc, char **argv)
         { "intermediate-trusted", intermediate_trusted },
         { "other-key", other_key },
         { "p384-certificate", p384_certificate },
+        { "p521-certificates", p521_certificates },
         { "hostnames", hostnames },
         { "hostnames-of-certificates", hostnames_of_certificates },
         { "hostname-taken-back", hostname_taken_back },

@@ -20,7 +20,7 @@ static int rng(void *ctx, unsigned char *out, size_t len)
     return 0;
 }
 
-static const char *const files[] = { "server-p256.key", "server-p384.key", "server-rsa.key", "rsa1024.key",
+static const char *const files[] = { "server-p256.key", "server-p384.key", "server-p521.key", "server-rsa.key", "rsa1024.key",
                                      "server-p256-pkcs8.key", "server-rsa-pkcs8.key" };
 
 #define FILES (sizeof(files) / sizeof(files[0]))
@@ -99,7 +99,7 @@ static void encrypted(void)
 
 static void pairs(void)
 {
-    static const char *const certs[] = { "server-p256.crt", "server-p384.crt", "server-rsa.crt" };
+    static const char *const certs[] = { "server-p256.crt", "server-p384.crt", "server-p521.crt", "server-rsa.crt" };
     size_t i, j;
 
     for (i = 0; i < 3; i++) {

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const good[] = { "ca-p256", "ca-p384", "ca-rsa", "server-p256", "client-p256", "server-p384", "server-rsa",
+static const char *const good[] = { "ca-p256", "ca-p384", "ca-p521", "ca-rsa", "server-p256", "client-p256", "server-p384", "server-p521", "server-rsa",
                                     "client-rsa", "chain", "chain-too-long", "intermediate", "leaf", "expired", "future",
                                     "other-name", "by-name", "no-names", "no-key-usage", "wrong-key-usage", "sha1",
                                     "rsa1024", "self-signed", "critical-unknown", "ed25519" };
@@ -252,7 +252,7 @@ static void verify(const char *leaf, const char *ca, const char *name)
 
 static void verify_all(void)
 {
-    static const char *const cas[] = { "ca-p256", "ca-p384", "ca-rsa", "ca-other", "intermediate", "self-signed", NULL };
+    static const char *const cas[] = { "ca-p256", "ca-p384", "ca-p521", "ca-rsa", "ca-other", "intermediate", "self-signed", NULL };
     size_t i, j;
 
     for (i = 0; i < GOOD - 2; i++)

@@ -172,5 +172,6 @@ int main(void)
     signatures("server-rsa.key", "server-rsa.crt", 1);
     signatures("server-p256.key", "server-p256.crt", 0);
     signatures("server-p384.key", "server-p384.crt", 0);
+    signatures("server-p521.key", "server-p521.crt", 0);
     return check_result();
 }

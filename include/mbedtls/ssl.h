@@ -839,7 +839,7 @@ extern "C" {
 void mbedtls_ssl_config_init(struct mbedtls_ssl_config *conf);
 
 /**
- * Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1) and signature schemes that
+ * Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1, secp521r1) and signature schemes that
  * are offered; a client that requires a trusted certificate and a server that asks for none; extended master secret,
  * replay detection and CA names in the CertificateRequest on; no renegotiation; retransmission after 1 to 60 s; no
  * read timeout; no bad-record limit; cookie callbacks that always fail, so that a server cannot run without cookies
@@ -1059,7 +1059,7 @@ int mbedtls_ssl_conf_own_cert(struct mbedtls_ssl_config *conf,
  *
  * \param conf    The configuration. NULL is ignored.
  * \param groups  Numbers (IANA TLS Supported Groups) ended by MBEDTLS_SSL_IANA_TLS_GROUP_NONE, alive as long as the
- *                configuration. NULL is the default: X25519, secp256r1, secp384r1.
+ *                configuration. NULL is the default: X25519, secp256r1, secp384r1, secp521r1.
  */
 void mbedtls_ssl_conf_groups(struct mbedtls_ssl_config *conf,
                              const uint16_t *groups);

@@ -7,7 +7,7 @@ use crate::pki::Profile;
 impl Config {
     /// Groups by default, best first.
     pub const DEFAULT_GROUPS: &'static [NamedGroup] =
-        &[NamedGroup::X25519, NamedGroup::SECP256R1, NamedGroup::SECP384R1];
+        &[NamedGroup::X25519, NamedGroup::SECP256R1, NamedGroup::SECP384R1, NamedGroup::SECP521R1];
 
     /// Signature schemes by default, best first.
     pub const DEFAULT_SIGNATURE_SCHEMES: &'static [SignatureScheme] = &[

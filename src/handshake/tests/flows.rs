@@ -3,15 +3,18 @@
 use super::credentials::{self, NOW, authority, client_ec, client_rsa, psk};
 use super::pair::{Event, Pair};
 use crate::codec::{HandshakeType, NamedGroup, ProtocolVersion};
-use crate::config::{AuthMode, Config, CookiePolicy, Hostname};
-use crate::crypto::{ALL, KeyExchange};
+use crate::config::{AuthMode, Config, CookiePolicy, Hostname, Identity};
+use crate::crypto::{ALL, KeyExchange, SUPPORTED_GROUPS};
 use crate::handshake::Incoming;
 use crate::handshake::{Answer, Phase};
 use crate::keys::Role;
 use crate::msgs::{ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, HelloVerifyRequest, ServerHello};
+use crate::pki::key::{KeyKind, parse_private_pem};
 use crate::pki::verify::flag;
+use crate::pki::{Certificate, pem};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 #[test]
 fn every_suite_leads_to_the_same_secrets_on_both_sides() {
@@ -191,7 +194,7 @@ fn no_name_is_compared_when_the_application_says_so() {
 
 #[test]
 fn every_group_works() {
-    for group in [NamedGroup::X25519, NamedGroup::SECP256R1, NamedGroup::SECP384R1] {
+    for &group in SUPPORTED_GROUPS {
         let mut pair = Pair::with_suite("TLS-ECDHE-PSK-WITH-CHACHA20-POLY1305-SHA256");
         pair.server.config.groups = vec![group];
         let [client, server] = pair.establish();
@@ -200,6 +203,37 @@ fn every_group_works() {
     let mut pair = Pair::with_suite("TLS-ECDHE-ECDSA-WITH-AES-256-GCM-SHA384");
     pair.server.config.identities = vec![credentials::server_p384()];
     pair.establish();
+}
+
+#[test]
+fn certificates_on_p521_sign_by_sha512() {
+    let identity = |name: &str| {
+        let read = |ending| {
+            std::fs::read(format!("{}/capi-tests/certs/{name}.{ending}", env!("CARGO_MANIFEST_DIR")))
+        };
+        let certificate = pem::find(&read("crt").unwrap(), "CERTIFICATE", None).content.unwrap();
+        Identity {
+            chain: vec![Certificate::parse(&certificate).unwrap()],
+            key: Arc::new(parse_private_pem(&read("key").unwrap(), None).unwrap().unwrap()),
+        }
+    };
+    let (authority, client, server) = (identity("ca-p521"), identity("client-p521"), identity("server-p521"));
+    let mut pair = Pair::with_suite("TLS-ECDHE-ECDSA-WITH-AES-256-GCM-SHA384");
+    for side in [&mut pair.client, &mut pair.server] {
+        side.config.trust_anchors = Some(authority.chain.clone());
+        side.config.groups = vec![NamedGroup::SECP521R1];
+    }
+    pair.client.settings.hostname = Hostname::Ignored;
+    pair.client.config.identities = vec![client];
+    pair.server.config.identities = vec![server];
+    pair.server.config.auth_mode = AuthMode::Required;
+    let [client, server] = pair.establish();
+    assert_eq!(client.session.master_secret.as_bytes(), server.session.master_secret.as_bytes());
+    assert_eq!((client.session.verify_result, server.session.verify_result), (0, 0));
+    for side in [client, server] {
+        let chain = side.session.peer_chain.unwrap();
+        assert_eq!(chain[0].key_kind().map(KeyKind::bits), Some(521));
+    }
 }
 
 #[test]
