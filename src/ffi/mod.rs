@@ -29,6 +29,7 @@ pub mod asn1write;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;
+pub mod ecp;
 pub mod entropy;
 pub mod error;
 pub mod md;
