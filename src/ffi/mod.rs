@@ -24,8 +24,8 @@ pub mod status;
 pub mod text;
 
 pub mod asn1;
-pub mod bignum;
 pub mod asn1write;
+pub mod bignum;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;

@@ -31,8 +31,7 @@ pub(super) fn parse(input: &[u8]) -> Result<Fields, ParseError> {
     fields.version = version as u8 + 1;
     fields.signature_oid = oid.span();
     let algorithm = signature_algorithm(oid.rest(), &parameters);
-    fields.signature_algorithm =
-        Some(algorithm.map_err(|_| ParsePart::UnknownSignatureAlgorithm.refused())?);
+    fields.signature_algorithm = Some(algorithm.map_err(|_| ParsePart::UnknownSignatureAlgorithm.refused())?);
 
     let start = tbs.offset();
     let issuer = tbs.sequence().within(ParsePart::Format)?;
