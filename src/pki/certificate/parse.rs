@@ -66,7 +66,9 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
     tbs.finish().within(ParsePart::Format)?;
 
     let (outer_oid, outer_parameters) = algorithm_identifier(&mut outer).within(ParsePart::Algorithm)?;
-    if oid.rest() != outer_oid.rest() || parameter_content(&parameters) != parameter_content(&outer_parameters) {
+    if oid.rest() != outer_oid.rest()
+        || parameter_content(&parameters) != parameter_content(&outer_parameters)
+    {
         return Err(ParsePart::SignatureMismatch.refused());
     }
 
