@@ -50,4 +50,5 @@ pub mod threading;
 pub mod timing;
 pub mod version;
 pub mod x509;
+pub mod x509_crl;
 pub mod x509_crt;

@@ -92,14 +92,14 @@ fn entries_are_told_apart_by_their_errors() {
     assert_eq!(list(&[0x30, 2, 5, 0]), Err(ParsePart::Serial.encoded(Asn1Error::UnexpectedTag)));
     assert_eq!(list(&[0x30, 3, 2, 1, 5]), Err(ParsePart::Date.encoded(Asn1Error::OutOfData)));
     assert_eq!(
-        list(&entry(&[1], &[0x30, 0, 5, 0])),
-        Err(ParsePart::Extensions.encoded(Asn1Error::LengthMismatch))
-    );
-    assert_eq!(
         list(&entry(&[1], &[0x30, 2, 5, 0])),
         Err(ParsePart::Extensions.encoded(Asn1Error::UnexpectedTag))
     );
-    // No extensions: what follows is looked at as an entry.
+    // What follows the date or the extensions is looked at as an entry.
+    assert_eq!(
+        list(&entry(&[1], &[0x30, 0, 5, 0])),
+        Err(ParsePart::Encoding.encoded(Asn1Error::UnexpectedTag))
+    );
     assert_eq!(list(&entry(&[1], &[5, 0])), Err(ParsePart::Encoding.encoded(Asn1Error::UnexpectedTag)));
 }
 
