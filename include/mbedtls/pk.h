@@ -363,7 +363,12 @@ int mbedtls_pk_check_pair(const struct mbedtls_pk_context *pub,
                           void *p_rng);
 
 /**
- * Reads a private key: PEM (`RSA PRIVATE KEY`, `EC PRIVATE KEY`, `PRIVATE KEY`) or DER (PKCS #1, SEC 1, PKCS #8).
+ * Reads a private key: PEM (`RSA PRIVATE KEY`, `EC PRIVATE KEY`, `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`) or DER
+ * (PKCS #1, SEC 1, PKCS #8, encrypted PKCS #8).
+ *
+ * PKCS #8 may be encrypted by PBES2 (PBKDF2 with HMAC and SHA-1 or SHA-2; DES, triple DES or AES in CBC mode), or by the
+ * schemes of PKCS #12 with triple DES; the older forms by the same ciphers as PEM (RFC 1421). A key derivation has at
+ * most 20,000,000 iterations.
  *
  * RSA keys have 512 to 8192 bits, elliptic curve keys are on P-256 or P-384.
  *
@@ -371,14 +376,17 @@ int mbedtls_pk_check_pair(const struct mbedtls_pk_context *pub,
  * \param key     The key.
  * \param keylen  Its length in bytes; of PEM, with the NUL that must end it.
  * \param pwd     The password of an encrypted key, or NULL.
- * \param pwdlen  The length of the password in bytes.
+ * \param pwdlen  The length of the password in bytes. An empty password is none for PKCS #8. PKCS #12 takes 31 at most.
  * \param f_rng   Not used: what is random here comes from the system's generator. It may be NULL.
  * \param p_rng   Not used.
  *
  * \return        0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if `ctx` is NULL or holds a key; MBEDTLS_ERR_PK_KEY_INVALID_FORMAT
  *                if `key` is NULL, empty or no key; MBEDTLS_ERR_PK_PASSWORD_REQUIRED for an encrypted key without a
- *                password, and MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE or MBEDTLS_ERR_PEM_FEATURE_UNAVAILABLE with one;
- *                another MBEDTLS_ERR_PK_ or MBEDTLS_ERR_PEM_ number, with one of MBEDTLS_ERR_ASN1_ added.
+ *                password; MBEDTLS_ERR_PK_PASSWORD_MISMATCH if it does not decrypt with this one;
+ *                MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE, MBEDTLS_ERR_PKCS5_FEATURE_UNAVAILABLE or
+ *                MBEDTLS_ERR_PEM_UNKNOWN_ENC_ALG for an encryption that is not offered; another MBEDTLS_ERR_PK_,
+ *                MBEDTLS_ERR_PEM_, MBEDTLS_ERR_PKCS5_ or MBEDTLS_ERR_PKCS12_ number, with one of MBEDTLS_ERR_ASN1_
+ *                added.
  */
 int mbedtls_pk_parse_key(struct mbedtls_pk_context *ctx,
                          const unsigned char *key,
