@@ -4,6 +4,7 @@ mod aead;
 mod ctr_drbg;
 mod keys;
 mod kx;
+mod ledger;
 mod mac;
 mod password;
 mod sign;
