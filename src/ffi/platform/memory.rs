@@ -34,11 +34,18 @@ pub extern "C" fn mbedtls_calloc(n: usize, size: usize) -> *mut c_void {
 /// `ptr` is NULL or came from mbedtls_calloc(), and is not used any more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_free(ptr: *mut c_void) {
-    boundary_void(|| {
-        let free = FUNCTIONS.read().map_or(libc::free as FreeFn, |functions| functions.1);
-        // SAFETY: by contract.
-        unsafe { free(ptr) };
-    });
+    // SAFETY: by contract.
+    boundary_void(|| unsafe { release(ptr) });
+}
+
+/// What [`mbedtls_free`] does, for memory that programs leave to this library.
+///
+/// # Safety
+/// As [`mbedtls_free`].
+pub(in crate::ffi) unsafe fn release(ptr: *mut c_void) {
+    let free = FUNCTIONS.read().map_or(libc::free as FreeFn, |functions| functions.1);
+    // SAFETY: by contract.
+    unsafe { free(ptr) };
 }
 
 /// Sets what mbedtls_calloc() and mbedtls_free() lead to; to be called before anything was handed out.
