@@ -1,6 +1,7 @@
 //! `mbedtls/x509_crt.h`: certificates as C programs see them, their parsing and the check of their paths.
 
 mod check;
+mod extensions;
 mod files;
 mod info;
 mod list;
@@ -12,6 +13,7 @@ mod verify;
 mod verify_info;
 
 pub use check::*;
+pub use extensions::*;
 pub use files::*;
 pub use info::mbedtls_x509_crt_info;
 pub(in crate::ffi) use list::{Chain, parse_list};

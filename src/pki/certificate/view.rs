@@ -1,4 +1,4 @@
-use super::extensions::{AuthorityKeyId, Extensions};
+use super::extensions::{AuthorityKeyId, Extensions, UnknownExtension};
 use super::general_name::GeneralNames;
 use super::{parse, usage};
 use crate::crypto::PublicKey;
@@ -20,7 +20,7 @@ pub struct Certificate(Arc<Parsed>);
 
 /// What [`Certificate`] shares.
 pub(super) struct Parsed {
-    pub(super) der: Box<[u8]>,
+    pub(super) der: Arc<[u8]>,
     pub(super) fields: Fields,
     /// The subject's key, decoded when it is first asked for: of most certificates of a chain it never is.
     key: OnceLock<Option<PublicKey>>,
@@ -56,9 +56,29 @@ impl Certificate {
     /// What is accepted and which error is returned follows Mbed TLS 3.6. Among other things an unknown critical
     /// extension is refused, a repeated one too, and a policy other than anyPolicy if policies are critical.
     pub fn parse(der: &[u8]) -> Result<Self, ParseError> {
-        let (length, fields) = parse::parse(der)?;
-        let der = der.get(..length).unwrap_or(der).into();
-        Ok(Self(Arc::new(Parsed { der, fields, key: OnceLock::new() })))
+        let der = der.get(..parse::length(der)?).unwrap_or(der);
+        let fields = parse::parse(der, &mut |_, _| false)?;
+        Ok(Self::new(der.into(), fields))
+    }
+
+    /// As [`parse`](Self::parse); of extensions that are not interpreted, and of policies other than anyPolicy, `care` is
+    /// asked whether the application takes care of them. One that is not critical is passed over if not.
+    ///
+    /// `care` is shown the certificate as far as it was read: its signature and later extensions are missing. What it
+    /// is shown is shared with the certificate that is returned, and stays where it is.
+    pub fn parse_with(
+        der: &[u8],
+        care: &mut dyn FnMut(&Self, UnknownExtension<'_>) -> bool,
+    ) -> Result<Self, ParseError> {
+        let der: Arc<[u8]> = der.get(..parse::length(der)?).unwrap_or(der).into();
+        let fields = parse::parse(&der, &mut |so_far, unknown| {
+            care(&Self::new(Arc::clone(&der), so_far.clone()), unknown)
+        })?;
+        Ok(Self::new(der, fields))
+    }
+
+    fn new(der: Arc<[u8]>, fields: Fields) -> Self {
+        Self(Arc::new(Parsed { der, fields, key: OnceLock::new() }))
     }
 
     /// The whole certificate.
