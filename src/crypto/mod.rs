@@ -9,11 +9,16 @@
 //! wiped when dropped, and so are those that the RustCrypto crates hold; ring does not wipe its own.
 
 mod aead;
+pub mod aes;
 mod backend;
+pub mod block_padding;
+pub mod ccm;
 mod constant_time;
 mod ctr_drbg;
+pub mod gcm;
 mod hash;
 pub mod hash_words;
+mod hkdf;
 mod hmac;
 mod kx;
 mod private_key;
@@ -30,6 +35,7 @@ pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
 pub use constant_time::constant_time_eq;
 pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
 pub use hash::{Digest, Hash, HashAlgorithm, MAX_HASH_LEN, digest};
+pub use hkdf::{hkdf_expand, hkdf_extract};
 pub use hmac::{HmacKey, HmacPads};
 pub use kx::{EphemeralKey, SUPPORTED_GROUPS};
 pub use private_key::PrivateKey;

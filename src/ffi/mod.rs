@@ -22,12 +22,14 @@ pub mod slot;
 pub mod status;
 pub mod text;
 
+pub mod aes;
 pub mod asn1;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;
 pub mod entropy;
 pub mod error;
+pub mod hkdf;
 pub mod md;
 pub mod md5;
 pub mod net_sockets;
