@@ -62,6 +62,12 @@
 #define MBEDTLS_CIPHER_MODE_CTR
 #define MBEDTLS_CIPHER_MODE_OFB
 
+/* mbedtls/ccm.h. */
+#define MBEDTLS_CCM_C
+
+/* mbedtls/gcm.h. */
+#define MBEDTLS_GCM_C
+
 /* mbedtls/hkdf.h. */
 #define MBEDTLS_HKDF_C
 

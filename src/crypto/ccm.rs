@@ -246,3 +246,17 @@ impl BlockCipherEncClosure for Chain<'_> {
         }
     }
 }
+
+/// Whether the first example of NIST SP 800-38C comes out right.
+pub fn ccm_known_answer_is_right() -> bool {
+    let Some(key) = Ccm::new(&core::array::from_fn::<u8, 16, _>(|at| 0x40 + at as u8)) else { return false };
+    let nonce: [u8; 7] = core::array::from_fn(|at| 0x10 + at as u8);
+    let aad: [u8; 8] = core::array::from_fn(|at| at as u8);
+    let plaintext: [u8; 4] = core::array::from_fn(|at| 0x20 + at as u8);
+    let (mut data, mut tag) = (plaintext, [0; 4]);
+    key.seal(&nonce, &aad, &mut data, &mut tag).is_ok()
+        && data == [0x71, 0x62, 0x01, 0x5b]
+        && tag == [0x4d, 0xac, 0x25, 0x5d]
+        && key.open(&nonce, &aad, &mut data, &tag) == Ok(true)
+        && data == plaintext
+}

@@ -24,11 +24,13 @@ pub mod text;
 
 pub mod aes;
 pub mod asn1;
+pub mod ccm;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;
 pub mod entropy;
 pub mod error;
+pub mod gcm;
 pub mod hkdf;
 pub mod md;
 pub mod md5;
