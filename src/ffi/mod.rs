@@ -25,6 +25,7 @@ pub mod text;
 
 pub mod asn1;
 pub mod asn1write;
+pub mod base64;
 pub mod bignum;
 pub mod cipher;
 pub mod ctr_drbg;
@@ -36,6 +37,7 @@ pub mod md;
 pub mod md5;
 pub mod net_sockets;
 pub mod oid;
+pub mod pem;
 pub mod pk;
 pub mod platform;
 pub mod platform_time;
