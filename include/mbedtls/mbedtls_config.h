@@ -164,11 +164,14 @@
 /* mbedtls/pk.h. */
 #define MBEDTLS_PK_C
 
-/* Keys are parsed. */
+/* Keys are parsed and written. */
 #define MBEDTLS_PK_PARSE_C
+#define MBEDTLS_PK_WRITE_C
 
-/* PEM is read as well as DER. */
+/* PEM is read and written as well as DER. */
 #define MBEDTLS_PEM_PARSE_C
+#define MBEDTLS_PEM_WRITE_C
+#define MBEDTLS_BASE64_C
 
 /* mbedtls/asn1.h and mbedtls/asn1write.h: DER element by element. */
 #define MBEDTLS_ASN1_PARSE_C
