@@ -450,14 +450,84 @@
 #define MBEDTLS_X509_MAX_DN_NAME_SIZE 256
 
 /**
+ * An element of a certificate.
+ */
+typedef mbedtls_asn1_buf mbedtls_x509_buf;
+
+/**
+ * A hardware module (RFC 4108 section 5).
+ */
+typedef struct mbedtls_x509_san_hardware_module_name {
+    /**
+     * The type of the module: an object identifier.
+     */
+    mbedtls_x509_buf oid;
+    /**
+     * The serial number.
+     */
+    mbedtls_x509_buf val;
+} mbedtls_x509_san_hardware_module_name;
+
+/**
+ * The names that an otherName can hold here.
+ */
+typedef union mbedtls_x509_san_other_name_value {
+    /**
+     * With the kind MBEDTLS_OID_ON_HW_MODULE_NAME.
+     */
+    struct mbedtls_x509_san_hardware_module_name hardware_module_name;
+} mbedtls_x509_san_other_name_value;
+
+/**
+ * An otherName of a subjectAltName.
+ */
+typedef struct mbedtls_x509_san_other_name {
+    /**
+     * What kind of name it is: an object identifier.
+     */
+    mbedtls_x509_buf type_id;
+    /**
+     * The name.
+     */
+    union mbedtls_x509_san_other_name_value value;
+} mbedtls_x509_san_other_name;
+
+/**
  * A distinguished name: a list of attributes.
  */
 typedef mbedtls_asn1_named_data mbedtls_x509_name;
 
 /**
- * An element of a certificate.
+ * The names that a subjectAltName can hold here.
  */
-typedef mbedtls_asn1_buf mbedtls_x509_buf;
+typedef union mbedtls_x509_san {
+    /**
+     * With MBEDTLS_X509_SAN_OTHER_NAME.
+     */
+    struct mbedtls_x509_san_other_name other_name;
+    /**
+     * With MBEDTLS_X509_SAN_DIRECTORY_NAME.
+     */
+    mbedtls_x509_name directory_name;
+    /**
+     * With the other kinds: the octets of the name.
+     */
+    mbedtls_x509_buf unstructured_name;
+} mbedtls_x509_san;
+
+/**
+ * One name of a subjectAltName.
+ */
+typedef struct mbedtls_x509_subject_alternative_name {
+    /**
+     * Which kind of name it is: one of MBEDTLS_X509_SAN_.
+     */
+    int type;
+    /**
+     * The name.
+     */
+    union mbedtls_x509_san san;
+} mbedtls_x509_subject_alternative_name;
 
 /**
  * A date and a time of day in UTC.
@@ -521,9 +591,48 @@ typedef struct mbedtls_x509_authority {
     mbedtls_x509_buf raw;
 } mbedtls_x509_authority;
 
+/**
+ * A list of names for a subjectAltName.
+ */
+typedef struct mbedtls_x509_san_list {
+    /**
+     * The name.
+     */
+    struct mbedtls_x509_subject_alternative_name node;
+    /**
+     * The next one, or NULL at the end.
+     */
+    struct mbedtls_x509_san_list *next;
+} mbedtls_x509_san_list;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
+
+/**
+ * Parses one name of a subjectAltName.
+ *
+ * dNSName, uniformResourceIdentifier, rfc822Name, iPAddress, directoryName and otherName with a hardware module name
+ * are known.
+ *
+ * \param san_buf  The name as it stands in `subject_alt_names` of a certificate.
+ * \param san      Where it goes. It points into the certificate, and is to be freed by
+ *                 mbedtls_x509_free_subject_alt_name().
+ *
+ * \return         0; MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE for a kind that is not known;
+ *                 MBEDTLS_ERR_X509_BAD_INPUT_DATA for an address that is none, or if an argument is NULL;
+ *                 MBEDTLS_ERR_X509_INVALID_EXTENSIONS or MBEDTLS_ERR_X509_INVALID_NAME, with one of
+ *                 MBEDTLS_ERR_ASN1_ added, for a name that is malformed.
+ */
+int mbedtls_x509_parse_subject_alt_name(const mbedtls_x509_buf *san_buf,
+                                        struct mbedtls_x509_subject_alternative_name *san);
+
+/**
+ * Frees what mbedtls_x509_parse_subject_alt_name() made.
+ *
+ * \param san  The name. NULL is ignored.
+ */
+void mbedtls_x509_free_subject_alt_name(struct mbedtls_x509_subject_alternative_name *san);
 
 /**
  * Writes a distinguished name as text, e.g. `C=NL, O=Example, CN=example.org`.
@@ -563,6 +672,24 @@ int mbedtls_x509_serial_gets(char *buf, size_t size, const mbedtls_x509_buf *ser
  * \return    The first attribute after those that belong together with `dn`; NULL at the end.
  */
 mbedtls_x509_name *mbedtls_x509_dn_get_next(mbedtls_x509_name *dn);
+
+/**
+ * Makes a list of attributes from a distinguished name as text, e.g. `C=NL,O=Example,CN=example.org`.
+ *
+ * The form is that of RFC 4514: special characters are escaped by a backslash, and so is any byte but zero as two
+ * hexadecimal digits; `#` and hexadecimal digits give the encoding of a value, which is the only form for kinds of
+ * attributes in dotted form. Spaces may follow a comma. Kinds are CN, C, O, OU, L, ST, R, DC, SN, GN, serialNumber,
+ * emailAddress and their long names. Of two attributes of one kind the latter counts. A value has at most 255 bytes.
+ *
+ * \param head  Where the list goes, which has to be NULL; to be freed by mbedtls_asn1_free_named_data_list(). After an
+ *              error it holds what was read before.
+ * \param name  The text.
+ *
+ * \return      0; MBEDTLS_ERR_X509_INVALID_NAME if the text is no name; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `*head` is
+ *              not NULL or an argument is; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509_string_to_names(mbedtls_asn1_named_data **head,
+                                 const char *name);
 
 /**
  * Compares two times.

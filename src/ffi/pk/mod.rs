@@ -6,6 +6,7 @@ mod files;
 mod info;
 mod operations;
 mod parse;
+mod public_info;
 
 pub use codes::*;
 pub(in crate::ffi) use context::{Key, private_key};

@@ -45,6 +45,68 @@ pub struct mbedtls_x509_time {
     pub sec: c_int,
 }
 
+/// An otherName of a subjectAltName.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct mbedtls_x509_san_other_name {
+    /// What kind of name it is: an object identifier.
+    pub type_id: mbedtls_x509_buf,
+    /// The name.
+    pub value: mbedtls_x509_san_other_name_value,
+}
+
+/// The names that an otherName can hold here.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union mbedtls_x509_san_other_name_value {
+    /// With the kind MBEDTLS_OID_ON_HW_MODULE_NAME.
+    pub hardware_module_name: mbedtls_x509_san_hardware_module_name,
+}
+
+/// A hardware module (RFC 4108 section 5).
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct mbedtls_x509_san_hardware_module_name {
+    /// The type of the module: an object identifier.
+    pub oid: mbedtls_x509_buf,
+    /// The serial number.
+    pub val: mbedtls_x509_buf,
+}
+
+/// One name of a subjectAltName.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct mbedtls_x509_subject_alternative_name {
+    /// Which kind of name it is: one of MBEDTLS_X509_SAN_.
+    pub r#type: c_int,
+    /// The name.
+    pub san: mbedtls_x509_san,
+}
+
+/// The names that a subjectAltName can hold here.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union mbedtls_x509_san {
+    /// With MBEDTLS_X509_SAN_OTHER_NAME.
+    pub other_name: mbedtls_x509_san_other_name,
+    /// With MBEDTLS_X509_SAN_DIRECTORY_NAME.
+    pub directory_name: mbedtls_x509_name,
+    /// With the other kinds: the octets of the name.
+    pub unstructured_name: mbedtls_x509_buf,
+}
+
+/// A list of names for a subjectAltName.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct mbedtls_x509_san_list {
+    /// The name.
+    pub node: mbedtls_x509_subject_alternative_name,
+    /// The next one, or NULL at the end.
+    pub next: *mut mbedtls_x509_san_list,
+}
+
+const _: () = assert!(size_of::<mbedtls_x509_subject_alternative_name>() == 80);
+const _: () = assert!(size_of::<mbedtls_x509_san_list>() == 88);
 const _: () = assert!(size_of::<mbedtls_x509_authority>() == 104);
 const _: () = assert!(size_of::<mbedtls_x509_time>() == 24);
 
