@@ -58,3 +58,4 @@ pub mod version;
 pub mod x509;
 pub mod x509_crl;
 pub mod x509_crt;
+pub mod x509_csr;

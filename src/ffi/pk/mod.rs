@@ -6,6 +6,7 @@ mod files;
 mod info;
 mod operations;
 mod parse;
+mod public_info;
 mod write;
 
 pub use codes::*;
