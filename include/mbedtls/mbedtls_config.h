@@ -141,6 +141,9 @@
 /* mbedtls/x509_crt.h: certificates are parsed and checked. */
 #define MBEDTLS_X509_CRT_PARSE_C
 
+/* mbedtls/x509_crl.h: revocation lists are parsed and certificates checked against them. */
+#define MBEDTLS_X509_CRL_PARSE_C
+
 /* mbedtls/pk.h. */
 #define MBEDTLS_PK_C
 

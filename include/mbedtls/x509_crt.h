@@ -7,6 +7,7 @@
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/x509.h"
+#include "mbedtls/x509_crl.h"
 
 /* The bit of an algorithm or curve in the sets of mbedtls_x509_crt_profile. */
 #define MBEDTLS_X509_ID_FLAG(id) (1 << ((id) - 1))
@@ -16,11 +17,6 @@
 #define MBEDTLS_X509_CRT_VERSION_2 1
 #define MBEDTLS_X509_CRT_VERSION_3 2
 
-
-/**
- * A certificate revocation list. This version makes none: wherever one can be given, it has to be NULL.
- */
-typedef struct mbedtls_x509_crl mbedtls_x509_crl;
 
 /**
  * A parsed certificate, and the next of its list. Pointers in it lead into the certificate's encoding.
@@ -355,7 +351,7 @@ void mbedtls_x509_crt_free(struct mbedtls_x509_crt *crt);
  */
 int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
                             struct mbedtls_x509_crt *trust_ca,
-                            struct mbedtls_x509_crl *ca_crl,
+                            mbedtls_x509_crl *ca_crl,
                             const char *cn,
                             uint32_t *flags,
                             int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
@@ -387,7 +383,7 @@ int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
  */
 int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
                                          struct mbedtls_x509_crt *trust_ca,
-                                         struct mbedtls_x509_crl *ca_crl,
+                                         mbedtls_x509_crl *ca_crl,
                                          const struct mbedtls_x509_crt_profile *profile,
                                          const char *cn,
                                          uint32_t *flags,

@@ -132,7 +132,7 @@ fn read_scalar<C: CurveArithmetic>(bytes: &[u8]) -> Option<Zeroizing<Scalar<C>>>
     }
     let start = padded.len() - low.len();
     padded[start..].copy_from_slice(low);
-    Option::from(Scalar::<C>::from_repr((*padded).clone())).map(Zeroizing::new)
+    Option::from(Scalar::<C>::from_repr(*padded)).map(Zeroizing::new)
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ impl Field {
     /// The number, if it is below the prime.
     fn element(&self, number: BoxedUint) -> Option<BoxedMontyForm> {
         let number = number.try_resize(self.0.bits_precision())?;
-        (&number < self.0.modulus().as_ref()).then(|| BoxedMontyForm::new(number, &self.0))
+        (number < *self.0.modulus().as_ref()).then(|| BoxedMontyForm::new(number, &self.0))
     }
 
     /// Euler's criterion. Zero does not count: a curve of prime order has no point there.

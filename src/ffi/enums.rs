@@ -19,3 +19,9 @@ pub type KeyExportType = c_uint;
 
 /// `mbedtls_tls_prf_types`: a pseudo-random function, by `mbedtls/ssl.h`.
 pub type TlsPrfType = c_uint;
+
+/// `mbedtls_ecp_group_id`: a curve, by `mbedtls/ecp.h`.
+pub type EcpGroupId = c_uint;
+
+/// `mbedtls_ecp_curve_type`: a form of curves, by `mbedtls/ecp.h`.
+pub type EcpCurveType = c_uint;

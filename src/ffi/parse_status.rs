@@ -124,6 +124,8 @@ fn part_code(part: ParsePart) -> c_int {
         ParsePart::KeyInput => MBEDTLS_ERR_PK_BAD_INPUT_DATA,
         ParsePart::PasswordRequired => MBEDTLS_ERR_PK_PASSWORD_REQUIRED,
         ParsePart::PasswordMismatch => MBEDTLS_ERR_PK_PASSWORD_MISMATCH,
+        ParsePart::Scalar => MBEDTLS_ERR_PK_KEY_INVALID_FORMAT + ECP_INVALID_KEY,
+        ParsePart::MissingCurve => MBEDTLS_ERR_PK_KEY_INVALID_FORMAT + ECP_FEATURE_UNAVAILABLE,
         ParsePart::Pbes2 => PKCS5_INVALID_FORMAT,
         ParsePart::Pbes2Unavailable => PKCS5_FEATURE_UNAVAILABLE,
         ParsePart::Pkcs12 => PKCS12_PBE_INVALID_FORMAT,

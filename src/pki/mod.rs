@@ -1,4 +1,5 @@
-//! Certificates: DER and PEM, names, X.509, revocation lists, keys in files, and the check of a peer's certification path.
+//! Certificates: DER and PEM, names, X.509, revocation lists, keys in files, and the check of a peer's certification
+//! path.
 
 pub mod algorithm;
 pub mod base64;

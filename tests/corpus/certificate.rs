@@ -70,8 +70,7 @@ impl Certificate {
             None if self.extensions.is_empty() => Vec::new(),
             None => der::tlv(constructed(3), seq(&self.extensions)),
         };
-        let algorithm =
-            if self.algorithm.is_empty() { scheme.identifier() } else { self.algorithm.clone() };
+        let algorithm = if self.algorithm.is_empty() { scheme.identifier() } else { self.algorithm.clone() };
         seq([
             &self.version,
             &self.serial,
@@ -94,8 +93,7 @@ impl Certificate {
     /// The certificate.
     pub fn sign_as(&self, key: &Key, scheme: Scheme) -> Vec<u8> {
         let tbs = self.tbs(scheme);
-        let signature =
-            self.signature.clone().unwrap_or_else(|| der::bits(key.sign(scheme, &tbs)));
+        let signature = self.signature.clone().unwrap_or_else(|| der::bits(key.sign(scheme, &tbs)));
         let outer =
             if self.outer_algorithm.is_empty() { scheme.identifier() } else { self.outer_algorithm.clone() };
         seq([tbs, outer, signature, self.rest.clone()])

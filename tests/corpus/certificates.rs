@@ -33,12 +33,14 @@ pub fn plain(key: &Key) -> Certificate {
 }
 
 /// RSA keys that signatures are made with, shortest first.
-pub const RSA_KEYS: [&str; 9] = ["768", "1024-a", "1024-e3", "1025", "1536", "2048-a", "2048-b", "3072", "4096"];
+pub const RSA_KEYS: [&str; 9] =
+    ["768", "1024-a", "1024-e3", "1025", "1536", "2048-a", "2048-b", "3072", "4096"];
 
 fn algorithms(family: &mut Family<'_>) {
     for rsa in RSA_KEYS {
         let key = Key::rsa(rsa);
-        let hashes = if rsa == "2048-a" { &Hash::ALL[..] } else { &[Hash::Sha1, Hash::Sha256, Hash::Sha512][..] };
+        let hashes =
+            if rsa == "2048-a" { &Hash::ALL[..] } else { &[Hash::Sha1, Hash::Sha256, Hash::Sha512][..] };
         for hash in hashes {
             family.der(format!("rsa-{rsa}-{hash:?}"), plain(&key).sign_as(&key, Scheme::Pkcs1(*hash)));
         }
@@ -152,7 +154,10 @@ fn pss(family: &mut Family<'_>) {
         ("mask-with-null", seq([field(1, seq([oid(mgf1), der::null()]))])),
         ("mask-hash-unknown", seq([field(1, seq([oid(mgf1), seq([oid("1.2.3"), der::null()])]))])),
         ("mask-hash-without-null", seq([field(1, seq([oid(mgf1), seq([oid(Hash::Sha256.oid())])]))])),
-        ("mask-hash-not-null", seq([field(1, seq([oid(mgf1), seq([oid(Hash::Sha256.oid()), der::integer(1)])]))])),
+        (
+            "mask-hash-not-null",
+            seq([field(1, seq([oid(mgf1), seq([oid(Hash::Sha256.oid()), der::integer(1)])]))]),
+        ),
         ("mask-trailing", seq([field(1, [seq([oid(mgf1), sha256.clone()]), der::null()].concat())])),
         ("wrong-order", seq([field(2, der::integer(32)), field(0, sha256.clone())])),
         ("twice", seq([field(0, sha256.clone()), field(0, sha256)])),
@@ -211,16 +216,24 @@ fn versions(family: &mut Family<'_>, key: &Key) {
     three("ids-reversed", &|it| it.ids = [tlv(context(2), [0, 7]), tlv(context(1), [0, 7])].concat(), family);
     three("id-empty", &|it| it.ids = tlv(context(1), []), family);
     three("id-constructed", &|it| it.ids = tlv(constructed(1), der::bits([7])), family);
-    three("id-and-extension", &|it| {
-        it.ids = ids(&[0, 1], &[0, 2]);
-        it.extensions = vec![extension.clone()];
-    }, family);
+    three(
+        "id-and-extension",
+        &|it| {
+            it.ids = ids(&[0, 1], &[0, 2]);
+            it.extensions = vec![extension.clone()];
+        },
+        family,
+    );
     three("rest", &|it| it.rest_of_tbs = der::null(), family);
     three("rest-outside", &|it| it.rest = der::null(), family);
-    three("extensions-then-rest", &|it| {
-        it.extensions = vec![extension.clone()];
-        it.rest_of_tbs = der::null();
-    }, family);
+    three(
+        "extensions-then-rest",
+        &|it| {
+            it.extensions = vec![extension.clone()];
+            it.rest_of_tbs = der::null();
+        },
+        family,
+    );
 }
 
 fn names(family: &mut Family<'_>, key: &Key) {
@@ -229,21 +242,69 @@ fn names(family: &mut Family<'_>, key: &Key) {
         family.der(format!("issuer-{label}"), plain(key).with(|it| it.issuer = subject).sign(key));
     };
     let types = [
-        "2.5.4.3", "2.5.4.4", "2.5.4.5", "2.5.4.6", "2.5.4.7", "2.5.4.8", "2.5.4.9", "2.5.4.10", "2.5.4.11",
-        "2.5.4.12", "2.5.4.13", "2.5.4.15", "2.5.4.16", "2.5.4.17", "2.5.4.41", "2.5.4.42", "2.5.4.43", "2.5.4.44",
-        "2.5.4.45", "2.5.4.46", "2.5.4.54", "2.5.4.65", "2.5.4.97", "1.2.840.113549.1.9.1",
-        "0.9.2342.19200300.100.1.1", "0.9.2342.19200300.100.1.25", "1.3.6.1.4.1.311.60.2.1.3", "1.2.3.4.5.6",
-        "2.999.1", "2.5.4.127",
+        "2.5.4.3",
+        "2.5.4.4",
+        "2.5.4.5",
+        "2.5.4.6",
+        "2.5.4.7",
+        "2.5.4.8",
+        "2.5.4.9",
+        "2.5.4.10",
+        "2.5.4.11",
+        "2.5.4.12",
+        "2.5.4.13",
+        "2.5.4.15",
+        "2.5.4.16",
+        "2.5.4.17",
+        "2.5.4.41",
+        "2.5.4.42",
+        "2.5.4.43",
+        "2.5.4.44",
+        "2.5.4.45",
+        "2.5.4.46",
+        "2.5.4.54",
+        "2.5.4.65",
+        "2.5.4.97",
+        "1.2.840.113549.1.9.1",
+        "0.9.2342.19200300.100.1.1",
+        "0.9.2342.19200300.100.1.25",
+        "1.3.6.1.4.1.311.60.2.1.3",
+        "1.2.3.4.5.6",
+        "2.999.1",
+        "2.5.4.127",
     ];
     for (at, part) in types.chunks(6).enumerate() {
         add(&format!("types-{at}"), name(part.iter().map(|kind| (*kind, der::UTF8, &b"value"[..]))));
     }
     for tag in [
-        der::BOOLEAN, der::INTEGER, der::BIT_STRING, der::OCTET_STRING, der::NULL, der::OID, der::UTF8, der::NUMERIC,
-        der::PRINTABLE, der::T61, der::IA5, 0x15, 0x19, 0x1a, 0x1b, der::UNIVERSAL, 0x1d, der::BMP, der::UTC_TIME,
-        der::SEQUENCE, 0x80, 0x1f, 0,
+        der::BOOLEAN,
+        der::INTEGER,
+        der::BIT_STRING,
+        der::OCTET_STRING,
+        der::NULL,
+        der::OID,
+        der::UTF8,
+        der::NUMERIC,
+        der::PRINTABLE,
+        der::T61,
+        der::IA5,
+        0x15,
+        0x19,
+        0x1a,
+        0x1b,
+        der::UNIVERSAL,
+        0x1d,
+        der::BMP,
+        der::UTC_TIME,
+        der::SEQUENCE,
+        0x80,
+        0x1f,
+        0,
     ] {
-        add(&format!("tag-{tag:02x}"), name([(COMMON_NAME, tag, &b"\0a\0b"[2..]), ("2.5.4.10", tag, b"x y")]));
+        add(
+            &format!("tag-{tag:02x}"),
+            name([(COMMON_NAME, tag, &b"\0a\0b"[2..]), ("2.5.4.10", tag, b"x y")]),
+        );
     }
     for (label, text) in [
         ("control", &b"a\x01\x02\n\r\t\x7fb"[..]),
@@ -262,7 +323,10 @@ fn names(family: &mut Family<'_>, key: &Key) {
     }
     for length in [63, 64, 65, 84, 85, 126, 127, 128, 129, 254, 255, 256, 257, 1000] {
         let text = vec![b'x'; length];
-        add(&format!("long-{length}"), name([(COMMON_NAME, der::UTF8, &text[..]), ("2.5.4.10", der::UTF8, b"o")]));
+        add(
+            &format!("long-{length}"),
+            name([(COMMON_NAME, der::UTF8, &text[..]), ("2.5.4.10", der::UTF8, b"o")]),
+        );
     }
     for length in [84, 85, 86, 126, 127, 128] {
         let text = vec![7; length];
@@ -270,7 +334,10 @@ fn names(family: &mut Family<'_>, key: &Key) {
     }
     for length in [123, 124, 125, 126, 127, 128] {
         let text = vec![b'y'; length];
-        add(&format!("long-hex-{length}"), name([(COMMON_NAME, der::BMP, &text[..]), ("1.2.3.4", der::UTF8, b"o")]));
+        add(
+            &format!("long-hex-{length}"),
+            name([(COMMON_NAME, der::BMP, &text[..]), ("1.2.3.4", der::UTF8, b"o")]),
+        );
     }
     add("bmp", name([(COMMON_NAME, der::BMP, &b"\0B\0M\0P"[..])]));
     add("universal", name([(COMMON_NAME, der::UNIVERSAL, &b"\0\0\0U"[..])]));
@@ -290,7 +357,10 @@ fn names(family: &mut Family<'_>, key: &Key) {
     add("empty-type", seq([set([seq([tlv(der::OID, []), tlv(der::UTF8, "a")])])]));
     add("unfinished-type", seq([set([seq([tlv(der::OID, [0x55, 0x84]), tlv(der::UTF8, "a")])])]));
     add("padded-type", seq([set([seq([tlv(der::OID, [0x80, 0x55, 4, 3]), tlv(der::UTF8, "a")])])]));
-    add("huge-type", seq([set([seq([tlv(der::OID, [0x8f, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]), tlv(der::UTF8, "a")])])]));
+    add(
+        "huge-type",
+        seq([set([seq([tlv(der::OID, [0x8f, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]), tlv(der::UTF8, "a")])])]),
+    );
     add("long-type", seq([set([seq([tlv(der::OID, [0x2a; 200]), tlv(der::UTF8, "a")])])]));
     add("a-set", set([set([one("2.5.4.3", "a")])]));
     add("null", der::null());
@@ -327,19 +397,65 @@ fn dates(family: &mut Family<'_>, key: &Key) {
     let sound = utc("200101000000Z");
     let mut times: Vec<(String, Vec<u8>)> = Vec::new();
     for text in [
-        "491231235959Z", "500101000000Z", "490101000000Z", "000101000000Z", "991231235959Z", "200229000000Z",
-        "210229000000Z", "200230000000Z", "200431000000Z", "201301000000Z", "200001000000Z", "200100000000Z",
-        "200132000000Z", "200101240000Z", "200101006000Z", "200101000060Z", "200101000059Z", "2001010000Z",
-        "200101000000", "200101000000z", "200101000000+0100", "20010100000Z", "200101000000ZZ", "2001010000 0Z",
-        "2O0101000000Z", "", "Z", "-10101000000Z", "000229000000Z", "500229000000Z", "400229000000Z", "200101000000.1Z",
+        "491231235959Z",
+        "500101000000Z",
+        "490101000000Z",
+        "000101000000Z",
+        "991231235959Z",
+        "200229000000Z",
+        "210229000000Z",
+        "200230000000Z",
+        "200431000000Z",
+        "201301000000Z",
+        "200001000000Z",
+        "200100000000Z",
+        "200132000000Z",
+        "200101240000Z",
+        "200101006000Z",
+        "200101000060Z",
+        "200101000059Z",
+        "2001010000Z",
+        "200101000000",
+        "200101000000z",
+        "200101000000+0100",
+        "20010100000Z",
+        "200101000000ZZ",
+        "2001010000 0Z",
+        "2O0101000000Z",
+        "",
+        "Z",
+        "-10101000000Z",
+        "000229000000Z",
+        "500229000000Z",
+        "400229000000Z",
+        "200101000000.1Z",
     ] {
         times.push((format!("utc-{text}"), utc(text)));
     }
     for text in [
-        "19491231235959Z", "19500101000000Z", "20491231235959Z", "20500101000000Z", "00000101000000Z",
-        "00010101000000Z", "99991231235959Z", "20000229000000Z", "19000229000000Z", "21000229000000Z",
-        "20240229000000Z", "20230229000000Z", "20200101000000", "20200101000000z", "20200101000000.5Z", "202001010000Z",
-        "20200101000000+0000", "2020010100000 Z", "2020 101000000Z", "19700101000000Z", "19691231235959Z", "", "Z",
+        "19491231235959Z",
+        "19500101000000Z",
+        "20491231235959Z",
+        "20500101000000Z",
+        "00000101000000Z",
+        "00010101000000Z",
+        "99991231235959Z",
+        "20000229000000Z",
+        "19000229000000Z",
+        "21000229000000Z",
+        "20240229000000Z",
+        "20230229000000Z",
+        "20200101000000",
+        "20200101000000z",
+        "20200101000000.5Z",
+        "202001010000Z",
+        "20200101000000+0000",
+        "2020010100000 Z",
+        "2020 101000000Z",
+        "19700101000000Z",
+        "19691231235959Z",
+        "",
+        "Z",
     ] {
         times.push((format!("general-{text}"), general(text)));
     }
@@ -354,14 +470,18 @@ fn dates(family: &mut Family<'_>, key: &Key) {
             label.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
         family.der(format!("{label}-{at}"), plain(key).with(|it| it.validity = seq(pair)).sign(key));
     }
-    family.der("backwards", plain(key).with(|it| it.validity = validity("20300101000000Z", "20250101000000Z")).sign(key));
+    family.der(
+        "backwards",
+        plain(key).with(|it| it.validity = validity("20300101000000Z", "20250101000000Z")).sign(key),
+    );
     family.der("three", plain(key).with(|it| it.validity = seq([&sound, &sound, &sound])).sign(key));
     family.der("none", plain(key).with(|it| it.validity = seq::<Vec<u8>>([])).sign(key));
     family.der("a-set", plain(key).with(|it| it.validity = set([&sound, &sound])).sign(key));
 }
 
 fn keys(family: &mut Family<'_>, key: &Key) {
-    let mut add = |label: String, spki: Vec<u8>| family.der(label, plain(key).with(|it| it.spki = spki).sign(key));
+    let mut add =
+        |label: String, spki: Vec<u8>| family.der(label, plain(key).with(|it| it.spki = spki).sign(key));
     for rsa in ["512", "768", "1025", "1536", "3072", "4096"] {
         add(format!("rsa-{rsa}"), Key::rsa(rsa).spki());
     }

@@ -136,7 +136,8 @@ pub fn elements(mut content: &[u8]) -> Vec<(u8, &[u8], &[u8])> {
             short @ 0..0x80 => (2, usize::from(short)),
             long => {
                 let octets = usize::from(long & 0x7f);
-                let length = content[2..2 + octets].iter().fold(0, |sum, octet| sum << 8 | usize::from(*octet));
+                let length =
+                    content[2..2 + octets].iter().fold(0, |sum, octet| sum << 8 | usize::from(*octet));
                 (2 + octets, length)
             }
         };
@@ -167,10 +168,13 @@ pub fn to_base64(bytes: &[u8], width: usize, line_end: &str) -> String {
     let digits: Vec<u8> = bytes
         .chunks(3)
         .flat_map(|chunk| {
-            let sum = chunk.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-            (0..4).map(move |at| {
-                if at > chunk.len() { b'=' } else { BASE64[(sum >> (18 - 6 * at)) as usize & 63] }
-            })
+            let sum =
+                chunk.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+            (0..4).map(
+                move |at| {
+                    if at > chunk.len() { b'=' } else { BASE64[(sum >> (18 - 6 * at)) as usize & 63] }
+                },
+            )
         })
         .collect();
     digits.chunks(width).map(|line| String::from_utf8_lossy(line).into_owned() + line_end).collect()
@@ -186,7 +190,6 @@ pub fn pem(label: &str, der: &[u8]) -> Vec<u8> {
 
 /// The content of the first PEM block of a text that holds nothing else.
 pub fn from_pem(text: &str) -> Vec<u8> {
-    let body: String =
-        text.lines().skip(1).take_while(|line| !line.starts_with('-')).collect();
+    let body: String = text.lines().skip(1).take_while(|line| !line.starts_with('-')).collect();
     from_base64(&body)
 }

@@ -21,7 +21,8 @@ fn lengths(family: &mut Family<'_>, base: &Certificate, key: &Key) {
     let signed = elements(&tbs)[0].1.to_vec();
     for octets in 1..6 {
         family.der(format!("outer-{octets}"), long_form(der::SEQUENCE, octets, &content));
-        family.der(format!("signed-{octets}"), seq([long_form(der::SEQUENCE, octets, &signed), rest.clone()]));
+        family
+            .der(format!("signed-{octets}"), seq([long_form(der::SEQUENCE, octets, &signed), rest.clone()]));
         let with = |change: &dyn Fn(&mut Certificate)| base.clone().with(|it| change(it)).sign(key);
         let inner = |whole: &[u8]| elements(whole)[0].1.to_vec();
         family.der(
@@ -33,7 +34,10 @@ fn lengths(family: &mut Family<'_>, base: &Certificate, key: &Key) {
             format!("dates-{octets}"),
             with(&|it| it.validity = long_form(der::SEQUENCE, octets, inner(&it.validity))),
         );
-        family.der(format!("key-{octets}"), with(&|it| it.spki = long_form(der::SEQUENCE, octets, inner(&it.spki))));
+        family.der(
+            format!("key-{octets}"),
+            with(&|it| it.spki = long_form(der::SEQUENCE, octets, inner(&it.spki))),
+        );
         family.der(
             format!("extension-{octets}"),
             with(&|it| it.extensions[0] = long_form(der::SEQUENCE, octets, inner(&it.extensions[0]))),
@@ -46,7 +50,10 @@ fn lengths(family: &mut Family<'_>, base: &Certificate, key: &Key) {
     family.der("outer-126", long_form(der::SEQUENCE, 126, &content));
     family.der("indefinite-outer", indefinite(der::SEQUENCE, &content));
     family.der("indefinite-signed", seq([indefinite(der::SEQUENCE, &signed), rest.clone()]));
-    family.der("indefinite-subject", base.clone().with(|it| it.subject = indefinite(der::SEQUENCE, elements(&it.subject)[0].1)).sign(key));
+    family.der(
+        "indefinite-subject",
+        base.clone().with(|it| it.subject = indefinite(der::SEQUENCE, elements(&it.subject)[0].1)).sign(key),
+    );
     for trailing in [1, 2, 100] {
         family.der(format!("trailing-{trailing}"), [&whole[..], &vec![0; trailing]].concat());
     }
@@ -70,7 +77,10 @@ fn lengths(family: &mut Family<'_>, base: &Certificate, key: &Key) {
         family.der(format!("twice-{at}"), seq([seq([&twice]), rest.clone()]));
     }
     // What is very large, and what is nested deeply, costs no more than its length.
-    family.der("large", base.clone().and(super::certificate::extension("1.2.3", false, vec![7; 60_000])).sign(key));
+    family.der(
+        "large",
+        base.clone().and(super::certificate::extension("1.2.3", false, vec![7; 60_000])).sign(key),
+    );
     let deep = (0..2000).fold(vec![5, 0], |inner, _| seq([inner]));
     family.der("deep", base.clone().and(super::certificate::extension("1.2.3", false, deep)).sign(key));
 }
@@ -82,7 +92,12 @@ fn long_outer(content: &[u8], length: usize) -> Vec<u8> {
 fn texts(family: &mut Family<'_>, whole: &[u8]) {
     let text = String::from_utf8(pem("CERTIFICATE", whole)).expect("text");
     let broken = String::from_utf8(pem("CERTIFICATE", &whole[..whole.len() - 1])).expect("text");
-    let body = |width, end| format!("-----BEGIN CERTIFICATE-----{end}{}-----END CERTIFICATE-----{end}", der::to_base64(whole, width, end));
+    let body = |width, end| {
+        format!(
+            "-----BEGIN CERTIFICATE-----{end}{}-----END CERTIFICATE-----{end}",
+            der::to_base64(whole, width, end)
+        )
+    };
     let lines: Vec<&str> = text.lines().collect();
     for (label, words) in [
         ("plain", text.clone()),
@@ -122,8 +137,18 @@ fn texts(family: &mut Family<'_>, whole: &[u8]) {
         ("begin-in-line", format!("words {text}")),
         ("space-behind-begin", text.replacen("-----\n", "----- \n", 1)),
         ("header", text.replacen("-----\n", "-----\nX: y\n\n", 1)),
-        ("encrypted-header", text.replacen("-----\n", "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\n", 1)),
-        ("key-before", format!("{}{text}", String::from_utf8(pem("EC PRIVATE KEY", &[0x30, 0])).expect("text"))),
+        (
+            "encrypted-header",
+            text.replacen(
+                "-----\n",
+                "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\n",
+                1,
+            ),
+        ),
+        (
+            "key-before",
+            format!("{}{text}", String::from_utf8(pem("EC PRIVATE KEY", &[0x30, 0])).expect("text")),
+        ),
         ("only-text", "nothing to see here\n".to_owned()),
         ("empty", String::new()),
         ("nul-inside", text.replacen("MII", "M\0II", 1)),

@@ -54,11 +54,18 @@ pub fn public_infos() -> Vec<(String, Vec<u8>)> {
         let hybrid = [&[6 | (point[point.len() - 1] & 1)], &point[1..]].concat();
         infos.push((format!("{curve:?}-hybrid"), info(key.identifier(), der::bits(hybrid))));
         infos.push((format!("{curve:?}-infinity"), info(key.identifier(), der::bits([0]))));
-        infos.push((format!("{curve:?}-short"), info(key.identifier(), der::bits(&point[..point.len() - 1]))));
-        infos.push((format!("{curve:?}-long"), info(key.identifier(), der::bits([&point[..], &[0]].concat()))));
+        infos
+            .push((format!("{curve:?}-short"), info(key.identifier(), der::bits(&point[..point.len() - 1]))));
+        infos.push((
+            format!("{curve:?}-long"),
+            info(key.identifier(), der::bits([&point[..], &[0]].concat())),
+        ));
         let beyond = [&[4][..], &vec![0xff; point.len() - 1]].concat();
         infos.push((format!("{curve:?}-beyond-field"), info(key.identifier(), der::bits(beyond))));
-        infos.push((format!("{curve:?}-zero"), info(key.identifier(), der::bits([&[4][..], &vec![0; point.len() - 1]].concat()))));
+        infos.push((
+            format!("{curve:?}-zero"),
+            info(key.identifier(), der::bits([&[4][..], &vec![0; point.len() - 1]].concat())),
+        ));
         infos.push((
             format!("{curve:?}-agreement"),
             info(seq([oid("1.3.132.1.12"), oid(curve.oid())]), der::bits(&point)),
@@ -82,10 +89,15 @@ pub fn public_infos() -> Vec<(String, Vec<u8>)> {
         let nowhere = [&[4][..], &vec![1; 2 * length]].concat();
         infos.push((format!("{label}-off-curve"), info(on(number), der::bits(nowhere))));
     }
-    for (label, number, length) in [("x25519", "1.3.101.110", 32), ("x448", "1.3.101.111", 56), ("ed25519", "1.3.101.112", 32)] {
+    for (label, number, length) in
+        [("x25519", "1.3.101.110", 32), ("x448", "1.3.101.111", 56), ("ed25519", "1.3.101.112", 32)]
+    {
         infos.push((label.into(), info(seq([oid(number)]), der::bits(vec![9; length]))));
         infos.push((format!("{label}-short"), info(seq([oid(number)]), der::bits(vec![9; length - 1]))));
-        infos.push((format!("{label}-null"), info(seq([oid(number), der::null()]), der::bits(vec![9; length]))));
+        infos.push((
+            format!("{label}-null"),
+            info(seq([oid(number), der::null()]), der::bits(vec![9; length])),
+        ));
     }
     for (label, spki) in [
         ("ec-no-parameters", info(seq([oid(EC)]), der::bits(&point))),
@@ -108,7 +120,8 @@ pub fn public_infos() -> Vec<(String, Vec<u8>)> {
     }
     let rsa = Key::rsa("1024-a");
     let whole = rsa.public(false);
-    let parts = der::elements(der::elements(&whole)[0].1).iter().map(|part| part.2.to_vec()).collect::<Vec<_>>();
+    let parts =
+        der::elements(der::elements(&whole)[0].1).iter().map(|part| part.2.to_vec()).collect::<Vec<_>>();
     let (modulus, exponent) = (parts[0].clone(), parts[1].clone());
     let with = |identifier: Vec<u8>, key: Vec<u8>| info(identifier, der::bits(key));
     let even = |number: &[u8]| {
@@ -125,13 +138,19 @@ pub fn public_infos() -> Vec<(String, Vec<u8>)> {
         ("exponent-0", with(rsa.identifier(), seq([modulus.clone(), der::integer(0)]))),
         ("exponent-even", with(rsa.identifier(), seq([modulus.clone(), der::integer(65536)]))),
         ("exponent-64-bits", with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [0x7f; 8])]))),
-        ("exponent-65-bits", with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [1, 0, 0, 0, 0, 0, 0, 0, 1])]))),
+        (
+            "exponent-65-bits",
+            with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [1, 0, 0, 0, 0, 0, 0, 0, 1])])),
+        ),
         ("exponent-128-bits", with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [0x7f; 16])]))),
         ("exponent-is-modulus", with(rsa.identifier(), seq([modulus.clone(), modulus.clone()]))),
         ("exponent-negative", with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [0x81])]))),
         ("exponent-empty", with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [])]))),
         ("exponent-missing", with(rsa.identifier(), seq([modulus.clone()]))),
-        ("exponent-padded", with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [0, 0, 1, 0, 1])]))),
+        (
+            "exponent-padded",
+            with(rsa.identifier(), seq([modulus.clone(), tlv(der::INTEGER, [0, 0, 1, 0, 1])])),
+        ),
         ("modulus-even", with(rsa.identifier(), seq([even(&modulus), exponent.clone()]))),
         ("modulus-0", with(rsa.identifier(), seq([der::integer(0), exponent.clone()]))),
         ("modulus-tiny", with(rsa.identifier(), seq([der::integer(35), der::integer(3)]))),
@@ -139,7 +158,13 @@ pub fn public_infos() -> Vec<(String, Vec<u8>)> {
         ("modulus-128-bits", with(rsa.identifier(), seq([der::unsigned(&[0xf1; 16]), exponent.clone()]))),
         ("modulus-negative", with(rsa.identifier(), seq([tlv(der::INTEGER, [0x81; 128]), exponent.clone()]))),
         ("modulus-8192", with(rsa.identifier(), seq([der::unsigned(&[0xf1; 1024]), exponent.clone()]))),
-        ("modulus-8193", with(rsa.identifier(), seq([der::unsigned(&[&[1][..], &[0xf1; 1024]].concat()), exponent.clone()]))),
+        (
+            "modulus-8193",
+            with(
+                rsa.identifier(),
+                seq([der::unsigned(&[&[1][..], &[0xf1; 1024]].concat()), exponent.clone()]),
+            ),
+        ),
         ("modulus-9000", with(rsa.identifier(), seq([der::unsigned(&[0xf1; 1125]), exponent.clone()]))),
         ("trailing-inside", with(rsa.identifier(), seq([modulus.clone(), exponent.clone(), der::null()]))),
         ("trailing-outside", with(rsa.identifier(), [whole.clone(), der::null()].concat())),
@@ -154,8 +179,14 @@ pub fn public_infos() -> Vec<(String, Vec<u8>)> {
 /// The generator of a curve of which no crate here makes keys; nothing for an unknown curve.
 fn generator(curve: &str) -> Vec<u8> {
     let text = match curve {
-        "secp192r1" => concat!("188da80eb03090f67cbf20eb43a18800f4ff0afd82ff1012", "07192b95ffc8da78631011ed6b24cdd573f977a11e794811"),
-        "secp224r1" => concat!("b70e0cbd6bb4bf7f321390b94a03c1d356c21122343280d6115c1d21", "bd376388b5f723fb4c22dfe6cd4375a05a07476444d5819985007e34"),
+        "secp192r1" => concat!(
+            "188da80eb03090f67cbf20eb43a18800f4ff0afd82ff1012",
+            "07192b95ffc8da78631011ed6b24cdd573f977a11e794811"
+        ),
+        "secp224r1" => concat!(
+            "b70e0cbd6bb4bf7f321390b94a03c1d356c21122343280d6115c1d21",
+            "bd376388b5f723fb4c22dfe6cd4375a05a07476444d5819985007e34"
+        ),
         "secp256k1" => concat!(
             "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798",
             "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8"
@@ -166,14 +197,19 @@ fn generator(curve: &str) -> Vec<u8> {
         ),
         _ => return Vec::new(),
     };
-    let digits = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(core::str::from_utf8(pair).expect("digits"), 16));
+    let digits = text
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(core::str::from_utf8(pair).expect("digits"), 16));
     [4].into_iter().chain(digits.map(|octet| octet.expect("digits"))).collect()
 }
 
 /// P-256 with all of its parameters (RFC 3279 section 2.3.5), as old tools write it.
 fn explicit_p256() -> Vec<u8> {
     let hex = |text: &str| -> Vec<u8> {
-        (0..text.len() / 2).map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).expect("digits")).collect()
+        (0..text.len() / 2)
+            .map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).expect("digits"))
+            .collect()
     };
     let prime = hex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
     let a = hex("ffffffff00000001000000000000000000000000fffffffffffffffffffffffc");
@@ -222,16 +258,29 @@ fn sound(family: &mut Family<'_>) {
             family.der(format!("{curve:?}-{name}-no-point"), sec1(&key, true, false));
             family.der(format!("{curve:?}-{name}-no-curve"), sec1(&key, false, true));
             family.der(format!("{curve:?}-{name}-info"), info(key.identifier(), sec1(&key, false, true)));
-            family.der(format!("{curve:?}-{name}-info-twice"), info(key.identifier(), sec1(&key, true, true)));
-            family.der(format!("{curve:?}-{name}-info-bare"), info(key.identifier(), sec1(&key, false, false)));
+            family
+                .der(format!("{curve:?}-{name}-info-twice"), info(key.identifier(), sec1(&key, true, true)));
+            family
+                .der(format!("{curve:?}-{name}-info-bare"), info(key.identifier(), sec1(&key, false, false)));
         }
     }
 }
 
 fn rsa_faults(family: &mut Family<'_>) {
     let key = Key::rsa("1024-a").secret();
-    let parts: Vec<Vec<u8>> = der::elements(der::elements(&key)[0].1).iter().map(|part| part.2.to_vec()).collect();
-    let names = ["version", "modulus", "exponent", "private", "prime1", "prime2", "exponent1", "exponent2", "coefficient"];
+    let parts: Vec<Vec<u8>> =
+        der::elements(der::elements(&key)[0].1).iter().map(|part| part.2.to_vec()).collect();
+    let names = [
+        "version",
+        "modulus",
+        "exponent",
+        "private",
+        "prime1",
+        "prime2",
+        "exponent1",
+        "exponent2",
+        "coefficient",
+    ];
     for (at, name) in names.iter().enumerate() {
         let mut with = |label: &str, part: Vec<u8>| {
             let mut parts = parts.clone();
@@ -266,12 +315,17 @@ fn ec_faults(family: &mut Family<'_>) {
         let secret = key.secret();
         let choice = tlv(constructed(0), oid(curve.oid()));
         let point = |point: Vec<u8>| tlv(constructed(1), der::bits(point));
-        let with = |secret: &[u8], rest: Vec<Vec<u8>>| seq([vec![der::integer(1), tlv(der::OCTET_STRING, secret)], rest].concat());
+        let with = |secret: &[u8], rest: Vec<Vec<u8>>| {
+            seq([vec![der::integer(1), tlv(der::OCTET_STRING, secret)], rest].concat())
+        };
         let own = point(key.public(false));
         for (label, bytes) in [
             ("other-point", with(&secret, vec![choice.clone(), point(other.public(false))])),
             ("compressed-point", with(&secret, vec![choice.clone(), point(key.public(true))])),
-            ("off-curve", with(&secret, vec![choice.clone(), point([&[4][..], &vec![3; 2 * secret.len()]].concat())])),
+            (
+                "off-curve",
+                with(&secret, vec![choice.clone(), point([&[4][..], &vec![3; 2 * secret.len()]].concat())]),
+            ),
             ("infinity", with(&secret, vec![choice.clone(), point(vec![0])])),
             ("empty-point", with(&secret, vec![choice.clone(), tlv(constructed(1), [])])),
             ("short-secret", with(&secret[1..], vec![choice.clone(), own.clone()])),
@@ -320,7 +374,10 @@ fn info_faults(family: &mut Family<'_>) {
         ("version-1", seq([der::integer(1), ec.identifier(), tlv(der::OCTET_STRING, &bare)])),
         ("version-2", seq([der::integer(2), ec.identifier(), tlv(der::OCTET_STRING, &bare)])),
         ("no-version", seq([ec.identifier(), tlv(der::OCTET_STRING, &bare)])),
-        ("attributes", seq([der::integer(0), ec.identifier(), tlv(der::OCTET_STRING, &bare), tlv(constructed(0), [])])),
+        (
+            "attributes",
+            seq([der::integer(0), ec.identifier(), tlv(der::OCTET_STRING, &bare), tlv(constructed(0), [])]),
+        ),
         ("trailing", seq([der::integer(0), ec.identifier(), tlv(der::OCTET_STRING, &bare), der::null()])),
         ("key-as-bits", seq([der::integer(0), ec.identifier(), der::bits(&bare)])),
         ("empty-key", info(ec.identifier(), vec![])),
@@ -367,8 +424,22 @@ fn texts(family: &mut Family<'_>) {
         ("encrypted-label", text("ENCRYPTED PRIVATE KEY", &info(ec.identifier(), sec1.clone()))),
         ("header-unknown", ec_text.replacen("KEY-----\n", "KEY-----\nX-Name: value\n\n", 1)),
         ("header-encrypted", ec_text.replacen("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\n\n", 1)),
-        ("header-unknown-cipher", ec_text.replacen("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: RC2-CBC,0011223344556677\n\n", 1)),
-        ("header-short-iv", ec_text.replacen("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233\n\n", 1)),
+        (
+            "header-unknown-cipher",
+            ec_text.replacen(
+                "KEY-----\n",
+                "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: RC2-CBC,0011223344556677\n\n",
+                1,
+            ),
+        ),
+        (
+            "header-short-iv",
+            ec_text.replacen(
+                "KEY-----\n",
+                "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233\n\n",
+                1,
+            ),
+        ),
         ("no-text", "no key at all\n".to_owned()),
     ] {
         family.pem(label, words.clone());
@@ -392,7 +463,12 @@ fn encrypted(family: &mut Family<'_>) {
         }
     }
     for prf in ["hmacWithSHA224", "hmacWithSHA384", "hmacWithSHA512", "hmacWithSHA512-256"] {
-        both(family, &format!("ec-{prf}"), &["pkcs8", "-topk8", "-v2", "aes-128-cbc", "-v2prf", prf, "-iter", "1"], &ec);
+        both(
+            family,
+            &format!("ec-{prf}"),
+            &["pkcs8", "-topk8", "-v2", "aes-128-cbc", "-v2prf", prf, "-iter", "1"],
+            &ec,
+        );
     }
     for scheme in ["PBE-SHA1-3DES", "PBE-SHA1-2DES"] {
         both(family, &format!("ec-{scheme}"), &["pkcs8", "-topk8", "-v1", scheme, "-iter", "10"], &ec);

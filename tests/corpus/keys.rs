@@ -252,8 +252,9 @@ impl Key {
 impl RsaKey {
     fn raise(&self, encoded: &[u8]) -> Vec<u8> {
         let number = BoxedUint::from_be_slice_vartime(encoded);
-        let signature = rsa::hazmat::rsa_decrypt_and_check(&self.key, None::<&mut dtls::crypto::SystemRandom>, &number)
-            .expect("a signature");
+        let signature =
+            rsa::hazmat::rsa_decrypt_and_check(&self.key, None::<&mut dtls::crypto::SystemRandom>, &number)
+                .expect("a signature");
         let bytes = signature.to_be_bytes();
         let excess = bytes.len().saturating_sub(self.modulus.len());
         let missing = self.modulus.len().saturating_sub(bytes.len());

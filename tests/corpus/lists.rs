@@ -100,14 +100,27 @@ fn algorithms(family: &mut Family<'_>) {
         family.der(format!("{curve:?}"), list.sign(&Key::ec(curve, "corpus")));
     }
     let key = Key::ec(Curve::P256, "corpus");
-    for (label, number) in [("ed25519", "1.3.101.112"), ("unknown", "1.2.3.4"), ("rsa", "1.2.840.113549.1.1.1"), ("md2", "1.2.840.113549.1.1.2")] {
+    for (label, number) in [
+        ("ed25519", "1.3.101.112"),
+        ("unknown", "1.2.3.4"),
+        ("rsa", "1.2.840.113549.1.1.1"),
+        ("md2", "1.2.840.113549.1.1.2"),
+    ] {
         let identifier = seq([oid(number), der::null()]);
-        family.der(label, list.clone().with(|it| {
-            it.algorithm = identifier.clone();
-            it.outer_algorithm = identifier;
-        }).sign(&key));
+        family.der(
+            label,
+            list.clone()
+                .with(|it| {
+                    it.algorithm = identifier.clone();
+                    it.outer_algorithm = identifier;
+                })
+                .sign(&key),
+        );
     }
-    family.der("other-outside", list.clone().with(|it| it.outer_algorithm = Scheme::Ecdsa(Hash::Sha384).identifier()).sign(&key));
+    family.der(
+        "other-outside",
+        list.clone().with(|it| it.outer_algorithm = Scheme::Ecdsa(Hash::Sha384).identifier()).sign(&key),
+    );
     let with_null = seq([oid("1.2.840.10045.4.3.2"), der::null()]);
     family.der("null-outside", list.with(|it| it.outer_algorithm = with_null).sign(&key));
 }
@@ -143,26 +156,46 @@ fn fields(family: &mut Family<'_>, key: &Key) {
     add("no-extensions", &|it| it.extensions = vec![]);
     add("empty-extensions", &|it| it.extensions = tlv(constructed(0), seq::<Vec<u8>>([])));
     add("extensions-empty-field", &|it| it.extensions = tlv(constructed(0), []));
-    add("extensions-trailing", &|it| it.extensions = tlv(constructed(0), [seq([extension(CRL_NUMBER, false, der::integer(7))]), der::null()].concat()));
-    add("extensions-other-tag", &|it| it.extensions = tlv(constructed(1), seq([extension(CRL_NUMBER, false, der::integer(7))])));
+    add("extensions-trailing", &|it| {
+        it.extensions =
+            tlv(constructed(0), [seq([extension(CRL_NUMBER, false, der::integer(7))]), der::null()].concat())
+    });
+    add("extensions-other-tag", &|it| {
+        it.extensions = tlv(constructed(1), seq([extension(CRL_NUMBER, false, der::integer(7))]))
+    });
     let list_of = |extensions: &[Vec<u8>]| tlv(constructed(0), seq(extensions));
-    add("authority", &|it| it.extensions = list_of(&[extension(AUTHORITY_KEY_ID, false, seq([tlv(context(0), [7; 20])]))]));
+    add("authority", &|it| {
+        it.extensions = list_of(&[extension(AUTHORITY_KEY_ID, false, seq([tlv(context(0), [7; 20])]))])
+    });
     add("unknown-extension", &|it| it.extensions = list_of(&[extension("1.2.3.4", false, [1])]));
     add("critical-extension", &|it| it.extensions = list_of(&[extension("1.2.3.4", true, [1])]));
     add("critical-number", &|it| it.extensions = list_of(&[extension(CRL_NUMBER, true, der::integer(7))]));
     add("delta", &|it| it.extensions = list_of(&[extension("2.5.29.27", true, der::integer(7))]));
-    add("distribution-point", &|it| it.extensions = list_of(&[extension("2.5.29.28", true, seq::<Vec<u8>>([]))]));
-    add("critical-first-then-plain", &|it| it.extensions = list_of(&[extension("1.2.3.4", true, [1]), extension("1.2.3.5", false, [1])]));
+    add("distribution-point", &|it| {
+        it.extensions = list_of(&[extension("2.5.29.28", true, seq::<Vec<u8>>([]))])
+    });
+    add("critical-first-then-plain", &|it| {
+        it.extensions = list_of(&[extension("1.2.3.4", true, [1]), extension("1.2.3.5", false, [1])])
+    });
     add("extension-broken", &|it| it.extensions = list_of(&[seq([oid("1.2.3")])]));
     add("extension-no-oid", &|it| it.extensions = list_of(&[seq([der::null()])]));
-    add("extension-trailing", &|it| it.extensions = list_of(&[seq([oid("1.2.3"), tlv(der::OCTET_STRING, []), der::null()])]));
+    add("extension-trailing", &|it| {
+        it.extensions = list_of(&[seq([oid("1.2.3"), tlv(der::OCTET_STRING, []), der::null()])])
+    });
     add("extension-bits", &|it| it.extensions = list_of(&[seq([oid("1.2.3"), der::bits([1])])]));
-    add("extension-critical-broken", &|it| it.extensions = list_of(&[seq([oid("1.2.3"), tlv(der::BOOLEAN, [0, 0]), tlv(der::OCTET_STRING, [])])]));
+    add("extension-critical-broken", &|it| {
+        it.extensions = list_of(&[seq([oid("1.2.3"), tlv(der::BOOLEAN, [0, 0]), tlv(der::OCTET_STRING, [])])])
+    });
     add("empty-issuer", &|it| it.issuer = seq::<Vec<u8>>([]));
     add("broken-issuer", &|it| it.issuer = seq([der::null()]));
     add("issuer-a-set", &|it| it.issuer = der::set::<Vec<u8>>([]));
     add("long-issuer", &|it| it.issuer = name::name([("2.5.4.3", der::UTF8, &[b'x'; 300][..])]));
-    add("merged-issuer", &|it| it.issuer = seq([der::set([name::attribute("2.5.4.3", der::UTF8, "a"), name::attribute("2.5.4.10", der::PRINTABLE, "b")])]));
+    add("merged-issuer", &|it| {
+        it.issuer = seq([der::set([
+            name::attribute("2.5.4.3", der::UTF8, "a"),
+            name::attribute("2.5.4.10", der::PRINTABLE, "b"),
+        ])])
+    });
     add("rest", &|it| it.rest = der::null());
     add("empty-signature", &|it| it.signature = Some(tlv(der::BIT_STRING, [])));
     add("unused-bits", &|it| it.signature = Some(tlv(der::BIT_STRING, [1, 2])));
@@ -211,10 +244,14 @@ fn entries(family: &mut Family<'_>, key: &Key) {
     for (label, entries) in lists {
         let list = List::new("corpus authority", &[]).with(|it| it.entries = entries);
         family.der(label, list.sign(key));
-        family.der(format!("{label}-version-1"), list.with(|it| {
-            it.version = vec![];
-            it.extensions = vec![];
-        }).sign(key));
+        family.der(
+            format!("{label}-version-1"),
+            list.with(|it| {
+                it.version = vec![];
+                it.extensions = vec![];
+            })
+            .sign(key),
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! Certification requests (RFC 2986).
 
-use super::certificate::{alt_names, basic_constraints, dns, extension, key_usage, NS_CERT_TYPE};
+use super::certificate::{NS_CERT_TYPE, alt_names, basic_constraints, dns, extension, key_usage};
 use super::der::{self, constructed, oid, pem, seq, set, tlv};
 use super::keys::{Curve, Hash, Key, Scheme};
 use super::name::common;
@@ -105,7 +105,10 @@ fn fields(family: &mut Family<'_>) {
     add("signature-missing", &|it| it.signature = Some(vec![]));
     add("signature-wrong", &|it| it.signature = Some(der::bits([1, 2, 3])));
     for (label, spki) in super::keyfiles::public_infos() {
-        family.der(format!("key-{label}"), Request::new(&key).with(|it| it.spki = spki).sign(&key, key.scheme()));
+        family.der(
+            format!("key-{label}"),
+            Request::new(&key).with(|it| it.spki = spki).sign(&key, key.scheme()),
+        );
     }
     let whole = Request::new(&key).sign(&key, key.scheme());
     family.der("sound", &whole[..]);
@@ -137,9 +140,15 @@ fn attributes(family: &mut Family<'_>) {
         ("constraints-broken", vec![requested(&[extension("2.5.29.19", true, [1])])]),
         ("usage-broken", vec![requested(&[extension("2.5.29.15", true, [1])])]),
         ("names-broken", vec![requested(&[extension("2.5.29.17", true, [1])])]),
-        ("names-directory", vec![requested(&[alt_names([tlv(constructed(4), common("a")), tlv(0x88, [0x2a])])])]),
+        (
+            "names-directory",
+            vec![requested(&[alt_names([tlv(constructed(4), common("a")), tlv(0x88, [0x2a])])])],
+        ),
         ("ns-broken", vec![requested(&[extension(NS_CERT_TYPE, true, [3, 3, 0, 1, 2])])]),
-        ("extension-trailing", vec![requested(&[seq([oid("1.2.3"), tlv(der::OCTET_STRING, []), der::null()])])]),
+        (
+            "extension-trailing",
+            vec![requested(&[seq([oid("1.2.3"), tlv(der::OCTET_STRING, []), der::null()])])],
+        ),
         ("extension-no-oid", vec![requested(&[seq([der::null()])])]),
         ("extension-bits", vec![requested(&[seq([oid("1.2.3"), der::bits([1])])])]),
         ("empty-request", vec![requested(&[])]),
@@ -174,7 +183,10 @@ fn texts(family: &mut Family<'_>) {
         ("no-end", text.replace("-----END CERTIFICATE REQUEST-----", "")),
         ("wrong-label", text.replace("CERTIFICATE REQUEST", "CERTIFICATE")),
         ("wrong-character", text.replacen("MI", "M!", 1)),
-        ("new-wrong-character", text.replacen("MI", "M!", 1).replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")),
+        (
+            "new-wrong-character",
+            text.replacen("MI", "M!", 1).replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"),
+        ),
         ("empty", String::new()),
         ("only-text", "nothing\n".to_owned()),
     ] {

@@ -449,7 +449,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_cert_profile(
 pub unsafe extern "C" fn mbedtls_ssl_conf_ca_chain(
     conf: *mut mbedtls_ssl_config,
     ca_chain: *mut mbedtls_x509_crt,
-    ca_crl: *mut crate::ffi::x509_crt::mbedtls_x509_crl,
+    ca_crl: *mut crate::ffi::x509_crl::mbedtls_x509_crl,
 ) {
     // SAFETY: by contract.
     unsafe {

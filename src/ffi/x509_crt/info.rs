@@ -2,14 +2,13 @@ use super::mbedtls_x509_crt;
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::text::TextBuffer;
-use crate::ffi::x509::{MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, too_small, write_serial};
+use crate::ffi::x509::{
+    Date, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, too_small, write_name, write_serial, write_signature,
+};
 use crate::pki::Certificate;
-use crate::pki::algorithm::SignatureKind;
 use crate::pki::certificate::{GeneralName, GeneralNames, parse_general_name};
 use crate::pki::key::KeyKind;
-use crate::pki::name::{Name, write_attributes};
 use crate::pki::oid::{self, Extension};
-use crate::pki::validity::DateTime;
 use std::ffi::{c_char, c_int};
 use std::fmt::{self, Write};
 
@@ -56,7 +55,7 @@ fn write_certificate(certificate: &Certificate, prefix: &str, out: &mut TextBuff
     write!(out, "\n{prefix}issued  on        : {}", Date(certificate.not_before()))?;
     write!(out, "\n{prefix}expires on        : {}", Date(certificate.not_after()))?;
     write!(out, "\n{prefix}signed using      : ")?;
-    write_signature(certificate, out)?;
+    write_signature(certificate.signature_algorithm(), out)?;
     let (kind, bits) = match certificate.key_kind() {
         Some(KeyKind::Rsa { bits }) => ("RSA", bits),
         Some(KeyKind::Ec { curve, agreement_only: false }) => ("EC", curve.bits()),
@@ -66,35 +65,6 @@ fn write_certificate(certificate: &Certificate, prefix: &str, out: &mut TextBuff
     write!(out, "\n{prefix}{:<18}: {bits} bits", format!("{kind} key size"))?;
     write_extensions(certificate, prefix, out)?;
     out.write_char('\n')
-}
-
-fn write_name(name: Name<'_>, out: &mut TextBuffer<'_>) -> fmt::Result {
-    write_attributes(name.attributes(), out).map_err(|_| fmt::Error)
-}
-
-struct Date(DateTime);
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let DateTime { year, month, day, hour, minute, second } = self.0;
-        write!(f, "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
-    }
-}
-
-fn write_signature(certificate: &Certificate, out: &mut TextBuffer<'_>) -> fmt::Result {
-    let Some(algorithm) = certificate.signature_algorithm() else { return out.write_str("???") };
-    let digest = algorithm.digest.name();
-    match algorithm.kind {
-        SignatureKind::RsaPkcs1 => match digest.strip_prefix("SHA").filter(|size| *size != "1") {
-            Some(size) => write!(out, "RSA with SHA-{size}"),
-            None => write!(out, "RSA with {digest}"),
-        },
-        SignatureKind::Ecdsa => write!(out, "ECDSA with {digest}"),
-        SignatureKind::RsaPss => {
-            let mgf1 = algorithm.mgf1_digest.name();
-            write!(out, "RSASSA-PSS ({digest}, MGF1-{mgf1}, 0x{:02X})", algorithm.salt_length)
-        }
-    }
 }
 
 fn write_extensions(certificate: &Certificate, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::Result {

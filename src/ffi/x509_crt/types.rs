@@ -102,11 +102,6 @@ const _: () = {
     assert!(offset_of!(mbedtls_x509_crt, next) == 736);
 };
 
-/// A certificate revocation list. This version makes none: wherever one can be given, it has to be NULL.
-pub struct mbedtls_x509_crl {
-    _none: (),
-}
-
 // SAFETY: both give `private_sig_opts`, which only the trait writes.
 unsafe impl Slot for mbedtls_x509_crt {
     type Value = Certificate;

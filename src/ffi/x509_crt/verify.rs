@@ -1,6 +1,4 @@
-use super::{
-    Chain, mbedtls_x509_crl, mbedtls_x509_crt, mbedtls_x509_crt_profile, mbedtls_x509_crt_profile_default,
-};
+use super::{Chain, mbedtls_x509_crt, mbedtls_x509_crt_profile, mbedtls_x509_crt_profile_default};
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
@@ -8,6 +6,7 @@ use crate::ffi::x509::{
     MBEDTLS_ERR_X509_BAD_INPUT_DATA, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED, MBEDTLS_ERR_X509_FATAL_ERROR,
     MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE,
 };
+use crate::ffi::x509_crl::mbedtls_x509_crl;
 use crate::pki::Profile;
 use crate::pki::verify::{PathCheck, Source};
 use crate::time::{SystemWallClock, WallClock};

@@ -51,7 +51,7 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
     (fields.subject_raw, fields.subject) = (tbs.span_from(start), subject.span());
 
     let start = tbs.offset();
-    fields.key_kind = Some(SubjectPublicKey::parse(&mut tbs)?.kind);
+    fields.key_kind = Some(SubjectPublicKey::kind(&mut tbs)?);
     fields.spki = tbs.span_from(start);
 
     if fields.version >= 2 {
@@ -66,7 +66,9 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
     tbs.finish().within(ParsePart::Format)?;
 
     let (outer_oid, outer_parameters) = algorithm_identifier(&mut outer).within(ParsePart::Algorithm)?;
-    if oid.rest() != outer_oid.rest() || parameter_content(&parameters) != parameter_content(&outer_parameters) {
+    if oid.rest() != outer_oid.rest()
+        || parameter_content(&parameters) != parameter_content(&outer_parameters)
+    {
         return Err(ParsePart::SignatureMismatch.refused());
     }
 

@@ -31,8 +31,7 @@ pub(super) fn parse(input: &[u8]) -> Result<Fields, ParseError> {
     fields.version = version as u8 + 1;
     fields.signature_oid = oid.span();
     let algorithm = signature_algorithm(oid.rest(), &parameters);
-    fields.signature_algorithm =
-        Some(algorithm.map_err(|_| ParsePart::UnknownSignatureAlgorithm.refused())?);
+    fields.signature_algorithm = Some(algorithm.map_err(|_| ParsePart::UnknownSignatureAlgorithm.refused())?);
 
     let start = tbs.offset();
     let issuer = tbs.sequence().within(ParsePart::Format)?;
@@ -48,9 +47,9 @@ pub(super) fn parse(input: &[u8]) -> Result<Fields, ParseError> {
     tbs.finish().within(ParsePart::Format)?;
 
     let (outer_oid, outer_parameters) = algorithm_identifier(&mut outer).within(ParsePart::Algorithm)?;
-    if oid.rest() != outer_oid.rest()
-        || parameter_content(&parameters) != parameter_content(&outer_parameters)
-    {
+    // Of the parameters the contents are compared, as with Mbed TLS.
+    let content = |parameters| parameter_content(parameters).1;
+    if oid.rest() != outer_oid.rest() || content(&parameters) != content(&outer_parameters) {
         return Err(ParsePart::SignatureMismatch.refused());
     }
 
@@ -106,7 +105,7 @@ fn entry(content: &mut Reader<'_>) -> Result<Entry, ParseError> {
     Ok(Entry { whole, serial_tag, serial, revoked, extensions })
 }
 
-/// crlEntryExtensions: they are walked and not interpreted.
+/// crlEntryExtensions: they are walked and not interpreted. They need not fill the entry.
 fn entry_extensions(content: &mut Reader<'_>) -> Result<(u8, Option<Span>), ParseError> {
     const PART: ParsePart = ParsePart::Extensions;
     if content.is_empty() {
@@ -118,9 +117,6 @@ fn entry_extensions(content: &mut Reader<'_>) -> Result<(u8, Option<Span>), Pars
         Err(Asn1Error::UnexpectedTag) => return Ok((found, None)),
         other => other.within(PART)?,
     };
-    if !content.is_empty() {
-        return Err(PART.encoded(Asn1Error::LengthMismatch));
-    }
     while !list.is_empty() {
         list.sequence().within(PART)?;
     }

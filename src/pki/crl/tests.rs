@@ -14,7 +14,8 @@ fn fields_are_where_they_should_be() {
     assert_eq!(list.tbs(), &list.der()[4..4 + list.tbs().len()]);
     assert_eq!(list.signature_oid(), b"\x2a\x86\x48\xce\x3d\x04\x03\x02");
     let serials: Vec<_> = list.entries().map(|entry| entry.serial.value.to_vec()).collect();
-    let revoked = ["other-name", "server-p256", "client-p256"].map(|name| certificate(name).serial().value.to_vec());
+    let revoked =
+        ["other-name", "server-p256", "client-p256"].map(|name| certificate(name).serial().value.to_vec());
     assert_eq!(serials, revoked);
     let with_reason: Vec<_> = list.entries().map(|entry| entry.extensions_length()).collect();
     assert_eq!(with_reason, [0, 12, 0]);
@@ -60,7 +61,10 @@ fn versions_are_one_and_two() {
     assert_eq!(with(Some(0x80), &[]), Err(ParsePart::Version.encoded(Asn1Error::InvalidLength)));
     // Extensions are of version 2 alone.
     let extensions = [0xa0, 2, 0x30, 0];
-    assert_eq!(with(Some(1), &extensions).map(|list| list.extensions().map(<[u8]>::to_vec)), Ok(Some(vec![0x30, 0])));
+    assert_eq!(
+        with(Some(1), &extensions).map(|list| list.extensions().map(<[u8]>::to_vec)),
+        Ok(Some(vec![0x30, 0]))
+    );
     assert_eq!(with(None, &extensions), Err(ParsePart::Format.encoded(Asn1Error::LengthMismatch)));
 }
 
@@ -88,14 +92,14 @@ fn entries_are_told_apart_by_their_errors() {
     assert_eq!(list(&[0x30, 2, 5, 0]), Err(ParsePart::Serial.encoded(Asn1Error::UnexpectedTag)));
     assert_eq!(list(&[0x30, 3, 2, 1, 5]), Err(ParsePart::Date.encoded(Asn1Error::OutOfData)));
     assert_eq!(
-        list(&entry(&[1], &[0x30, 0, 5, 0])),
-        Err(ParsePart::Extensions.encoded(Asn1Error::LengthMismatch))
-    );
-    assert_eq!(
         list(&entry(&[1], &[0x30, 2, 5, 0])),
         Err(ParsePart::Extensions.encoded(Asn1Error::UnexpectedTag))
     );
-    // No extensions: what follows is looked at as an entry.
+    // What follows the date or the extensions is looked at as an entry.
+    assert_eq!(
+        list(&entry(&[1], &[0x30, 0, 5, 0])),
+        Err(ParsePart::Encoding.encoded(Asn1Error::UnexpectedTag))
+    );
     assert_eq!(list(&entry(&[1], &[5, 0])), Err(ParsePart::Encoding.encoded(Asn1Error::UnexpectedTag)));
 }
 

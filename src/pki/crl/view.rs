@@ -178,7 +178,8 @@ impl Crl {
 impl RevokedEntry<'_> {
     /// How long the content of [`extensions`](Self::extensions) is.
     pub fn extensions_length(&self) -> usize {
-        let content = |whole| Reader::new(whole).element(tag::SEQUENCE).map_or(0, |content| content.remaining());
+        let content =
+            |whole| Reader::new(whole).element(tag::SEQUENCE).map_or(0, |content| content.remaining());
         self.extensions.map_or(0, content)
     }
 }

@@ -1,7 +1,7 @@
 use super::ec::{check_point, curve_of};
 use super::rsa::{self, RsaError};
 use crate::crypto::PublicKey;
-use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
+use crate::error::{Asn1Error, CryptoError, InPart, ParseError, ParsePart};
 use crate::pki::algorithm::{Curve, KeyAlgorithm};
 use crate::pki::der::{Reader, tag};
 use crate::pki::oid;
@@ -45,6 +45,18 @@ pub struct SubjectPublicKey {
 impl SubjectPublicKey {
     /// Reads a SubjectPublicKeyInfo (RFC 5280 §4.1), which need not be the last thing in `reader`.
     pub fn parse(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        Self::read(reader, PublicKey::from_rsa_der)
+    }
+
+    /// The same for its kind alone: all that can be wrong is found, and an RSA key not made ready for use.
+    pub(crate) fn kind(reader: &mut Reader<'_>) -> Result<KeyKind, ParseError> {
+        Ok(Self::read(reader, |_| Err(CryptoError::Unsupported))?.kind)
+    }
+
+    fn read(
+        reader: &mut Reader<'_>,
+        rsa_key: fn(&[u8]) -> Result<PublicKey, CryptoError>,
+    ) -> Result<Self, ParseError> {
         let mut info = reader.sequence().within(ParsePart::KeyFormat)?;
         let (algorithm, parameters) = algorithm_identifier(&mut info).within(ParsePart::KeyAlgorithm)?;
         let algorithm =
@@ -55,7 +67,12 @@ impl SubjectPublicKey {
             return Err(ParsePart::PublicKey.encoded(Asn1Error::LengthMismatch));
         }
         match algorithm {
-            KeyAlgorithm::Rsa => Self::rsa(info),
+            KeyAlgorithm::Rsa => {
+                let der = info.rest();
+                let bits =
+                    rsa::check_public(&mut info).map_err(|reason| reason.within(ParsePart::PublicKey))?;
+                Ok(Self { kind: KeyKind::Rsa { bits }, key: rsa_key(der).ok() })
+            }
             KeyAlgorithm::Ec | KeyAlgorithm::EcDh => {
                 let curve = match &parameters {
                     Some((tag, content)) => curve_of(*tag, content)?,
@@ -70,12 +87,6 @@ impl SubjectPublicKey {
                 Ok(Self { kind: KeyKind::Ec { curve, agreement_only: false }, key })
             }
         }
-    }
-
-    fn rsa(mut key: Reader<'_>) -> Result<Self, ParseError> {
-        let der = key.rest();
-        let bits = rsa::check_public(&mut key).map_err(|reason| reason.within(ParsePart::PublicKey))?;
-        Ok(Self { kind: KeyKind::Rsa { bits }, key: PublicKey::from_rsa_der(der).ok() })
     }
 }
 
