@@ -55,6 +55,22 @@
  * Hashes and ciphers for programs
  */
 
+/* mbedtls/aes.h, with its modes. */
+#define MBEDTLS_AES_C
+#define MBEDTLS_CIPHER_MODE_CBC
+#define MBEDTLS_CIPHER_MODE_CFB
+#define MBEDTLS_CIPHER_MODE_CTR
+#define MBEDTLS_CIPHER_MODE_OFB
+
+/* mbedtls/ccm.h. */
+#define MBEDTLS_CCM_C
+
+/* mbedtls/gcm.h. */
+#define MBEDTLS_GCM_C
+
+/* mbedtls/hkdf.h. */
+#define MBEDTLS_HKDF_C
+
 /* mbedtls/md.h: hashes by number or name, and HMAC. */
 #define MBEDTLS_MD_C
 
@@ -129,6 +145,7 @@
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP384R1_ENABLED
+#define MBEDTLS_ECP_DP_SECP521R1_ENABLED
 #define MBEDTLS_ECP_DP_CURVE25519_ENABLED
 
 /*

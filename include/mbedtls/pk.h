@@ -370,7 +370,7 @@ int mbedtls_pk_check_pair(const struct mbedtls_pk_context *pub,
  * schemes of PKCS #12 with triple DES; the older forms by the same ciphers as PEM (RFC 1421). A key derivation has at
  * most 20,000,000 iterations.
  *
- * RSA keys have 512 to 8192 bits, elliptic curve keys are on P-256 or P-384.
+ * RSA keys have 512 to 8192 bits, elliptic curve keys are on P-256, P-384 or P-521.
  *
  * \param ctx     An initialized context without a key. On an error it is empty afterwards.
  * \param key     The key.

@@ -153,6 +153,26 @@ typedef struct mbedtls_x509_crt {
 } mbedtls_x509_crt;
 
 /**
+ * Takes care of an extension that the library does not know, or of policies that it does not enforce.
+ *
+ * \param p_ctx     What was given with the function.
+ * \param crt       The certificate as far as it was read.
+ * \param oid       What extension it is: an object identifier, alive during the call.
+ * \param critical  1 for a critical extension.
+ * \param p         The content of the extension, which stays where it is as long as the certificate.
+ * \param end       The end of the content.
+ *
+ * \return          0 if the extension is fine. Anything else is the result of the parsing if the extension is unknown
+ *                  and critical, and ignored if not.
+ */
+typedef int (*mbedtls_x509_crt_ext_cb_t)(void *p_ctx,
+                                         const struct mbedtls_x509_crt *crt,
+                                         const mbedtls_x509_buf *oid,
+                                         int critical,
+                                         const unsigned char *p,
+                                         const unsigned char *end);
+
+/**
  * Which algorithms and keys a certification path may use. Each set is made of MBEDTLS_X509_ID_FLAG().
  */
 typedef struct mbedtls_x509_crt_profile {
@@ -173,6 +193,25 @@ typedef struct mbedtls_x509_crt_profile {
      */
     uint32_t rsa_min_bitlen;
 } mbedtls_x509_crt_profile;
+
+/**
+ * The state of a check that can be interrupted: none, as no operation here can be.
+ */
+typedef void mbedtls_x509_crt_restart_ctx;
+
+/**
+ * Finds trusted certificates that may have issued another one.
+ *
+ * \param p_ctx          What was given with the function.
+ * \param child          The certificate whose issuer is looked for.
+ * \param candidate_cas  Where the list of candidates goes: its first struct is memory of `mbedtls_calloc()`, the others
+ *                       were appended by the functions that parse. The library frees it. NULL is none.
+ *
+ * \return               0; anything else ends the check with MBEDTLS_ERR_X509_FATAL_ERROR.
+ */
+typedef int (*mbedtls_x509_crt_ca_cb_t)(void *p_ctx,
+                                        const struct mbedtls_x509_crt *child,
+                                        struct mbedtls_x509_crt **candidate_cas);
 
 #ifdef __cplusplus
 extern "C" {
@@ -240,6 +279,27 @@ int mbedtls_x509_crt_has_ext_type(const struct mbedtls_x509_crt *ctx, int ext_ty
  * \return     1 if it is, 0 if not, MBEDTLS_ERR_X509_INVALID_EXTENSIONS without basicConstraints or if `crt` is NULL.
  */
 int mbedtls_x509_crt_get_ca_istrue(const struct mbedtls_x509_crt *crt);
+
+/**
+ * Parses one certificate in DER and appends it to a list, with a function that takes care of unknown extensions.
+ *
+ * \param chain      An initialized list. On an error it is as it was before.
+ * \param buf        The certificate. Bytes after its end are ignored.
+ * \param buflen     The length of `buf` in bytes.
+ * \param make_copy  0: the struct points into `buf`, which has to stay alive and unchanged as long as the list. Else the
+ *                   encoding is copied.
+ * \param cb         Called for each extension that is not interpreted, and for policies other than anyPolicy. NULL for
+ *                   none, as `mbedtls_x509_crt_parse_der()`.
+ * \param p_ctx      The context of `cb`.
+ *
+ * \return           As of `mbedtls_x509_crt_parse_der()`; what `cb` returned for a critical extension.
+ */
+int mbedtls_x509_crt_parse_der_with_ext_cb(struct mbedtls_x509_crt *chain,
+                                           const unsigned char *buf,
+                                           size_t buflen,
+                                           int make_copy,
+                                           mbedtls_x509_crt_ext_cb_t cb,
+                                           void *p_ctx);
 
 /**
  * Parses the certificates of a file, in PEM or DER, and appends them to a list; see `mbedtls_x509_crt_parse()`.
@@ -341,7 +401,7 @@ void mbedtls_x509_crt_free(struct mbedtls_x509_crt *crt);
  *
  * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
  * \param trust_ca  The list of trusted certificates, or NULL for none.
- * \param ca_crl    NULL: revocation lists are not offered yet.
+ * \param ca_crl    Revocation lists, or NULL for none.
  * \param cn        Whom the certificate must be for, or NULL.
  * \param flags     Where the flags go.
  * \param f_vrfy    Called for each certificate of the path, or NULL.
@@ -364,14 +424,19 @@ int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
  * the certificate and a trusted one. A certificate that names itself as its issuer and stands among the trusted is
  * trusted as it is.
  *
+ * Each certificate that has an issuer in the path is looked up in the revocation lists of that issuer, in their order,
+ * until one has it or cannot be trusted (MBEDTLS_X509_BADCRL_NOT_TRUSTED). The date of a revocation does not matter. A
+ * list that is out of date counts, and its own flag is set; so it is for one that does not tell its next update.
+ * Certificates without a list of their issuer are not revoked.
+ *
  * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
  * \param trust_ca  The list of trusted certificates, or NULL for none.
- * \param ca_crl    NULL: revocation lists are not offered yet.
- * \param profile   Which algorithms and keys the path may use.
+ * \param ca_crl    Revocation lists, or NULL for none.
+ * \param profile   Which algorithms and keys the path and the revocation lists may use.
  * \param cn        Whom the certificate must be for: a host name, an IP address or a URI; NULL for anybody. The common
  *                  name counts only if there is no subjectAltName.
- * \param flags     Where the MBEDTLS_X509_BADCERT_ flags of all certificates go, 0 for a good path; all bits if the
- *                  check could not be carried through.
+ * \param flags     Where the MBEDTLS_X509_BADCERT_ and MBEDTLS_X509_BADCRL_ flags of all certificates go, 0 for a good
+ *                  path; all bits if the check could not be carried through.
  * \param f_vrfy    Called for each certificate from the trusted end to `crt`, with its depth (0 is `crt`) and its
  *                  flags, which it may change; another return value than 0 ends the check. NULL for none.
  * \param p_vrfy    The context of `f_vrfy`.
@@ -379,7 +444,7 @@ int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
  * \return          0 for a good path; MBEDTLS_ERR_X509_CERT_VERIFY_FAILED with flags set;
  *                  MBEDTLS_ERR_X509_FATAL_ERROR if the path is too long or takes too much work;
  *                  MBEDTLS_ERR_X509_BAD_INPUT_DATA if `crt`, `profile` or `flags` is NULL or `crt` is empty;
- *                  MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE with a revocation list; what `f_vrfy` returned.
+ *                  what `f_vrfy` returned, MBEDTLS_ERR_X509_FATAL_ERROR for MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
  */
 int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
                                          struct mbedtls_x509_crt *trust_ca,
@@ -389,6 +454,67 @@ int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
                                          uint32_t *flags,
                                          int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
                                          void *p_vrfy);
+
+/**
+ * As `mbedtls_x509_crt_verify_with_profile()`; the check is carried through in one call.
+ *
+ * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
+ * \param trust_ca  The list of trusted certificates, or NULL for none.
+ * \param ca_crl    Revocation lists, or NULL for none.
+ * \param profile   Which algorithms and keys the path and the revocation lists may use.
+ * \param cn        Whom the certificate must be for, or NULL.
+ * \param flags     Where the flags go.
+ * \param f_vrfy    Called for each certificate of the path, or NULL.
+ * \param p_vrfy    The context of `f_vrfy`.
+ * \param rs_ctx    Ignored.
+ *
+ * \return          As of `mbedtls_x509_crt_verify_with_profile()`.
+ */
+int mbedtls_x509_crt_verify_restartable(struct mbedtls_x509_crt *crt,
+                                        struct mbedtls_x509_crt *trust_ca,
+                                        mbedtls_x509_crl *ca_crl,
+                                        const struct mbedtls_x509_crt_profile *profile,
+                                        const char *cn,
+                                        uint32_t *flags,
+                                        int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
+                                        void *p_vrfy,
+                                        mbedtls_x509_crt_restart_ctx *rs_ctx);
+
+/**
+ * As `mbedtls_x509_crt_verify_with_profile()`, with trusted certificates that a function finds for each certificate
+ * in turn, and without revocation lists. A certificate that names itself as its issuer is not trusted as it is.
+ *
+ * \param crt      The certificate, followed in its list by those that may lead to a trusted one.
+ * \param f_ca_cb  Finds trusted certificates that may have issued another one. NULL finds none.
+ * \param p_ca_cb  The context of `f_ca_cb`.
+ * \param profile  Which algorithms and keys the path may use.
+ * \param cn       Whom the certificate must be for, or NULL.
+ * \param flags    Where the flags go.
+ * \param f_vrfy   Called for each certificate of the path, or NULL.
+ * \param p_vrfy   The context of `f_vrfy`.
+ *
+ * \return         As of `mbedtls_x509_crt_verify_with_profile()`; MBEDTLS_ERR_X509_FATAL_ERROR if `f_ca_cb` fails.
+ */
+int mbedtls_x509_crt_verify_with_ca_cb(struct mbedtls_x509_crt *crt,
+                                       mbedtls_x509_crt_ca_cb_t f_ca_cb,
+                                       void *p_ca_cb,
+                                       const struct mbedtls_x509_crt_profile *profile,
+                                       const char *cn,
+                                       uint32_t *flags,
+                                       int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
+                                       void *p_vrfy);
+
+/**
+ * Tells whether a revocation list has a certificate, by its serial number alone: whose list it is, and whether it is
+ * good, does not matter here.
+ *
+ * \param crt  The certificate.
+ * \param crl  The revocation list; those behind it are not looked at.
+ *
+ * \return     1 if it has, 0 if not or if an argument is NULL or empty.
+ */
+int mbedtls_x509_crt_is_revoked(const struct mbedtls_x509_crt *crt,
+                                const mbedtls_x509_crl *crl);
 
 /**
  * Writes the flags of a check in words, one line for each.
