@@ -356,6 +356,8 @@ fn signature_algorithm(algorithm: CertificateSignature) -> Option<SignatureAlgor
     Some(match algorithm.kind {
         SignatureKind::RsaPkcs1 => SignatureAlgorithm::RsaPkcs1(hash),
         SignatureKind::Ecdsa => SignatureAlgorithm::Ecdsa(hash),
+        // Mbed TLS verifies no signature whose mask is made with another digest, though RFC 8017 §8.1 would allow it.
+        SignatureKind::RsaPss if algorithm.mgf1_digest != algorithm.digest => return None,
         SignatureKind::RsaPss => SignatureAlgorithm::RsaPss {
             hash,
             mgf1_hash: self::hash(algorithm.mgf1_digest)?,
