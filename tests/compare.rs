@@ -33,6 +33,7 @@ fn corpus_folder() -> &'static Path {
     FOLDER.get_or_init(|| {
         let folder = support::root().join("target/corpus");
         corpus::write(&folder, &corpus::objects());
+        corpus::paths::write(&folder, &corpus::paths::paths());
         folder
     })
 }

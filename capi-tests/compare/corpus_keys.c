@@ -61,7 +61,8 @@ static void visit_public(const struct object *object)
         each_object(name, visit);      \
     }
 
-FAMILY(sound, "private/sound", visit_private)
+FAMILY(sound_rsa, "private/sound-rsa", visit_private)
+FAMILY(sound_ec, "private/sound-ec", visit_private)
 FAMILY(rsa_faults, "private/rsa-faults", visit_private)
 FAMILY(ec_faults, "private/ec-faults", visit_private)
 FAMILY(info_faults, "private/info-faults", visit_private)
@@ -72,7 +73,8 @@ FAMILY(infos, "public/infos", visit_public)
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
-        { "sound", sound },
+        { "sound-rsa", sound_rsa },
+        { "sound-ec", sound_ec },
         { "rsa-faults", rsa_faults },
         { "ec-faults", ec_faults },
         { "info-faults", info_faults },

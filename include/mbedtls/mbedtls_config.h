@@ -55,6 +55,22 @@
  * Hashes and ciphers for programs
  */
 
+/* mbedtls/aes.h, with its modes. */
+#define MBEDTLS_AES_C
+#define MBEDTLS_CIPHER_MODE_CBC
+#define MBEDTLS_CIPHER_MODE_CFB
+#define MBEDTLS_CIPHER_MODE_CTR
+#define MBEDTLS_CIPHER_MODE_OFB
+
+/* mbedtls/ccm.h. */
+#define MBEDTLS_CCM_C
+
+/* mbedtls/gcm.h. */
+#define MBEDTLS_GCM_C
+
+/* mbedtls/hkdf.h. */
+#define MBEDTLS_HKDF_C
+
 /* mbedtls/md.h: hashes by number or name, and HMAC. */
 #define MBEDTLS_MD_C
 
@@ -129,6 +145,7 @@
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP384R1_ENABLED
+#define MBEDTLS_ECP_DP_SECP521R1_ENABLED
 #define MBEDTLS_ECP_DP_CURVE25519_ENABLED
 
 /*
@@ -143,15 +160,22 @@
 
 /* mbedtls/x509_crl.h: revocation lists are parsed and certificates checked against them. */
 #define MBEDTLS_X509_CRL_PARSE_C
+/* mbedtls/x509_crt.h and mbedtls/x509_csr.h: certificates and requests are made. */
+#define MBEDTLS_X509_CREATE_C
+#define MBEDTLS_X509_CRT_WRITE_C
+#define MBEDTLS_X509_CSR_WRITE_C
 
 /* mbedtls/pk.h. */
 #define MBEDTLS_PK_C
 
-/* Keys are parsed. */
+/* Keys are parsed and written. */
 #define MBEDTLS_PK_PARSE_C
+#define MBEDTLS_PK_WRITE_C
 
-/* PEM is read as well as DER. */
+/* PEM is read and written as well as DER. */
 #define MBEDTLS_PEM_PARSE_C
+#define MBEDTLS_PEM_WRITE_C
+#define MBEDTLS_BASE64_C
 
 /* mbedtls/asn1.h and mbedtls/asn1write.h: DER element by element. */
 #define MBEDTLS_ASN1_PARSE_C

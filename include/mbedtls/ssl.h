@@ -807,7 +807,7 @@ typedef struct mbedtls_ssl_config {
     const uint16_t *MBEDTLS_PRIVATE(sig_algs);
     const mbedtls_x509_crt_profile *MBEDTLS_PRIVATE(cert_profile);
     mbedtls_x509_crt *MBEDTLS_PRIVATE(ca_chain);
-    void *MBEDTLS_PRIVATE(ca_crl);
+    mbedtls_x509_crl *MBEDTLS_PRIVATE(ca_crl);
     /**
      * The own certificates and the PSK: `config_state::Owned`.
      */
@@ -1031,8 +1031,8 @@ void mbedtls_ssl_conf_cert_profile(struct mbedtls_ssl_config *conf,
  * \param conf      The configuration. NULL is ignored.
  * \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
  *                  later; each handshake takes what it finds. NULL for none (default).
- * \param ca_crl    NULL. Lists of revocations are not offered yet; rather than overlook one, setup and handshake return
- *                  MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE.
+ * \param ca_crl    Revocation lists, alive as long as the configuration, to which more may be added too; see
+ *                  `mbedtls_x509_crt_verify_with_profile()`. NULL for none (default).
  */
 void mbedtls_ssl_conf_ca_chain(struct mbedtls_ssl_config *conf,
                                mbedtls_x509_crt *ca_chain,

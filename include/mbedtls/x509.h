@@ -450,14 +450,84 @@
 #define MBEDTLS_X509_MAX_DN_NAME_SIZE 256
 
 /**
+ * An element of a certificate.
+ */
+typedef mbedtls_asn1_buf mbedtls_x509_buf;
+
+/**
+ * hardwareModuleName (RFC 4108 section 5).
+ */
+typedef struct mbedtls_x509_san_hardware_module_name {
+    /**
+     * The type of the hardware: an object identifier.
+     */
+    mbedtls_x509_buf oid;
+    /**
+     * The serial number of the module.
+     */
+    mbedtls_x509_buf val;
+} mbedtls_x509_san_hardware_module_name;
+
+/**
+ * The value of an otherName.
+ */
+typedef union mbedtls_x509_san_other_name_value {
+    /**
+     * The one kind that is interpreted.
+     */
+    struct mbedtls_x509_san_hardware_module_name hardware_module_name;
+} mbedtls_x509_san_other_name_value;
+
+/**
+ * otherName (RFC 5280 section 4.2.1.6).
+ */
+typedef struct mbedtls_x509_san_other_name {
+    /**
+     * What kind of name it is: an object identifier.
+     */
+    mbedtls_x509_buf type_id;
+    /**
+     * The name.
+     */
+    union mbedtls_x509_san_other_name_value value;
+} mbedtls_x509_san_other_name;
+
+/**
  * A distinguished name: a list of attributes.
  */
 typedef mbedtls_asn1_named_data mbedtls_x509_name;
 
 /**
- * An element of a certificate.
+ * The names that a subjectAltName can hold.
  */
-typedef mbedtls_asn1_buf mbedtls_x509_buf;
+typedef union mbedtls_x509_san {
+    /**
+     * MBEDTLS_X509_SAN_OTHER_NAME.
+     */
+    struct mbedtls_x509_san_other_name other_name;
+    /**
+     * MBEDTLS_X509_SAN_DIRECTORY_NAME.
+     */
+    mbedtls_x509_name directory_name;
+    /**
+     * Any other: the name as it is encoded. An address has 4 or 16 bytes.
+     */
+    mbedtls_x509_buf unstructured_name;
+} mbedtls_x509_san;
+
+/**
+ * One subjectAltName, interpreted. Pointers in it lead into the certificate.
+ */
+typedef struct mbedtls_x509_subject_alternative_name {
+    /**
+     * Which name it is, MBEDTLS_X509_SAN_.
+     */
+    int type;
+    /**
+     * The name.
+     */
+    union mbedtls_x509_san san;
+} mbedtls_x509_subject_alternative_name;
 
 /**
  * A date and a time of day in UTC.
@@ -521,9 +591,53 @@ typedef struct mbedtls_x509_authority {
     mbedtls_x509_buf raw;
 } mbedtls_x509_authority;
 
+/**
+ * One of a list of subjectAltNames, for functions that write certificates.
+ */
+typedef struct mbedtls_x509_san_list {
+    /**
+     * The name.
+     */
+    struct mbedtls_x509_subject_alternative_name node;
+    /**
+     * The next one, or NULL at the end.
+     */
+    struct mbedtls_x509_san_list *next;
+} mbedtls_x509_san_list;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
+
+/**
+ * Interprets one subjectAltName, as it stands in the list `subject_alt_names` of a certificate.
+ *
+ * \param san_buf  The name: its tag, and its content.
+ * \param san      Where the result goes, to be freed by `mbedtls_x509_free_subject_alt_name()`. It leads into `san_buf`.
+ *
+ * \return         0; MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE for x400Address, ediPartyName, registeredID and otherName of
+ *                 any kind but hardwareModuleName; MBEDTLS_ERR_X509_BAD_INPUT_DATA for an address of another length than
+ *                 4 or 16, or if an argument is NULL; another error for a name that is encoded wrongly.
+ */
+int mbedtls_x509_parse_subject_alt_name(const mbedtls_x509_buf *san_buf,
+                                        struct mbedtls_x509_subject_alternative_name *san);
+
+/**
+ * Frees what a name holds beside the certificate that it leads into.
+ *
+ * \param san  The name. NULL is ignored.
+ */
+void mbedtls_x509_free_subject_alt_name(struct mbedtls_x509_subject_alternative_name *san);
+
+/**
+ * Reads an IP address in its textual form.
+ *
+ * \param cn   The text: an IPv6 address if it has a colon, else an IPv4 address with four numbers.
+ * \param dst  Where the address goes, in network byte order: room for 16 bytes.
+ *
+ * \return     4 or 16, the length of the address; 0 if it is none or if an argument is NULL.
+ */
+size_t mbedtls_x509_crt_parse_cn_inet_pton(const char *cn, void *dst);
 
 /**
  * Writes a distinguished name as text, e.g. `C=NL, O=Example, CN=example.org`.
@@ -563,6 +677,24 @@ int mbedtls_x509_serial_gets(char *buf, size_t size, const mbedtls_x509_buf *ser
  * \return    The first attribute after those that belong together with `dn`; NULL at the end.
  */
 mbedtls_x509_name *mbedtls_x509_dn_get_next(mbedtls_x509_name *dn);
+
+/**
+ * Makes a list of attributes from a distinguished name as text, e.g. `C=NL,O=Example,CN=example.org`.
+ *
+ * The form is that of RFC 4514: special characters are escaped by a backslash, and so is any byte but zero as two
+ * hexadecimal digits; `#` and hexadecimal digits give the encoding of a value, which is the only form for kinds of
+ * attributes in dotted form. Spaces may follow a comma. Kinds are CN, C, O, OU, L, ST, R, DC, SN, GN, serialNumber,
+ * emailAddress and their long names. Of two attributes of one kind the latter counts. A value has at most 255 bytes.
+ *
+ * \param head  Where the list goes, which has to be NULL; to be freed by mbedtls_asn1_free_named_data_list(). After an
+ *              error it holds what was read before.
+ * \param name  The text.
+ *
+ * \return      0; MBEDTLS_ERR_X509_INVALID_NAME if the text is no name; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `*head` is
+ *              not NULL or an argument is; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509_string_to_names(mbedtls_asn1_named_data **head,
+                                 const char *name);
 
 /**
  * Compares two times.

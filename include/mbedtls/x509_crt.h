@@ -19,6 +19,16 @@
 
 
 /**
+ * The longest serial number in bytes (RFC 5280 section 4.1.2.2).
+ */
+#define MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN 20
+
+/**
+ * The length of a date as a certificate is given it, `YYYYMMDDhhmmssZ`.
+ */
+#define MBEDTLS_X509_RFC5280_UTC_TIME_LEN 15
+
+/**
  * A parsed certificate, and the next of its list. Pointers in it lead into the certificate's encoding.
  */
 typedef struct mbedtls_x509_crt {
@@ -153,6 +163,26 @@ typedef struct mbedtls_x509_crt {
 } mbedtls_x509_crt;
 
 /**
+ * Takes care of an extension that the library does not know, or of policies that it does not enforce.
+ *
+ * \param p_ctx     What was given with the function.
+ * \param crt       The certificate as far as it was read.
+ * \param oid       What extension it is: an object identifier, alive during the call.
+ * \param critical  1 for a critical extension.
+ * \param p         The content of the extension, which stays where it is as long as the certificate.
+ * \param end       The end of the content.
+ *
+ * \return          0 if the extension is fine. Anything else is the result of the parsing if the extension is unknown
+ *                  and critical, and ignored if not.
+ */
+typedef int (*mbedtls_x509_crt_ext_cb_t)(void *p_ctx,
+                                         const struct mbedtls_x509_crt *crt,
+                                         const mbedtls_x509_buf *oid,
+                                         int critical,
+                                         const unsigned char *p,
+                                         const unsigned char *end);
+
+/**
  * Which algorithms and keys a certification path may use. Each set is made of MBEDTLS_X509_ID_FLAG().
  */
 typedef struct mbedtls_x509_crt_profile {
@@ -173,6 +203,42 @@ typedef struct mbedtls_x509_crt_profile {
      */
     uint32_t rsa_min_bitlen;
 } mbedtls_x509_crt_profile;
+
+/**
+ * The state of a check that can be interrupted: none, as no operation here can be.
+ */
+typedef void mbedtls_x509_crt_restart_ctx;
+
+/**
+ * Finds trusted certificates that may have issued another one.
+ *
+ * \param p_ctx          What was given with the function.
+ * \param child          The certificate whose issuer is looked for.
+ * \param candidate_cas  Where the list of candidates goes: its first struct is memory of `mbedtls_calloc()`, the others
+ *                       were appended by the functions that parse. The library frees it. NULL is none.
+ *
+ * \return               0; anything else ends the check with MBEDTLS_ERR_X509_FATAL_ERROR.
+ */
+typedef int (*mbedtls_x509_crt_ca_cb_t)(void *p_ctx,
+                                        const struct mbedtls_x509_crt *child,
+                                        struct mbedtls_x509_crt **candidate_cas);
+
+/**
+ * What goes into a certificate that is to be made.
+ */
+typedef struct mbedtls_x509write_cert {
+    int MBEDTLS_PRIVATE(version);
+    unsigned char MBEDTLS_PRIVATE(serial)[MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN];
+    size_t MBEDTLS_PRIVATE(serial_len);
+    mbedtls_pk_context *MBEDTLS_PRIVATE(subject_key);
+    mbedtls_pk_context *MBEDTLS_PRIVATE(issuer_key);
+    mbedtls_asn1_named_data *MBEDTLS_PRIVATE(subject);
+    mbedtls_asn1_named_data *MBEDTLS_PRIVATE(issuer);
+    mbedtls_md_type_t MBEDTLS_PRIVATE(md_alg);
+    char MBEDTLS_PRIVATE(not_before)[16];
+    char MBEDTLS_PRIVATE(not_after)[16];
+    mbedtls_asn1_named_data *MBEDTLS_PRIVATE(extensions);
+} mbedtls_x509write_cert;
 
 #ifdef __cplusplus
 extern "C" {
@@ -240,6 +306,27 @@ int mbedtls_x509_crt_has_ext_type(const struct mbedtls_x509_crt *ctx, int ext_ty
  * \return     1 if it is, 0 if not, MBEDTLS_ERR_X509_INVALID_EXTENSIONS without basicConstraints or if `crt` is NULL.
  */
 int mbedtls_x509_crt_get_ca_istrue(const struct mbedtls_x509_crt *crt);
+
+/**
+ * Parses one certificate in DER and appends it to a list, with a function that takes care of unknown extensions.
+ *
+ * \param chain      An initialized list. On an error it is as it was before.
+ * \param buf        The certificate. Bytes after its end are ignored.
+ * \param buflen     The length of `buf` in bytes.
+ * \param make_copy  0: the struct points into `buf`, which has to stay alive and unchanged as long as the list. Else the
+ *                   encoding is copied.
+ * \param cb         Called for each extension that is not interpreted, and for policies other than anyPolicy. NULL for
+ *                   none, as `mbedtls_x509_crt_parse_der()`.
+ * \param p_ctx      The context of `cb`.
+ *
+ * \return           As of `mbedtls_x509_crt_parse_der()`; what `cb` returned for a critical extension.
+ */
+int mbedtls_x509_crt_parse_der_with_ext_cb(struct mbedtls_x509_crt *chain,
+                                           const unsigned char *buf,
+                                           size_t buflen,
+                                           int make_copy,
+                                           mbedtls_x509_crt_ext_cb_t cb,
+                                           void *p_ctx);
 
 /**
  * Parses the certificates of a file, in PEM or DER, and appends them to a list; see `mbedtls_x509_crt_parse()`.
@@ -341,7 +428,7 @@ void mbedtls_x509_crt_free(struct mbedtls_x509_crt *crt);
  *
  * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
  * \param trust_ca  The list of trusted certificates, or NULL for none.
- * \param ca_crl    NULL: revocation lists are not offered yet.
+ * \param ca_crl    Revocation lists, or NULL for none.
  * \param cn        Whom the certificate must be for, or NULL.
  * \param flags     Where the flags go.
  * \param f_vrfy    Called for each certificate of the path, or NULL.
@@ -364,14 +451,19 @@ int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
  * the certificate and a trusted one. A certificate that names itself as its issuer and stands among the trusted is
  * trusted as it is.
  *
+ * Each certificate that has an issuer in the path is looked up in the revocation lists of that issuer, in their order,
+ * until one has it or cannot be trusted (MBEDTLS_X509_BADCRL_NOT_TRUSTED). The date of a revocation does not matter. A
+ * list that is out of date counts, and its own flag is set; so it is for one that does not tell its next update.
+ * Certificates without a list of their issuer are not revoked.
+ *
  * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
  * \param trust_ca  The list of trusted certificates, or NULL for none.
- * \param ca_crl    NULL: revocation lists are not offered yet.
- * \param profile   Which algorithms and keys the path may use.
+ * \param ca_crl    Revocation lists, or NULL for none.
+ * \param profile   Which algorithms and keys the path and the revocation lists may use.
  * \param cn        Whom the certificate must be for: a host name, an IP address or a URI; NULL for anybody. The common
  *                  name counts only if there is no subjectAltName.
- * \param flags     Where the MBEDTLS_X509_BADCERT_ flags of all certificates go, 0 for a good path; all bits if the
- *                  check could not be carried through.
+ * \param flags     Where the MBEDTLS_X509_BADCERT_ and MBEDTLS_X509_BADCRL_ flags of all certificates go, 0 for a good
+ *                  path; all bits if the check could not be carried through.
  * \param f_vrfy    Called for each certificate from the trusted end to `crt`, with its depth (0 is `crt`) and its
  *                  flags, which it may change; another return value than 0 ends the check. NULL for none.
  * \param p_vrfy    The context of `f_vrfy`.
@@ -379,7 +471,7 @@ int mbedtls_x509_crt_verify(struct mbedtls_x509_crt *crt,
  * \return          0 for a good path; MBEDTLS_ERR_X509_CERT_VERIFY_FAILED with flags set;
  *                  MBEDTLS_ERR_X509_FATAL_ERROR if the path is too long or takes too much work;
  *                  MBEDTLS_ERR_X509_BAD_INPUT_DATA if `crt`, `profile` or `flags` is NULL or `crt` is empty;
- *                  MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE with a revocation list; what `f_vrfy` returned.
+ *                  what `f_vrfy` returned, MBEDTLS_ERR_X509_FATAL_ERROR for MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
  */
 int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
                                          struct mbedtls_x509_crt *trust_ca,
@@ -389,6 +481,67 @@ int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
                                          uint32_t *flags,
                                          int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
                                          void *p_vrfy);
+
+/**
+ * As `mbedtls_x509_crt_verify_with_profile()`; the check is carried through in one call.
+ *
+ * \param crt       The certificate, followed in its list by those that may lead to a trusted one.
+ * \param trust_ca  The list of trusted certificates, or NULL for none.
+ * \param ca_crl    Revocation lists, or NULL for none.
+ * \param profile   Which algorithms and keys the path and the revocation lists may use.
+ * \param cn        Whom the certificate must be for, or NULL.
+ * \param flags     Where the flags go.
+ * \param f_vrfy    Called for each certificate of the path, or NULL.
+ * \param p_vrfy    The context of `f_vrfy`.
+ * \param rs_ctx    Ignored.
+ *
+ * \return          As of `mbedtls_x509_crt_verify_with_profile()`.
+ */
+int mbedtls_x509_crt_verify_restartable(struct mbedtls_x509_crt *crt,
+                                        struct mbedtls_x509_crt *trust_ca,
+                                        mbedtls_x509_crl *ca_crl,
+                                        const struct mbedtls_x509_crt_profile *profile,
+                                        const char *cn,
+                                        uint32_t *flags,
+                                        int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
+                                        void *p_vrfy,
+                                        mbedtls_x509_crt_restart_ctx *rs_ctx);
+
+/**
+ * As `mbedtls_x509_crt_verify_with_profile()`, with trusted certificates that a function finds for each certificate
+ * in turn, and without revocation lists. A certificate that names itself as its issuer is not trusted as it is.
+ *
+ * \param crt      The certificate, followed in its list by those that may lead to a trusted one.
+ * \param f_ca_cb  Finds trusted certificates that may have issued another one. NULL finds none.
+ * \param p_ca_cb  The context of `f_ca_cb`.
+ * \param profile  Which algorithms and keys the path may use.
+ * \param cn       Whom the certificate must be for, or NULL.
+ * \param flags    Where the flags go.
+ * \param f_vrfy   Called for each certificate of the path, or NULL.
+ * \param p_vrfy   The context of `f_vrfy`.
+ *
+ * \return         As of `mbedtls_x509_crt_verify_with_profile()`; MBEDTLS_ERR_X509_FATAL_ERROR if `f_ca_cb` fails.
+ */
+int mbedtls_x509_crt_verify_with_ca_cb(struct mbedtls_x509_crt *crt,
+                                       mbedtls_x509_crt_ca_cb_t f_ca_cb,
+                                       void *p_ca_cb,
+                                       const struct mbedtls_x509_crt_profile *profile,
+                                       const char *cn,
+                                       uint32_t *flags,
+                                       int (*f_vrfy)(void*, struct mbedtls_x509_crt*, int, uint32_t*),
+                                       void *p_vrfy);
+
+/**
+ * Tells whether a revocation list has a certificate, by its serial number alone: whose list it is, and whether it is
+ * good, does not matter here.
+ *
+ * \param crt  The certificate.
+ * \param crl  The revocation list; those behind it are not looked at.
+ *
+ * \return     1 if it has, 0 if not or if an argument is NULL or empty.
+ */
+int mbedtls_x509_crt_is_revoked(const struct mbedtls_x509_crt *crt,
+                                const mbedtls_x509_crl *crl);
 
 /**
  * Writes the flags of a check in words, one line for each.
@@ -401,6 +554,240 @@ int mbedtls_x509_crt_verify_with_profile(struct mbedtls_x509_crt *crt,
  * \return        The length of the text, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL if it does not fit.
  */
 int mbedtls_x509_crt_verify_info(char *buf, size_t size, const char *prefix, uint32_t flags);
+
+/**
+ * Makes a context for a certificate of version 3 without anything in it.
+ *
+ * \param ctx  The context. NULL is ignored.
+ */
+void mbedtls_x509write_crt_init(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Frees what a context holds, which is all zeros afterwards. The keys are the caller's.
+ *
+ * \param ctx  The context. NULL is ignored.
+ */
+void mbedtls_x509write_crt_free(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Sets the version.
+ *
+ * \param ctx      The context. NULL is ignored.
+ * \param version  MBEDTLS_X509_CRT_VERSION_1, _2 or _3, which is what a context begins with. Extensions are written
+ *                 in version 3 alone.
+ */
+void mbedtls_x509write_crt_set_version(struct mbedtls_x509write_cert *ctx,
+                                       int version);
+
+/**
+ * Sets the serial number.
+ *
+ * \param ctx         The context.
+ * \param serial      The number, big-endian; if its first bit is set a zero is written before it.
+ * \param serial_len  Its length in bytes, at most MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN.
+ *
+ * \return            0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.
+ */
+int mbedtls_x509write_crt_set_serial_raw(struct mbedtls_x509write_cert *ctx,
+                                         unsigned char *serial,
+                                         size_t serial_len);
+
+/**
+ * Sets when the certificate is valid, in UTC. The digits are not looked at.
+ *
+ * \param ctx         The context.
+ * \param not_before  The first moment, as `YYYYMMDDhhmmss`.
+ * \param not_after   The last moment.
+ *
+ * \return            0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if one does not have 14 characters or an argument is NULL.
+ */
+int mbedtls_x509write_crt_set_validity(struct mbedtls_x509write_cert *ctx,
+                                       const char *not_before,
+                                       const char *not_after);
+
+/**
+ * Sets the issuer's name; see mbedtls_x509_string_to_names() for its form.
+ *
+ * \param ctx          The context.
+ * \param issuer_name  The name, e.g. `C=NL,O=Example,CN=Example CA`.
+ *
+ * \return             0, or what mbedtls_x509_string_to_names() returns.
+ */
+int mbedtls_x509write_crt_set_issuer_name(struct mbedtls_x509write_cert *ctx, const char *issuer_name);
+
+/**
+ * Sets the subject's name; see mbedtls_x509_string_to_names() for its form.
+ *
+ * \param ctx           The context.
+ * \param subject_name  The name, e.g. `C=NL,O=Example,CN=example.org`.
+ *
+ * \return              0, or what mbedtls_x509_string_to_names() returns.
+ */
+int mbedtls_x509write_crt_set_subject_name(struct mbedtls_x509write_cert *ctx, const char *subject_name);
+
+/**
+ * Sets the subject's key, of which the public half goes into the certificate.
+ *
+ * \param ctx  The context. NULL is ignored.
+ * \param key  The key, which has to stay until the certificate is written.
+ */
+void mbedtls_x509write_crt_set_subject_key(struct mbedtls_x509write_cert *ctx, mbedtls_pk_context *key);
+
+/**
+ * Sets the issuer's key, which signs. For a certificate that signs itself it is the subject's.
+ *
+ * \param ctx  The context. NULL is ignored.
+ * \param key  The private key, which has to stay until the certificate is written.
+ */
+void mbedtls_x509write_crt_set_issuer_key(struct mbedtls_x509write_cert *ctx, mbedtls_pk_context *key);
+
+/**
+ * Sets the digest of the signature, which has to be set: there is no default.
+ *
+ * \param ctx     The context. NULL is ignored.
+ * \param md_alg  The digest: one of the SHA-2 family, SHA-1, or with an RSA key MD5.
+ */
+void mbedtls_x509write_crt_set_md_alg(struct mbedtls_x509write_cert *ctx, mbedtls_md_type_t md_alg);
+
+/**
+ * Sets an extension by its object identifier; one that is there already is replaced.
+ *
+ * \param ctx       The context.
+ * \param oid       The object identifier, encoded.
+ * \param oid_len   Its length in bytes.
+ * \param critical  Whether who does not know the extension must refuse the certificate; 0 or not.
+ * \param val       The value, encoded.
+ * \param val_len   Its length in bytes.
+ *
+ * \return          0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_extension(struct mbedtls_x509write_cert *ctx,
+                                        const char *oid,
+                                        size_t oid_len,
+                                        int critical,
+                                        const unsigned char *val,
+                                        size_t val_len);
+
+/**
+ * Sets basicConstraints, critical for an authority.
+ *
+ * \param ctx          The context.
+ * \param is_ca        Whether the subject is an authority; 0 or not.
+ * \param max_pathlen  For an authority, how many intermediate certificates may follow, at most 127; below 0 for no
+ *                     limit.
+ *
+ * \return             0; MBEDTLS_ERR_X509_BAD_INPUT_DATA for an authority with a `max_pathlen` above 127, or if `ctx`
+ *                     is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_basic_constraints(struct mbedtls_x509write_cert *ctx,
+                                                int is_ca,
+                                                int max_pathlen);
+
+/**
+ * Sets subjectKeyIdentifier to SHA-1 of the subject's key, which has to be set before.
+ *
+ * \param ctx  The context.
+ *
+ * \return     0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx` is NULL or there is no subject's key; the number of the
+ *             failure if the context of the key holds none; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_subject_key_identifier(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Sets authorityKeyIdentifier to SHA-1 of the issuer's key, which has to be set before.
+ *
+ * \param ctx  The context.
+ *
+ * \return     0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx` is NULL or there is no issuer's key; the number of the
+ *             failure if the context of the key holds none; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_authority_key_identifier(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Sets keyUsage, critical.
+ *
+ * \param ctx        The context.
+ * \param key_usage  The bits, MBEDTLS_X509_KU_.
+ *
+ * \return           0; MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE for other bits; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx`
+ *                   is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_key_usage(struct mbedtls_x509write_cert *ctx,
+                                        unsigned int key_usage);
+
+/**
+ * Sets extKeyUsage, critical.
+ *
+ * \param ctx   The context.
+ * \param exts  The purposes: a list of object identifiers, with the tag MBEDTLS_ASN1_OID.
+ *
+ * \return      0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument is NULL or an element has another tag;
+ *              MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if they take more than 256 bytes; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_ext_key_usage(struct mbedtls_x509write_cert *ctx,
+                                            const mbedtls_asn1_sequence *exts);
+
+/**
+ * Sets Netscape's certificate type.
+ *
+ * \param ctx           The context.
+ * \param ns_cert_type  The bits, MBEDTLS_X509_NS_CERT_TYPE_.
+ *
+ * \return              0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx` is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_ns_cert_type(struct mbedtls_x509write_cert *ctx, unsigned char ns_cert_type);
+
+/**
+ * Sets subjectAltName. The names come to stand in the opposite order.
+ *
+ * \param ctx       The context.
+ * \param san_list  The names: rfc822Name, dNSName, uniformResourceIdentifier, iPAddress (4 or 16 bytes, which is not
+ *                  checked) or directoryName. They are copied. NULL makes an empty list.
+ *
+ * \return          0; MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE for other kinds; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx`
+ *                  is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_subject_alternative_name(struct mbedtls_x509write_cert *ctx,
+                                                       const mbedtls_x509_san_list *san_list);
+
+/**
+ * Makes the certificate in DER, at the end of a buffer.
+ *
+ * \param ctx    The context, with both keys and a digest.
+ * \param buf    The buffer. What lies before the certificate in it is not touched.
+ * \param size   Its size in bytes.
+ * \param f_rng  The random generator, which must be given although what is random comes from the system's.
+ * \param p_rng  The context of `f_rng`.
+ *
+ * \return       The length of the certificate, which begins at `buf + size` less that length;
+ *               MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if it does not fit; MBEDTLS_ERR_X509_INVALID_ALG for an issuer's key
+ *               that cannot sign; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign;
+ *               MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument or a key is NULL; else the number of what failed with
+ *               a key, as of mbedtls_pk_sign().
+ */
+int mbedtls_x509write_crt_der(struct mbedtls_x509write_cert *ctx,
+                              unsigned char *buf,
+                              size_t size,
+                              mbedtls_f_rng_t *f_rng,
+                              void *p_rng);
+
+/**
+ * Makes the certificate in PEM, with a NUL, at the beginning of a buffer.
+ *
+ * \param ctx    The context, with both keys and a digest.
+ * \param buf    The buffer.
+ * \param size   Its size in bytes.
+ * \param f_rng  The random generator, which must be given although what is random comes from the system's.
+ * \param p_rng  The context of `f_rng`.
+ *
+ * \return       0; MBEDTLS_ERR_BASE64_BUFFER_TOO_SMALL if the DER would fit into the buffer and the PEM does not;
+ *               else as of mbedtls_x509write_crt_der().
+ */
+int mbedtls_x509write_crt_pem(struct mbedtls_x509write_cert *ctx,
+                              unsigned char *buf,
+                              size_t size,
+                              mbedtls_f_rng_t *f_rng,
+                              void *p_rng);
 
 #ifdef __cplusplus
 }  /* extern "C" */

@@ -1,7 +1,7 @@
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::crypto::{PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
-use crate::pki::{Certificate, Profile};
+use crate::pki::{Certificate, Crl, Profile};
 use std::sync::Arc;
 
 /// What all connections of one kind have in common. Frozen into an [`Arc`] before its first use.
@@ -25,6 +25,8 @@ pub struct Config {
     pub auth_mode: AuthMode,
     /// Certificates that end a path of the peer. `None` is a missing list, which is not the same as an empty one.
     pub trust_anchors: Option<Vec<Certificate>>,
+    /// Revocation lists; each counts for the certificates of who issued it.
+    pub crls: Vec<Crl>,
     /// Hashes, keys and curves allowed in the peer's path.
     pub profile: Profile,
     /// Whether the application looks at each certificate of the peer's path before it counts.

@@ -10,14 +10,19 @@
 //! wiped when dropped, and so are those that the RustCrypto crates hold; ring does not wipe its own.
 
 mod aead;
+pub mod aes;
 mod backend;
+pub mod block_padding;
 pub mod cbc;
+pub mod ccm;
 mod constant_time;
 mod ctr_drbg;
 mod ec_domain;
 mod ec_point;
+pub mod gcm;
 mod hash;
 pub mod hash_words;
+mod hkdf;
 mod hmac;
 mod integer;
 mod kx;
@@ -40,6 +45,7 @@ pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
 pub use ec_domain::EcDomain;
 pub use ec_point::EcPoint;
 pub use hash::{Digest, Hash, HashAlgorithm, MAX_HASH_LEN, digest};
+pub use hkdf::{hkdf_expand, hkdf_extract};
 pub use hmac::{HmacKey, HmacPads};
 pub use integer::{Integer, IntegerError, Word};
 pub use kx::{EphemeralKey, SUPPORTED_GROUPS};

@@ -78,6 +78,10 @@ pub enum ParsePart {
     PasswordRequired,
     /// The private key does not decrypt with the password given.
     PasswordMismatch,
+    /// A private key on a curve is zero, or not less than the order of the curve.
+    Scalar,
+    /// A private key on a curve does not say on which.
+    MissingCurve,
     /// The parameters of an encryption by PBES2.
     Pbes2,
     /// An algorithm that PBES2 names is not offered, or it asks for more iterations than are made.
@@ -92,7 +96,7 @@ pub enum ParsePart {
     PartialCipherBlock,
     /// An encrypted content is empty.
     NoCipherBlock,
-    /// A point does not lie on its curve, or a scalar is out of range.
+    /// A point does not lie on its curve.
     Point,
     /// A point is encoded in a form that cannot be.
     PointFormat,

@@ -3,7 +3,22 @@
 //! The C name stands first in each doc comment; the header generator reads it there and writes it wherever the alias
 //! is used. The enumerations themselves stand in the folder of their header.
 
-use std::ffi::c_uint;
+use std::ffi::{c_int, c_uint};
+
+/// `mbedtls_cipher_id_t`: a family of ciphers, by `mbedtls/cipher.h`.
+pub type CipherId = c_uint;
+
+/// `mbedtls_cipher_type_t`: a cipher with key length and mode, by `mbedtls/cipher.h`.
+pub type CipherType = c_uint;
+
+/// `mbedtls_cipher_mode_t`: a mode of ciphers, by `mbedtls/cipher.h`.
+pub type CipherMode = c_uint;
+
+/// `mbedtls_cipher_padding_t`: a way to fill the last block, by `mbedtls/cipher.h`.
+pub type CipherPadding = c_uint;
+
+/// `mbedtls_operation_t`: encryption or decryption, by `mbedtls/cipher.h`.
+pub type CipherOperation = c_int;
 
 /// `mbedtls_md_type_t`: a message digest, by `mbedtls/md.h`.
 pub type MdType = c_uint;

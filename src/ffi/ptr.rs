@@ -79,6 +79,27 @@ pub unsafe fn slice_mut<'a, T>(pointer: *mut T, length: usize) -> Result<&'a mut
     Ok(unsafe { std::slice::from_raw_parts_mut(pointer, length) })
 }
 
+/// The output array behind (pointer, length) with the input's bytes in it, for what works in place. The two arrays may
+/// be one, or overlap. With length 0 both pointers may be anything.
+///
+/// # Safety
+/// For a length above 0, pointers that are not NULL point to that many live bytes, and nobody else uses those of
+/// `output` while the slice is used.
+pub unsafe fn in_place<'a>(
+    input: *const u8,
+    output: *mut u8,
+    length: usize,
+) -> Result<&'a mut [u8], BadPointer> {
+    if length > 0 {
+        check_array(input, length)?;
+        check_array(output, length)?;
+        // SAFETY: neither is NULL, both are that long; `copy` takes arrays that overlap.
+        unsafe { output.copy_from(input, length) };
+    }
+    // SAFETY: by contract.
+    unsafe { slice_mut(output, length) }
+}
+
 /// The string behind a pointer of C, without its NUL.
 ///
 /// # Safety
@@ -168,6 +189,22 @@ mod tests {
             assert_eq!(string(text.as_ptr()), Ok(text));
             assert_eq!(slice(bytes.as_ptr(), 2), Ok(&[1u8, 2][..]));
         }
+    }
+
+    #[test]
+    fn input_moves_into_the_output() {
+        let mut bytes = [1u8, 2, 3, 4, 5];
+        let at = bytes.as_mut_ptr();
+        // SAFETY: within one live array; overlaps are allowed.
+        unsafe {
+            assert_eq!(in_place(at, at.add(2), 3), Ok(&mut [1u8, 2, 3][..]));
+            assert_eq!(in_place(at.add(2), at.add(2), 3), Ok(&mut [1u8, 2, 3][..]));
+            assert_eq!(in_place(null(), null_mut(), 0), Ok(&mut [][..]));
+            assert_eq!(in_place(null(), at, 1), Err(BadPointer));
+            assert_eq!(in_place(at, null_mut(), 1), Err(BadPointer));
+            assert_eq!(in_place(at, at, usize::MAX), Err(BadPointer));
+        }
+        assert_eq!(bytes, [1, 2, 1, 2, 3]);
     }
 
     #[test]

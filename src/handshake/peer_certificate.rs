@@ -37,6 +37,7 @@ pub(super) fn check(
     let name = expected_name(cx)?;
     let path = PathCheck {
         trusted: cx.config.trust_anchors.as_deref().unwrap_or_default(),
+        crls: &cx.config.crls,
         profile: &cx.config.profile,
         name,
         now: i64::try_from(cx.clock.unix_seconds()).unwrap_or(i64::MAX),
@@ -111,6 +112,7 @@ fn path_failure(cx: &mut Context<'_>, error: PathError) -> Failure {
     let error = match error {
         PathError::Empty => Error::Certificate(CertificateError::Missing),
         PathError::TooLong | PathError::TooMuchWork => Error::Certificate(CertificateError::TooLong),
+        PathError::NoTrust => Error::Certificate(CertificateError::Fatal),
     };
     Failure::with_alert(error, verify::alert(u32::MAX))
 }

@@ -14,7 +14,8 @@ pub fn add(objects: &mut Vec<Object>) {
     let mut family = |kind, name, fill: &dyn Fn(&mut Family<'_>)| {
         fill(&mut Family { kind, name, objects: &mut *objects });
     };
-    family(Kind::PrivateKey, "sound", &sound);
+    family(Kind::PrivateKey, "sound-rsa", &sound_rsa);
+    family(Kind::PrivateKey, "sound-ec", &sound_ec);
     family(Kind::PrivateKey, "rsa-faults", &rsa_faults);
     family(Kind::PrivateKey, "ec-faults", &ec_faults);
     family(Kind::PrivateKey, "info-faults", &info_faults);
@@ -245,12 +246,15 @@ fn info(identifier: Vec<u8>, key: Vec<u8>) -> Vec<u8> {
     seq([der::integer(0), identifier, tlv(der::OCTET_STRING, key)])
 }
 
-fn sound(family: &mut Family<'_>) {
+fn sound_rsa(family: &mut Family<'_>) {
     for rsa in ["512", "768", "1024-a", "1024-e3", "1025", "1536", "2048-a", "3072", "4096"] {
         let key = Key::rsa(rsa);
         family.der(format!("rsa-{rsa}"), key.secret());
         family.der(format!("rsa-{rsa}-info"), info(key.identifier(), key.secret()));
     }
+}
+
+fn sound_ec(family: &mut Family<'_>) {
     for curve in CURVES {
         for name in ["one", "two"] {
             let key = Key::ec(curve, name);

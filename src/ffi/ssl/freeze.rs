@@ -7,7 +7,7 @@
 
 use super::config_state::Owned;
 use super::constants::*;
-use super::lists::Chain;
+use super::lists::{Chain, CrlChain};
 use super::structs::mbedtls_ssl_config;
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::config::{AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation};
@@ -85,6 +85,7 @@ pub(super) fn drop_cache(conf: &mut mbedtls_ssl_config) {
 struct Wanted<'a> {
     small: Config,
     anchors: Option<Chain<'a>>,
+    crls: Option<CrlChain<'a>>,
     identities: Vec<(Chain<'a>, Arc<PrivateKey>)>,
 }
 
@@ -98,9 +99,6 @@ impl<'a> Wanted<'a> {
             _ => return Err(ConfigError::Invalid("endpoint is neither client nor server").into()),
         };
         check_versions(conf)?;
-        if !conf.private_ca_crl.is_null() {
-            return Err(Error::FeatureUnavailable("revocation lists are not offered yet"));
-        }
         let mut small = Config::new(role);
         small.min_version = ProtocolVersion::DTLS1_2;
         small.max_version = ProtocolVersion::DTLS1_2;
@@ -154,7 +152,8 @@ impl<'a> Wanted<'a> {
                     identities.push((chain, key));
                 }
             }
-            Ok(Self { small, anchors: Chain::new(conf.private_ca_chain), identities })
+            let anchors = Chain::new(conf.private_ca_chain);
+            Ok(Self { small, anchors, crls: CrlChain::new(conf.private_ca_crl), identities })
         }
     }
 
@@ -170,6 +169,10 @@ impl<'a> Wanted<'a> {
             (Some(chain), Some(frozen)) => chain.equals(frozen),
             _ => false,
         };
+        let same_crls = match self.crls {
+            Some(crls) => crls.equals(&frozen.crls),
+            None => frozen.crls.is_empty(),
+        };
         let same_identities =
             self.identities.len() == frozen.identities.len()
                 && self.identities.iter().zip(&frozen.identities).all(|((chain, key), frozen)| {
@@ -177,6 +180,7 @@ impl<'a> Wanted<'a> {
                 });
         same_psk
             && same_anchors
+            && same_crls
             && same_identities
             && small.look_up_psk == frozen.look_up_psk
             && small.role == frozen.role
@@ -201,6 +205,7 @@ impl<'a> Wanted<'a> {
     fn into_config(self) -> Config {
         let mut config = self.small;
         config.trust_anchors = self.anchors.map(|chain| chain.to_certificates());
+        config.crls = self.crls.map(CrlChain::to_crls).unwrap_or_default();
         config.identities = self
             .identities
             .into_iter()

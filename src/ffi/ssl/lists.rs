@@ -3,6 +3,7 @@
 use crate::ffi::x509_crt::{mbedtls_x509_crt, parse_list};
 use crate::pki::Certificate;
 
+pub(super) use crate::ffi::x509_crl::CrlChain;
 pub(super) use crate::ffi::x509_crt::Chain;
 
 /// Makes a list that this library owns out of certificates of the engine.

@@ -5,6 +5,7 @@ use crate::ffi::callbacks::{
     CookieCheckFn, CookieWriteFn, ExportKeysFn, GetTimerFn, RecvFn, RecvTimeoutFn, RngFn, SendFn, SetTimerFn,
 };
 use crate::ffi::slot::Slot;
+use crate::ffi::x509_crl::mbedtls_x509_crl;
 use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_profile};
 use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_void};
@@ -79,7 +80,7 @@ pub struct mbedtls_ssl_config {
     pub(super) private_sig_algs: *const u16,
     pub(super) private_cert_profile: *const mbedtls_x509_crt_profile,
     pub(super) private_ca_chain: *mut mbedtls_x509_crt,
-    pub(super) private_ca_crl: *mut c_void,
+    pub(super) private_ca_crl: *mut mbedtls_x509_crl,
     /// The own certificates and the PSK: `config_state::Owned`.
     pub(super) private_owned: *mut c_void,
     /// What the contexts share: `freeze::Cache`.

@@ -183,15 +183,31 @@ fn a_choice_that_its_field_cannot_hold_is_none() {
 }
 
 #[test]
-fn revocations_are_not_overlooked() {
-    let mut client = client(nothing, nothing);
-    let crl = std::ptr::NonNull::dangling().as_ptr();
-    // SAFETY: alive and ours alone; the list is not followed.
-    unsafe { mbedtls_ssl_conf_ca_chain(&mut *client.conf, std::ptr::null_mut(), crl) };
-    assert_eq!(client.handshake(), MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE);
-    // SAFETY: both are alive and ours alone.
-    let code = unsafe { mbedtls_ssl_setup(client.io.ssl, &*client.conf) };
-    assert_eq!(code, MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE);
+fn revocations_are_frozen_by_content() {
+    use crate::ffi::x509_crl::{mbedtls_x509_crl, mbedtls_x509_crl_parse_der};
+    use crate::pki::testing::{crl, crl_der};
+
+    let client = client(nothing, nothing);
+    let conf = std::ptr::from_ref(&*client.conf).cast_mut();
+    let mut lists = mbedtls_x509_crl::empty();
+    let lists = &raw mut lists;
+    let (first, second) = (crl_der("p256"), crl_der("rsa"));
+    // SAFETY: alive and ours alone; the bytes are as many as said; the list is freed once.
+    unsafe {
+        let without = freeze(&*conf).expect("sound");
+        assert!(without.crls.is_empty());
+        mbedtls_ssl_conf_ca_chain(conf, std::ptr::null_mut(), lists);
+        assert!(freeze(&*conf).expect("an empty list").crls.is_empty());
+        assert_eq!(mbedtls_x509_crl_parse_der(lists, first.as_ptr(), first.len()), 0);
+        let one = freeze(&*conf).expect("sound");
+        assert_eq!(one.crls, [crl("p256")]);
+        assert!(Arc::ptr_eq(&one, &freeze(&*conf).expect("the same")));
+        assert_eq!(mbedtls_x509_crl_parse_der(lists, second.as_ptr(), second.len()), 0);
+        assert_eq!(freeze(&*conf).expect("sound").crls, [crl("p256"), crl("rsa")]);
+        mbedtls_ssl_conf_ca_chain(conf, std::ptr::null_mut(), std::ptr::null_mut());
+        assert!(freeze(&*conf).expect("sound").crls.is_empty());
+        (*lists).free_list();
+    }
 }
 
 #[test]

@@ -49,9 +49,7 @@ fn write_crl(crl: Option<&Crl>, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::
     write!(out, "\n{prefix}this update   : {}", Date(this_update))?;
     write!(out, "\n{prefix}next update   : {}", Date(next_update))?;
     write!(out, "\n{prefix}Revoked certificates:")?;
-    // As with the check of a certificate, nobody looks behind an empty serial number.
-    let entries = crl.into_iter().flat_map(Crl::entries).take_while(|entry| !entry.serial.value.is_empty());
-    for entry in entries {
+    for entry in crl.into_iter().flat_map(Crl::entries) {
         write!(out, "\n{prefix}serial number: ")?;
         write_serial(entry.serial.value, out)?;
         write!(out, " revocation date: {}", Date(entry.revoked))?;

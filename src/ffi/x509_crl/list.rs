@@ -26,6 +26,11 @@ impl<'a> CrlChain<'a> {
         std::iter::successors(Some(self.0), next).take(MAX_LIST).filter_map(mbedtls_x509_crl::crl)
     }
 
+    /// True if the revocation lists are those of `frozen`, in the same order.
+    pub(in crate::ffi) fn equals(self, frozen: &[Crl]) -> bool {
+        self.crls().eq(frozen)
+    }
+
     /// The revocation lists, copied; each copy shares its encoding.
     pub(in crate::ffi) fn to_crls(self) -> Vec<Crl> {
         self.crls().cloned().collect()

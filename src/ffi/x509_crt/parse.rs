@@ -132,12 +132,18 @@ fn parse_pem(chain: &mut mbedtls_x509_crt, mut text: &[u8]) -> Result<c_int, Sta
 
 /// Appends to a list and returns the struct that holds the certificate now.
 pub(super) fn append(chain: &mut mbedtls_x509_crt, certificate: Certificate) -> &mut mbedtls_x509_crt {
+    let node = place(chain);
+    node.set(certificate);
+    node
+}
+
+/// The struct of a list for the next certificate: the first that holds none, or a new one at the end.
+pub(super) fn place(chain: &mut mbedtls_x509_crt) -> &mut mbedtls_x509_crt {
     let mut node: *mut mbedtls_x509_crt = chain;
     loop {
         // SAFETY: the head is a reference; the nodes behind it are boxes of ours, reachable through it alone.
         let current = unsafe { &mut *node };
         if current.version == 0 {
-            current.set(certificate);
             return current;
         }
         if current.next.is_null() {
@@ -149,7 +155,7 @@ pub(super) fn append(chain: &mut mbedtls_x509_crt, certificate: Certificate) -> 
 
 /// # Safety
 /// As the exported functions.
-unsafe fn arguments<'a>(
+pub(super) unsafe fn arguments<'a>(
     chain: *mut mbedtls_x509_crt,
     buf: *const c_uchar,
     buflen: usize,

@@ -24,6 +24,20 @@ pub struct Extensions {
     pub(super) policies: Span,
 }
 
+/// An extension that is not interpreted here, or policies that are not enforced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownExtension<'a> {
+    /// What it is: an encoded object identifier.
+    pub oid: &'a [u8],
+    /// Whether a certificate is unusable for those who do not know it.
+    pub critical: bool,
+    /// The content of its OCTET STRING.
+    pub value: &'a [u8],
+}
+
+/// Whether the application takes care of an unknown extension; it is given what was found up to there.
+pub(super) type TakeCare<'f> = dyn FnMut(&Extensions, UnknownExtension<'_>) -> bool + 'f;
+
 /// authorityKeyIdentifier (RFC 5280 §4.2.1.1).
 #[derive(Clone, Debug)]
 pub struct AuthorityKeyId<'a> {
@@ -53,20 +67,28 @@ impl<'a> AuthorityKeyId<'a> {
     }
 }
 
-/// Reads the extensions field, which is next: the span of its content, and what it says.
-pub(super) fn parse(tbs: &mut Reader<'_>) -> Result<(Span, Extensions), ParseError> {
+/// Reads the extensions field, which is next: the span of its content, and what it says. `care` is asked about each
+/// unknown extension.
+pub(super) fn parse(
+    tbs: &mut Reader<'_>,
+    care: &mut dyn FnMut(Span, &Extensions, UnknownExtension<'_>) -> bool,
+) -> Result<(Span, Extensions), ParseError> {
     let mut field = tbs.element(tag::context_constructed(3)).within(PART)?;
     let span = field.span();
     let mut list = field.sequence().within(PART)?;
     field.finish().within(PART)?;
     let mut found = Extensions::default();
     while !list.is_empty() {
-        extension(&mut list, &mut found)?;
+        extension(&mut list, &mut found, &mut |found, unknown| care(span, found, unknown))?;
     }
     Ok((span, found))
 }
 
-fn extension(list: &mut Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
+fn extension(
+    list: &mut Reader<'_>,
+    found: &mut Extensions,
+    care: &mut TakeCare<'_>,
+) -> Result<(), ParseError> {
     let mut fields = list.sequence().within(PART)?;
     let oid = fields.oid().within(PART)?;
     let critical = match fields.boolean() {
@@ -76,9 +98,11 @@ fn extension(list: &mut Reader<'_>, found: &mut Extensions) -> Result<(), ParseE
     };
     let value = fields.element(tag::OCTET_STRING).within(PART)?;
     fields.finish().within(PART)?;
+    let unknown = UnknownExtension { oid: oid.rest(), critical, value: value.rest() };
     let Some(extension) = Extension::from_oid(oid.rest()) else {
         // RFC 5280 §4.2: a critical extension that is not recognized makes the certificate unusable.
-        return if critical { Err(PART.encoded(Asn1Error::UnexpectedTag)) } else { Ok(()) };
+        let usable = care(found, unknown) || !critical;
+        return if usable { Ok(()) } else { Err(PART.encoded(Asn1Error::UnexpectedTag)) };
     };
     // RFC 5280 §4.2: no more than one instance of an extension.
     if found.present & extension as u32 != 0 {
@@ -95,7 +119,9 @@ fn extension(list: &mut Reader<'_>, found: &mut Extensions) -> Result<(), ParseE
         Extension::NsCertType => ns_cert_type(value, found),
         Extension::CertificatePolicies => match policies(value, found) {
             // A policy that cannot be enforced matters if the certificate insists on it.
-            Err(ParseError { part: ParsePart::Unavailable, .. }) if !critical => Ok(()),
+            Err(ParseError { part: ParsePart::Unavailable, .. }) if care(found, unknown) || !critical => {
+                Ok(())
+            }
             other => other,
         },
     }
@@ -224,7 +250,7 @@ mod tests {
 
     fn read(extensions: &[Vec<u8>]) -> Result<Extensions, ParseError> {
         let field = wrap(tag::context_constructed(3), &wrap(tag::SEQUENCE, &extensions.concat()));
-        parse(&mut Reader::new(&field)).map(|(_, found)| found)
+        parse(&mut Reader::new(&field), &mut |_, _, _| false).map(|(_, found)| found)
     }
 
     const BASIC_CONSTRAINTS: &[u8] = b"\x55\x1d\x13";

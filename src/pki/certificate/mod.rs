@@ -7,7 +7,7 @@ mod signature;
 mod usage;
 mod view;
 
-pub use extensions::{AuthorityKeyId, Extensions};
+pub use extensions::{AuthorityKeyId, Extensions, UnknownExtension};
 pub use general_name::{GeneralName, GeneralNames, parse_general_name};
 pub(in crate::pki) use parse::{parameter_content, serial};
 pub(in crate::pki) use signature::signature_algorithm;

@@ -1,6 +1,6 @@
 //! The order of steps below is the order in which Mbed TLS finds fault: of two errors the same one is reported.
 
-use super::extensions;
+use super::extensions::{self, UnknownExtension};
 use super::signature::signature_algorithm;
 use super::view::Fields;
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
@@ -9,14 +9,23 @@ use crate::pki::key::{Parameters, SubjectPublicKey, algorithm_identifier};
 use crate::pki::name::Name;
 use crate::pki::validity::DateTime;
 
-/// Parses a certificate at the start of `input`: how long it is, and where everything stands.
-pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
+/// How long the certificate at the start of `input` is.
+pub(super) fn length(input: &[u8]) -> Result<usize, ParseError> {
     let mut reader = Reader::new(input);
     if input.len() > Reader::MAX_LENGTH {
         return Err(ParsePart::Format.refused());
     }
-    let mut outer = reader.sequence().map_err(|_| ParsePart::Format.refused())?;
-    let length = reader.offset();
+    reader.sequence().map_err(|_| ParsePart::Format.refused())?;
+    Ok(reader.offset())
+}
+
+/// Parses a certificate that fills `input`: where everything stands. `care` is asked about each unknown extension, with
+/// what was found up to there.
+pub(super) fn parse(
+    input: &[u8],
+    care: &mut dyn FnMut(&Fields, UnknownExtension<'_>) -> bool,
+) -> Result<Fields, ParseError> {
+    let mut outer = Reader::new(input).sequence().map_err(|_| ParsePart::Format.refused())?;
     let mut fields = Fields::default();
 
     let start = outer.offset();
@@ -59,7 +68,10 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
         fields.subject_id = unique_id(&mut tbs, 2)?;
     }
     if fields.version == 3 && !tbs.is_empty() {
-        let (span, found) = extensions::parse(&mut tbs)?;
+        let (span, found) = extensions::parse(&mut tbs, &mut |span, found, unknown| {
+            let so_far = Fields { v3_extensions: Some(span), extensions: found.clone(), ..fields.clone() };
+            care(&so_far, unknown)
+        })?;
         fields.v3_extensions = Some(span);
         fields.extensions = found;
     }
@@ -75,7 +87,7 @@ pub(super) fn parse(input: &[u8]) -> Result<(usize, Fields), ParseError> {
     let length_of_signature = outer.octet_aligned_bit_string().within(ParsePart::Signature)?;
     fields.signature = outer.take(length_of_signature).within(ParsePart::Signature)?.span();
     outer.finish().within(ParsePart::Format)?;
-    Ok((length, fields))
+    Ok(fields)
 }
 
 /// Parameters that are absent compare as a tag of zero and nothing.

@@ -57,6 +57,27 @@ fn a_critical_extension_that_is_not_known_is_refused() {
 }
 
 #[test]
+fn applications_take_care_of_extensions() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/capi-tests/certs/critical-unknown.crt");
+    let text = std::fs::read(path).expect("a test certificate");
+    let der = crate::pki::pem::find(&text, "CERTIFICATE", None).content.expect("PEM");
+    let mut seen = Vec::new();
+    let parsed = Certificate::parse_with(&der, &mut |so_far, unknown| {
+        assert_eq!(so_far.subject().to_string(), "CN=localhost, O=libdtls tests");
+        assert!(so_far.public_key().is_some() && so_far.signature().is_empty());
+        assert!(so_far.der().as_ptr_range().contains(&unknown.value.as_ptr()));
+        seen.push((unknown.oid.to_vec(), unknown.critical, so_far.der().as_ptr()));
+        true
+    });
+    let parsed = parsed.expect("the application takes care");
+    assert_eq!(seen, [(b"\x2a\x03\x04\x05".to_vec(), true, parsed.der().as_ptr())]);
+    assert_eq!(
+        Certificate::parse_with(&der, &mut |_, _| false),
+        Err(ParsePart::Extensions.encoded(Asn1Error::UnexpectedTag))
+    );
+}
+
+#[test]
 fn no_change_of_a_byte_makes_parsing_fail_badly() {
     let whole = certificate("server-p256").der().to_vec();
     let mut refused = 0;

@@ -1,4 +1,4 @@
-use super::extensions::{AuthorityKeyId, Extensions};
+use super::extensions::{AuthorityKeyId, Extensions, UnknownExtension};
 use super::general_name::GeneralNames;
 use super::{parse, usage};
 use crate::crypto::PublicKey;
@@ -20,8 +20,10 @@ pub struct Certificate(Arc<Parsed>);
 
 /// What [`Certificate`] shares.
 pub(super) struct Parsed {
-    pub(super) der: Box<[u8]>,
+    pub(super) der: Arc<[u8]>,
     key_kind: Option<KeyKind>,
+    /// Somebody was asked about its extensions, so that it cannot be read again without asking.
+    asked: bool,
     /// Not there in a compact certificate until they are first asked for.
     fields: OnceLock<Box<Fields>>,
     /// The subject's key, decoded when it is first asked for: of most certificates of a chain it never is.
@@ -58,19 +60,41 @@ impl Certificate {
     /// What is accepted and which error is returned follows Mbed TLS 3.6. Among other things an unknown critical
     /// extension is refused, a repeated one too, and a policy other than anyPolicy if policies are critical.
     pub fn parse(der: &[u8]) -> Result<Self, ParseError> {
-        let (length, fields) = parse::parse(der)?;
-        let der = der.get(..length).unwrap_or(der).into();
+        let der = der.get(..parse::length(der)?).unwrap_or(der);
+        let fields = parse::parse(der, &mut |_, _| false)?;
+        Ok(Self::new(der.into(), fields, false))
+    }
+
+    /// As [`parse`](Self::parse); of extensions that are not interpreted, and of policies other than anyPolicy, `care` is
+    /// asked whether the application takes care of them. One that is not critical is passed over if not.
+    ///
+    /// `care` is shown the certificate as far as it was read: its signature and later extensions are missing. What it
+    /// is shown is shared with the certificate that is returned, and stays where it is.
+    pub fn parse_with(
+        der: &[u8],
+        care: &mut dyn FnMut(&Self, UnknownExtension<'_>) -> bool,
+    ) -> Result<Self, ParseError> {
+        let der: Arc<[u8]> = der.get(..parse::length(der)?).unwrap_or(der).into();
+        let fields = parse::parse(&der, &mut |so_far, unknown| {
+            care(&Self::new(Arc::clone(&der), so_far.clone(), true), unknown)
+        })?;
+        Ok(Self::new(der, fields, true))
+    }
+
+    fn new(der: Arc<[u8]>, fields: Fields, asked: bool) -> Self {
         let key_kind = fields.key_kind;
         let fields = OnceLock::from(Box::new(fields));
-        Ok(Self(Arc::new(Parsed { der, key_kind, fields, key: OnceLock::new() })))
+        Self(Arc::new(Parsed { der, key_kind, asked, fields, key: OnceLock::new() }))
     }
 
     /// The same certificate as its encoding alone: the rest is read once more when it is first asked for. The encoding
     /// stays where it is. For those who keep many certificates and have read what they need.
     ///
-    /// A certificate with clones stays as it is.
+    /// A certificate with clones stays as it is, and so does one of [`parse_with`](Self::parse_with).
     pub fn compact(mut self) -> Self {
-        if let Some(parsed) = Arc::get_mut(&mut self.0) {
+        if let Some(parsed) = Arc::get_mut(&mut self.0)
+            && !parsed.asked
+        {
             parsed.fields.take();
             parsed.key.take();
         }
@@ -246,8 +270,7 @@ impl Certificate {
     fn fields(&self) -> &Fields {
         self.0.fields.get_or_init(|| {
             // What parsed once parses again.
-            let (_, fields) = parse::parse(&self.0.der).unwrap_or_default();
-            Box::new(fields)
+            Box::new(parse::parse(&self.0.der, &mut |_, _| false).unwrap_or_default())
         })
     }
 

@@ -34,6 +34,10 @@ pub(super) fn check_point(curve: Curve, point: &[u8]) -> Result<Option<PublicKey
             if matches!(curve, Curve::SECP224R1 | Curve::SECP224K1) {
                 return Err(ParsePart::PointUnavailable.refused());
             }
+            // Mbed TLS squares before it compares, and no square of more than twice the bits of the prime.
+            if curve == Curve::SECP521R1 && x.first().is_some_and(|first| *first > 1) {
+                return Err(ParsePart::PointFormat.refused());
+            }
         }
         _ => return Err(ParsePart::PointFormat.refused()),
     }
@@ -115,6 +119,8 @@ mod tests {
         assert_eq!(check(Curve::SECP256R1, &[4; 65]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::SECP224R1, &[2; 29]), Err(ParsePart::PointUnavailable.refused()));
         assert_eq!(check(Curve::SECP521R1, &[4; 133]), Err(ParsePart::Point.refused()));
+        assert_eq!(check(Curve::SECP521R1, &[2; 67]), Err(ParsePart::PointFormat.refused()));
+        assert_eq!(check(Curve::SECP256K1, &[4; 65]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::X25519, &[9; 32]), Ok(false));
         assert_eq!(check(Curve::X25519, &[0; 32]), Err(ParsePart::Point.refused()));
         assert_eq!(check(Curve::X25519, &[9; 31]), Err(ParsePart::PointFormat.refused()));

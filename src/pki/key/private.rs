@@ -1,4 +1,4 @@
-use super::ec::{carried, curve_of};
+use super::ec::{carried, check_point, curve_of};
 use super::public::{algorithm_identifier, check_parameters};
 use super::{encrypted, rsa};
 use crate::crypto::PrivateKey;
@@ -73,11 +73,13 @@ pub fn parse_private_key(der: &[u8]) -> Result<PrivateKey, ParseError> {
 
 /// RSAPrivateKey (RFC 8017 appendix A.1.2).
 fn pkcs1(der: &[u8]) -> Result<PrivateKey, ParseError> {
-    rsa::check_private(&mut Reader::new(der))?;
-    PrivateKey::from_rsa_der(der).map_err(|_| PART.refused())
+    let numbers = rsa::read_private(&mut Reader::new(der))?;
+    PrivateKey::from_rsa_components(&numbers).map_err(|_| ParsePart::RsaKey.refused())
 }
 
 /// ECPrivateKey (RFC 5915 §3). The curve stands in the key itself, or around it in PKCS #8.
+///
+/// A public key beside the private one has to be a point, and is not used: it follows from the private key.
 fn sec1(der: &[u8], curve: Option<Curve>) -> Result<PrivateKey, ParseError> {
     let mut key = Reader::new(der).sequence().within(PART)?;
     if key.integer().within(PART)? != 1 {
@@ -98,22 +100,24 @@ fn sec1(der: &[u8], curve: Option<Curve>) -> Result<PrivateKey, ParseError> {
         }
         curve = Some(named);
     }
-    let mut point = None;
+    let curve = curve.ok_or(ParsePart::MissingCurve.refused())?;
+    let carried = carried(curve).ok_or(ParsePart::UnknownCurve.refused())?;
+    let private = PrivateKey::from_ec_scalar(carried, rsa::without_zeros(scalar.rest()), None)
+        .map_err(|_| ParsePart::Scalar.refused())?;
     if let Some(mut wrapper) = optional(&mut key, 1)? {
         let length = wrapper.octet_aligned_bit_string().within(PART)?;
         if length != wrapper.remaining() {
             return Err(PART.encoded(Asn1Error::LengthMismatch));
         }
-        point = Some(wrapper.rest());
+        check_point(curve, wrapper.rest()).map_err(|_| PART.refused())?;
     }
-    let curve = curve.ok_or(PART.refused())?;
-    let curve = carried(curve).ok_or(ParsePart::UnknownCurve.refused())?;
-    PrivateKey::from_ec_scalar(curve, scalar.rest(), point).map_err(|_| PART.refused())
+    Ok(private)
 }
 
 /// PrivateKeyInfo (RFC 5208 §5).
 fn pkcs8(der: &[u8]) -> Result<PrivateKey, ParseError> {
-    let mut info = Reader::new(der).sequence().within(PART)?;
+    let mut whole = Reader::new(der);
+    let mut info = whole.sequence().within(PART)?;
     if info.integer().within(PART)? != 0 {
         return Err(ParsePart::KeyVersion.refused());
     }
@@ -124,14 +128,18 @@ fn pkcs8(der: &[u8]) -> Result<PrivateKey, ParseError> {
     if key.is_empty() {
         return Err(PART.encoded(Asn1Error::OutOfData));
     }
-    match algorithm {
+    let private = match algorithm {
         KeyAlgorithm::Rsa => pkcs1(key.rest()),
         KeyAlgorithm::Ec | KeyAlgorithm::EcDh => {
             let (tag, content) = parameters.ok_or(PART.encoded(Asn1Error::OutOfData))?;
             sec1(key.rest(), Some(curve_of(tag, &content)?))
         }
         KeyAlgorithm::Montgomery(_) => Err(ParsePart::UnknownCurve.refused()),
-    }
+    }?;
+    // As Mbed TLS has it, attributes may not follow.
+    info.finish().within(PART)?;
+    whole.finish().within(PART)?;
+    Ok(private)
 }
 
 /// EncryptedPrivateKeyInfo (RFC 5208 §6). An empty password is none.
@@ -189,6 +197,39 @@ mod tests {
     }
 
     #[test]
+    fn the_public_point_follows_from_the_scalar() {
+        let one = |length: usize| {
+            let mut scalar = vec![0; length];
+            scalar[length - 1] = 1;
+            [&[0x30, 5 + length as u8, 2, 1, 1, 4, length as u8][..], &scalar].concat()
+        };
+        let short = sec1(&one(1), Some(Curve::SECP256R1)).expect("a key");
+        let long = sec1(&one(40), Some(Curve::SECP256R1)).expect("zeros in front do not count");
+        assert_eq!(short.public_key(), long.public_key());
+        // Another point beside it, the public key of a certificate.
+        let other = certificate("server-p256").public_key().and_then(|key| Some(key.ec_point()?.to_vec()));
+        let other = other.expect("a point");
+        let point = [&[0xa1, 68, 3, 66, 0][..], &other].concat();
+        let key = [&[0x30, 6 + 70, 2, 1, 1, 4, 1, 1][..], &point].concat();
+        let key = sec1(&key, Some(Curve::SECP256R1)).expect("a key");
+        assert_eq!(key.public_key(), short.public_key());
+    }
+
+    #[test]
+    fn nothing_may_follow_in_pkcs8() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/capi-tests/certs/server-p256-pkcs8.key");
+        let text = std::fs::read(path).expect("a test key");
+        let der = pem::find(&text, "PRIVATE KEY", None).content.expect("PEM");
+        let mismatch = Some(PART.encoded(Asn1Error::LengthMismatch));
+        assert!(pkcs8(&der).is_ok());
+        assert_eq!(pkcs8(&[&der[..], &[5, 0]].concat()).err(), mismatch);
+        let mut attributes = [&der[..], &[0xa0, 0]].concat();
+        assert_eq!(attributes[..2], [0x30, 0x81]);
+        attributes[2] += 2;
+        assert_eq!(pkcs8(&attributes).err(), mismatch);
+    }
+
+    #[test]
     fn der_is_told_by_what_fits() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/capi-tests/certs/server-p256.key");
         let text = std::fs::read(path).expect("a test key");
@@ -197,16 +238,15 @@ mod tests {
         for length in 0..der.len() {
             assert_eq!(parse_private_key(&der[..length]).err(), Some(PART.refused()));
         }
-        // A public point that is not the scalar's.
+        // A public point beside the curve.
         let mut other = der.to_vec();
         *other.last_mut().expect("not empty") ^= 1;
         assert_eq!(parse_private_key(&other).err(), Some(PART.refused()));
-        // A scalar of zero.
+        // A scalar of zero, and one without a curve.
         let zero = [0x30, 6, 2, 1, 1, 4, 1, 0];
-        assert_eq!(sec1(&zero, Some(Curve::SECP256R1)).err(), Some(PART.refused()));
-        assert_eq!(sec1(&zero, None).err(), Some(PART.refused()));
-        assert_eq!(sec1(&zero, Some(Curve::SECP521R1)).err(), Some(PART.refused()));
-        assert_eq!(sec1(&zero, Some(Curve::SECP256K1)).err(), Some(ParsePart::UnknownCurve.refused()));
+        assert_eq!(sec1(&zero, Some(Curve::SECP256R1)).err(), Some(ParsePart::Scalar.refused()));
+        assert_eq!(sec1(&zero, None).err(), Some(ParsePart::MissingCurve.refused()));
+        assert_eq!(sec1(&zero, Some(Curve::SECP192R1)).err(), Some(ParsePart::UnknownCurve.refused()));
         assert!(parse_private_pem(b"no key", None).is_none());
     }
 }

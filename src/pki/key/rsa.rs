@@ -1,3 +1,4 @@
+use crate::crypto::RsaParts;
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
 use crate::pki::der::{Reader, tag};
 
@@ -45,48 +46,57 @@ impl RsaError {
     }
 }
 
-/// The version and the eight numbers of an RSAPrivateKey (RFC 8017 appendix A.1.2).
+/// Reads an RSAPrivateKey (RFC 8017 appendix A.1.2).
 ///
-/// The key's arithmetic is checked by whoever builds the key from the same bytes; here, structure and error codes.
-pub(super) fn check_private(key: &mut Reader<'_>) -> Result<usize, ParseError> {
+/// The key's arithmetic is checked by whoever builds the key; here, structure and what shows at a glance. The numbers
+/// for the Chinese remainder theorem have to be there, and are computed afresh.
+pub(super) fn read_private<'a>(key: &mut Reader<'a>) -> Result<RsaParts<'a>, ParseError> {
     const PART: ParsePart = ParsePart::Encoding;
+    let input = ParsePart::RsaInput.refused();
     let mut fields = key.sequence().within(PART)?;
-    let version = fields.integer().within(PART)?;
-    if version != 0 {
-        return Err(ParsePart::KeyFormat.refused());
+    if !key.is_empty() || fields.integer().within(PART)? != 0 {
+        return Err(input);
     }
     let mut read = || {
-        number(&mut fields).map_err(|reason| match reason {
-            RsaError::Encoding(reason) => PART.encoded(reason),
-            RsaError::Numbers => ParsePart::KeyFormat.refused(),
-        })
+        let number = without_zeros(fields.element(tag::INTEGER).within(PART)?.rest());
+        if number.is_empty() { Err(input) } else { Ok(number) }
     };
-    let modulus = read()?;
-    let exponent = read()?;
-    for _ in 0..6 {
+    let (n, e, d, p, q) = (read()?, read()?, read()?, read()?, read()?);
+    for _ in 0..3 {
         read()?;
     }
-    let bits = check_numbers(modulus, exponent).ok_or(ParsePart::KeyFormat.refused())?;
+    if n.len() > MAX_MODULUS_LENGTH || !(is_odd(n) && is_odd(p) && is_odd(q)) {
+        return Err(input);
+    }
+    check_numbers(n, e).ok_or(ParsePart::RsaKey.refused())?;
     fields.finish().within(PART)?;
-    Ok(bits)
+    Ok(RsaParts { n: Some(n), e: Some(e), d: Some(d), p: Some(p), q: Some(q) })
 }
 
 /// An INTEGER without leading zeros. The sign is not looked at.
 fn number<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], RsaError> {
     let octets = reader.element(tag::INTEGER)?.rest();
-    let zeros = octets.iter().take_while(|octet| **octet == 0).count();
-    Ok(octets.get(zeros..).unwrap_or_default())
+    Ok(without_zeros(octets))
+}
+
+/// A big-endian number without leading zeros.
+pub(super) fn without_zeros(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|octet| **octet == 0).count();
+    number.get(zeros..).unwrap_or_default()
+}
+
+fn is_odd(number: &[u8]) -> bool {
+    number.last().is_some_and(|octet| octet & 1 == 1)
 }
 
 /// A public key has an odd modulus of at least [`MIN_MODULUS_BITS`], and an odd exponent above 1 and below it.
 fn check_numbers(modulus: &[u8], exponent: &[u8]) -> Option<usize> {
-    let odd = |number: &[u8]| number.last().is_some_and(|octet| octet & 1 == 1);
     let bits = modulus.len() * 8 - modulus.first()?.leading_zeros() as usize;
     let exponent_is_less = (exponent.len(), exponent) < (modulus.len(), modulus);
     let sound = bits >= MIN_MODULUS_BITS
         && modulus.len() <= MAX_MODULUS_LENGTH
-        && odd(modulus)
-        && odd(exponent)
+        && is_odd(modulus)
+        && is_odd(exponent)
         && exponent != [1]
         && exponent_is_less;
     sound.then_some(bits)
@@ -130,5 +140,41 @@ mod tests {
         long.extend_from_slice(&[5, 0]);
         long[1] += 2;
         assert_eq!(check(&long), Err(RsaError::Encoding(Asn1Error::LengthMismatch)));
+    }
+
+    #[test]
+    fn private_keys_are_told_apart_by_what_is_wrong() {
+        let modulus = [&[0xc5; 15][..], &[0x55]].concat();
+        let numbers: [&[u8]; 9] = [&[0], &modulus, &[3], &[2], &[5], &[7], &[4], &[8], &[1]];
+        let encode = |numbers: &[&[u8]]| {
+            let fields: Vec<u8> = numbers
+                .iter()
+                .flat_map(|number| [&[tag::INTEGER, number.len() as u8], *number].concat())
+                .collect();
+            [&[tag::SEQUENCE, fields.len() as u8][..], &fields].concat()
+        };
+        let check = |place: usize, number: &[u8]| {
+            let mut changed = numbers;
+            changed[place] = number;
+            read_private(&mut Reader::new(&encode(&changed))).err()
+        };
+        assert_eq!(check(0, &[0]), None);
+        assert_eq!(check(0, &[1]), Some(ParsePart::RsaInput.refused()));
+        for place in 1..9 {
+            assert_eq!(check(place, &[0, 0]), Some(ParsePart::RsaInput.refused()), "number {place}");
+        }
+        for place in [1, 4, 5] {
+            assert_eq!(check(place, &[0x54]), Some(ParsePart::RsaInput.refused()), "number {place}");
+        }
+        assert_eq!(check(1, &modulus[1..]), Some(ParsePart::RsaKey.refused()));
+        assert_eq!(check(2, &[4]), Some(ParsePart::RsaKey.refused()));
+        assert_eq!(check(2, &[0, 0, 5]), None);
+        let error = |der: &[u8]| read_private(&mut Reader::new(der)).err();
+        let whole = encode(&numbers);
+        assert_eq!(error(&[&whole[..], &[0]].concat()), Some(ParsePart::RsaInput.refused()));
+        assert_eq!(error(&whole[..9]), Some(ParsePart::Encoding.encoded(Asn1Error::OutOfData)));
+        assert_eq!(error(&encode(&numbers[..8])), Some(ParsePart::Encoding.encoded(Asn1Error::OutOfData)));
+        let ten = [&numbers[..], &[&[1]]].concat();
+        assert_eq!(error(&encode(&ten)), Some(ParsePart::Encoding.encoded(Asn1Error::LengthMismatch)));
     }
 }

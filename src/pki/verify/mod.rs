@@ -5,6 +5,7 @@ mod flags;
 mod host;
 mod path;
 mod profile;
+mod revocation;
 #[cfg(test)]
 mod tests;
 mod usage;
@@ -12,7 +13,9 @@ mod usage;
 pub use flags::{alert, flag};
 pub use host::matches_host;
 pub use path::{
-    MAX_INTERMEDIATES, MAX_SIGNATURE_CHECKS, PathCheck, PathEntry, PathError, Source, VerifiedPath,
+    FindTrusted, MAX_INTERMEDIATES, MAX_SIGNATURE_CHECKS, PathCheck, PathEntry, PathError, Source,
+    VerifiedPath,
 };
 pub use profile::Profile;
+pub use revocation::MAX_CRL_SIGNATURE_CHECKS;
 pub use usage::PeerUsage;

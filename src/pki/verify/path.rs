@@ -6,13 +6,17 @@
 //!      -> issuer among those that the peer sent after it -> go on from there
 //!      -> no issuer: NOT_TRUSTED
 //! ```
+//!
+//! Each certificate with an issuer is looked up in the revocation lists of that issuer.
 
 use super::{Profile, flag, matches_host};
-use crate::crypto::{HashAlgorithm, SignatureAlgorithm};
-use crate::pki::algorithm::{DigestId, SignatureKind};
+use crate::crypto::{HashAlgorithm, PublicKey, SignatureAlgorithm};
+use crate::pki::algorithm::{CertificateSignature, DigestId, SignatureKind};
 use crate::pki::certificate::{Certificate, key_usage};
+use crate::pki::crl::Crl;
 use crate::pki::key::KeyKind;
 use crate::pki::validity::DateTime;
+use std::borrow::Cow;
 
 /// How many certificates may lie between the leaf and the trusted one (`MBEDTLS_X509_MAX_INTERMEDIATE_CA`).
 pub const MAX_INTERMEDIATES: usize = 8;
@@ -26,6 +30,8 @@ pub const MAX_SIGNATURE_CHECKS: usize = 64;
 pub struct PathCheck<'a> {
     /// The trusted certificates: authorities, or leaves that are trusted as they are.
     pub trusted: &'a [Certificate],
+    /// Revocation lists; each counts for the certificates of who issued it.
+    pub crls: &'a [Crl],
     /// Which algorithms and keys the path may use.
     pub profile: &'a Profile,
     /// Whom the leaf must be for, as [`matches_host`] compares it, if that matters.
@@ -33,6 +39,9 @@ pub struct PathCheck<'a> {
     /// The current time in seconds since 1970-01-01 00:00:00 UTC.
     pub now: i64,
 }
+
+/// Tells whom the application trusts among those that may have issued a certificate.
+pub type FindTrusted<'a> = dyn FnMut(&Certificate) -> Result<Vec<Certificate>, PathError> + 'a;
 
 /// One certificate of a path and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -50,7 +59,7 @@ pub struct PathEntry {
 pub enum Source {
     /// The chain that is checked, at this index.
     Chain(usize),
-    /// The trusted certificates, at this index.
+    /// The trusted certificates, at this index: those of [`PathCheck::trusted`], or those found last.
     Trusted(usize),
 }
 
@@ -87,14 +96,35 @@ pub enum PathError {
     Empty,
     /// It has more than [`MAX_INTERMEDIATES`].
     TooLong,
-    /// It takes more than [`MAX_SIGNATURE_CHECKS`].
+    /// It takes more than [`MAX_SIGNATURE_CHECKS`], or more than
+    /// [`MAX_CRL_SIGNATURE_CHECKS`](super::MAX_CRL_SIGNATURE_CHECKS) for revocation lists.
     TooMuchWork,
+    /// The application could not say whom it trusts.
+    NoTrust,
 }
 
 impl PathCheck<'_> {
     /// Checks `chain`: the leaf first, the others in the order in which they may issue each other.
     pub fn run(&self, chain: &[Certificate]) -> Result<VerifiedPath, PathError> {
-        let mut entries = self.walk(chain)?;
+        self.check(chain, None)
+    }
+
+    /// As [`run`](Self::run), with trusted certificates that `find` tells for each certificate in turn, in place of
+    /// [`trusted`](Self::trusted). A leaf is not trusted as it is then.
+    pub fn run_with(
+        &self,
+        chain: &[Certificate],
+        find: &mut FindTrusted<'_>,
+    ) -> Result<VerifiedPath, PathError> {
+        self.check(chain, Some(find))
+    }
+
+    fn check(
+        &self,
+        chain: &[Certificate],
+        find: Option<&mut FindTrusted<'_>>,
+    ) -> Result<VerifiedPath, PathError> {
+        let mut entries = self.walk(chain, find)?;
         if let Some(leaf) = entries.first_mut() {
             leaf.flags |= self.leaf_flags(&leaf.certificate);
         }
@@ -115,21 +145,29 @@ impl PathCheck<'_> {
         flags
     }
 
-    fn walk(&self, chain: &[Certificate]) -> Result<Vec<PathEntry>, PathError> {
-        let mut walk = Walk { check: self, chain, now: DateTime::from_unix(self.now), signatures: 0 };
+    fn walk(
+        &self,
+        chain: &[Certificate],
+        find: Option<&mut FindTrusted<'_>>,
+    ) -> Result<Vec<PathEntry>, PathError> {
+        let leaf_may_be_trusted = find.is_none();
+        let now = DateTime::from_unix(self.now);
+        let mut walk = Walk { check: self, chain, find, now, signatures: 0, crl_signatures: 0 };
         let mut path = Vec::new();
-        let mut child =
-            Candidate { certificate: chain.first().ok_or(PathError::Empty)?, source: Source::Chain(0) };
+        let mut child = Candidate {
+            certificate: chain.first().ok_or(PathError::Empty)?.clone(),
+            source: Source::Chain(0),
+        };
         // Intermediates that issue themselves, as in a change of keys, do not count as part of the path's length.
         let mut self_issued = 0;
         loop {
-            let certificate = child.certificate;
+            let certificate = &child.certificate;
             let mut flags = walk.date_flags(certificate);
             let issuer = match child.source {
                 Source::Trusted(_) => None,
                 Source::Chain(index) => {
                     flags |= self.signature_flags(certificate);
-                    if path.is_empty() && self.trusts_leaf(certificate) {
+                    if path.is_empty() && leaf_may_be_trusted && self.trusts_leaf(certificate) {
                         None
                     } else {
                         let found = walk.issuer(certificate, index, path.len(), self_issued)?;
@@ -151,12 +189,13 @@ impl PathCheck<'_> {
                 if !issuer.good_signature {
                     flags |= flag::NOT_TRUSTED;
                 }
-                let kind = issuer.candidate.certificate.key_kind();
-                if !kind.is_some_and(|kind| self.profile.allows_key(kind)) {
+                let authority = &issuer.candidate.certificate;
+                if !authority.key_kind().is_some_and(|kind| self.profile.allows_key(kind)) {
                     flags |= flag::BAD_KEY;
                 }
+                flags |= walk.revocation_flags(certificate, authority)?;
             }
-            path.push(PathEntry { certificate: certificate.clone(), source: child.source, flags });
+            path.push(PathEntry { certificate: child.certificate, source: child.source, flags });
             match issuer {
                 Some(issuer) => child = issuer.candidate,
                 None => return Ok(path),
@@ -182,25 +221,28 @@ impl PathCheck<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Candidate<'a> {
-    certificate: &'a Certificate,
+#[derive(Clone)]
+struct Candidate {
+    certificate: Certificate,
     source: Source,
 }
 
-struct Issuer<'a> {
-    candidate: Candidate<'a>,
+struct Issuer {
+    candidate: Candidate,
     good_signature: bool,
 }
 
-struct Walk<'a> {
-    check: &'a PathCheck<'a>,
+/// A check on its way.
+pub(super) struct Walk<'a, 'f> {
+    pub(super) check: &'a PathCheck<'a>,
+    pub(super) now: DateTime,
+    pub(super) crl_signatures: usize,
     chain: &'a [Certificate],
-    now: DateTime,
+    find: Option<&'a mut FindTrusted<'f>>,
     signatures: usize,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_, '_> {
     fn date_flags(&self, certificate: &Certificate) -> u32 {
         let mut flags = 0;
         if certificate.not_after() < self.now {
@@ -219,31 +261,33 @@ impl<'a> Walk<'a> {
         index: usize,
         path_length: usize,
         self_issued: usize,
-    ) -> Result<Option<Issuer<'a>>, PathError> {
-        let trusted = self.check.trusted.iter().enumerate();
+    ) -> Result<Option<Issuer>, PathError> {
+        let trusted: Cow<'_, [Certificate]> = match &mut self.find {
+            Some(find) => find(child)?.into(),
+            None => self.check.trusted.into(),
+        };
         let trusted =
-            trusted.map(|(index, certificate)| Candidate { certificate, source: Source::Trusted(index) });
+            trusted.iter().enumerate().map(|(index, certificate)| (certificate, Source::Trusted(index)));
         if let Some(found) = self.best(child, trusted, true, path_length, self_issued)? {
             return Ok(Some(found));
         }
         let sent = self.chain.iter().enumerate().skip(index + 1);
-        let sent = sent.map(|(index, certificate)| Candidate { certificate, source: Source::Chain(index) });
+        let sent = sent.map(|(index, certificate)| (certificate, Source::Chain(index)));
         self.best(child, sent, false, path_length, self_issued)
     }
 
     /// The first candidate that may have issued `child` and is valid now; if none is, the first that may have.
     /// A trusted one must also have signed it; of the others the signature is noted.
-    fn best(
+    fn best<'c>(
         &mut self,
         child: &Certificate,
-        candidates: impl Iterator<Item = Candidate<'a>>,
+        candidates: impl Iterator<Item = (&'c Certificate, Source)>,
         trusted: bool,
         path_length: usize,
         self_issued: usize,
-    ) -> Result<Option<Issuer<'a>>, PathError> {
+    ) -> Result<Option<Issuer>, PathError> {
         let mut fallback = None;
-        for candidate in candidates {
-            let parent = candidate.certificate;
+        for (parent, source) in candidates {
             if !may_issue(child, parent, trusted) {
                 continue;
             }
@@ -255,7 +299,8 @@ impl<'a> Walk<'a> {
             if trusted && !good_signature {
                 continue;
             }
-            let issuer = Issuer { candidate, good_signature };
+            let issuer =
+                Issuer { candidate: Candidate { certificate: parent.clone(), source }, good_signature };
             if self.date_flags(parent) == 0 {
                 return Ok(Some(issuer));
             }
@@ -265,18 +310,37 @@ impl<'a> Walk<'a> {
     }
 
     fn verify(&mut self, child: &Certificate, parent: &Certificate) -> Result<bool, PathError> {
-        let Some(algorithm) = signature_algorithm(child) else { return Ok(false) };
-        let agreement_only = matches!(parent.key_kind(), Some(KeyKind::Ec { agreement_only: true, .. }));
-        let Some(key) = parent.public_key().filter(|key| !agreement_only && algorithm.fits(key.kind()))
-        else {
+        if usable_key(child.signature_algorithm(), parent).is_none() {
             return Ok(false);
-        };
+        }
         self.signatures += 1;
         if self.signatures > MAX_SIGNATURE_CHECKS {
             return Err(PathError::TooMuchWork);
         }
-        Ok(key.verify(algorithm, child.tbs(), child.signature()).is_ok())
+        Ok(verifies(child.signature_algorithm(), child.tbs(), child.signature(), parent))
     }
+}
+
+/// True if `signature` over `message` is that of the key of `signer`.
+pub(super) fn verifies(
+    algorithm: Option<CertificateSignature>,
+    message: &[u8],
+    signature: &[u8],
+    signer: &Certificate,
+) -> bool {
+    usable_key(algorithm, signer)
+        .is_some_and(|(algorithm, key)| key.verify(algorithm, message, signature).is_ok())
+}
+
+/// The key of `signer`, if it is one for signatures by `algorithm`.
+fn usable_key(
+    algorithm: Option<CertificateSignature>,
+    signer: &Certificate,
+) -> Option<(SignatureAlgorithm, &PublicKey)> {
+    let algorithm = signature_algorithm(algorithm?)?;
+    let agreement_only = matches!(signer.key_kind(), Some(KeyKind::Ec { agreement_only: true, .. }));
+    let key = signer.public_key().filter(|key| !agreement_only && algorithm.fits(key.kind()))?;
+    Some((algorithm, key))
 }
 
 /// Names fit, and the parent is an authority that may sign certificates. Only trusted certificates of versions 1 and
@@ -287,12 +351,13 @@ fn may_issue(child: &Certificate, parent: &Certificate, trusted: bool) -> bool {
         && (exempt || parent.is_ca() && parent.allows_key_usage(key_usage::KEY_CERT_SIGN))
 }
 
-fn signature_algorithm(certificate: &Certificate) -> Option<SignatureAlgorithm> {
-    let algorithm = certificate.signature_algorithm()?;
+fn signature_algorithm(algorithm: CertificateSignature) -> Option<SignatureAlgorithm> {
     let hash = hash(algorithm.digest)?;
     Some(match algorithm.kind {
         SignatureKind::RsaPkcs1 => SignatureAlgorithm::RsaPkcs1(hash),
         SignatureKind::Ecdsa => SignatureAlgorithm::Ecdsa(hash),
+        // Mbed TLS verifies no signature whose mask is made with another digest, though RFC 8017 §8.1 would allow it.
+        SignatureKind::RsaPss if algorithm.mgf1_digest != algorithm.digest => return None,
         SignatureKind::RsaPss => SignatureAlgorithm::RsaPss {
             hash,
             mgf1_hash: self::hash(algorithm.mgf1_digest)?,

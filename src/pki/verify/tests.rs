@@ -6,7 +6,7 @@ use crate::pki::testing::{authority, authority_named, certificate, certificates,
 const NOW: i64 = 1_767_225_600;
 
 fn check<'a>(trusted: &'a [Certificate], name: Option<&'a str>) -> PathCheck<'a> {
-    PathCheck { trusted, profile: &Profile::DEFAULT, name: name.map(str::as_bytes), now: NOW }
+    PathCheck { trusted, crls: &[], profile: &Profile::DEFAULT, name: name.map(str::as_bytes), now: NOW }
 }
 
 /// The flags of the chain in one file with the only trusted certificate in another.
@@ -67,7 +67,7 @@ fn profiles_bound_the_whole_path() {
     let flags = check.run(&certificates("server-rsa")).expect("a path").flags();
     assert_eq!(flags, flag::BAD_ALGORITHM);
     let trusted = [certificate("ca-p256")];
-    let check = PathCheck { profile: &Profile::NONE, trusted: &trusted, name: None, now: NOW };
+    let check = PathCheck { profile: &Profile::NONE, trusted: &trusted, crls: &[], name: None, now: NOW };
     let flags = check.run(&certificates("server-p256")).expect("a path").flags();
     assert_eq!(flags, flag::BAD_DIGEST | flag::BAD_ALGORITHM | flag::BAD_KEY);
 }
