@@ -65,6 +65,13 @@
 /* mbedtls/ccm.h. */
 #define MBEDTLS_CCM_C
 
+/* mbedtls/cipher.h, with the ways to fill a last block. */
+#define MBEDTLS_CIPHER_C
+#define MBEDTLS_CIPHER_PADDING_ONE_AND_ZEROS
+#define MBEDTLS_CIPHER_PADDING_PKCS7
+#define MBEDTLS_CIPHER_PADDING_ZEROS
+#define MBEDTLS_CIPHER_PADDING_ZEROS_AND_LEN
+
 /* mbedtls/gcm.h. */
 #define MBEDTLS_GCM_C
 
