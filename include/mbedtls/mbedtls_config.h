@@ -167,6 +167,9 @@
 
 /* mbedtls/x509_crl.h: revocation lists are parsed and certificates checked against them. */
 #define MBEDTLS_X509_CRL_PARSE_C
+/* mbedtls/x509_csr.h: requests are parsed. */
+#define MBEDTLS_X509_CSR_PARSE_C
+
 /* mbedtls/x509_crt.h and mbedtls/x509_csr.h: certificates and requests are made. */
 #define MBEDTLS_X509_CREATE_C
 #define MBEDTLS_X509_CRT_WRITE_C
