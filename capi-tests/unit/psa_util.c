@@ -42,8 +42,24 @@ static void signatures(void)
     ONLY_OURS CHECK_EQ(mbedtls_ecdsa_raw_to_der(256, NULL, 64, der, sizeof(der), &length), -0x68);
 }
 
+static void curves(void)
+{
+    size_t bits = 77;
+
+    CHECK_EQ(mbedtls_ecc_group_to_psa(MBEDTLS_ECP_DP_SECP384R1, &bits), PSA_ECC_FAMILY_SECP_R1);
+    CHECK_EQ(bits, 384);
+    CHECK_EQ(mbedtls_ecc_group_to_psa(MBEDTLS_ECP_DP_CURVE25519, &bits), PSA_ECC_FAMILY_MONTGOMERY);
+    CHECK_EQ(bits, 255);
+    CHECK_EQ(mbedtls_ecc_group_to_psa(MBEDTLS_ECP_DP_NONE, &bits), 0);
+    CHECK_EQ(bits, 0);
+    CHECK_EQ(mbedtls_ecc_group_from_psa(PSA_ECC_FAMILY_SECP_R1, 521), MBEDTLS_ECP_DP_SECP521R1);
+    CHECK_EQ(mbedtls_ecc_group_from_psa(PSA_ECC_FAMILY_SECP_R1, 520), MBEDTLS_ECP_DP_NONE);
+    ONLY_OURS CHECK_EQ(mbedtls_ecc_group_to_psa(MBEDTLS_ECP_DP_SECP256R1, NULL), PSA_ECC_FAMILY_SECP_R1);
+}
+
 int main(void)
 {
+    curves();
     random_bytes();
     hashes();
     signatures();

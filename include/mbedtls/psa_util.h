@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/ecp.h"
 #include "mbedtls/md.h"
 #include "psa/crypto.h"
 
@@ -48,6 +49,28 @@ psa_algorithm_t mbedtls_md_psa_alg_from_type(mbedtls_md_type_t md_type);
  * \return         The hash, which may not be offered.
  */
 mbedtls_md_type_t mbedtls_md_type_from_psa_alg(psa_algorithm_t psa_alg);
+
+/**
+ * The family of curves of the PSA Crypto API that a curve of `mbedtls/ecp.h` belongs to, and the size that tells it from
+ * the others.
+ *
+ * \param grpid  The curve.
+ * \param bits   Where the size in bits is written; 0 if there is no such family.
+ *
+ * \return       PSA_ECC_FAMILY_..., of curves that may not be offered; 0 if there is none.
+ */
+psa_ecc_family_t mbedtls_ecc_group_to_psa(mbedtls_ecp_group_id grpid,
+                                          size_t *bits);
+
+/**
+ * The curve of `mbedtls/ecp.h` that has a size in a family of the PSA Crypto API.
+ *
+ * \param family  PSA_ECC_FAMILY_...
+ * \param bits    The size in bits.
+ *
+ * \return        The curve, which may not be offered; MBEDTLS_ECP_DP_NONE if there is none.
+ */
+mbedtls_ecp_group_id mbedtls_ecc_group_from_psa(psa_ecc_family_t family, size_t bits);
 
 /**
  * Makes of r and s side by side, as `psa_sign_hash()` has them, the DER of certificates and TLS (RFC 3279 section

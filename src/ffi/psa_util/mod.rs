@@ -3,9 +3,10 @@
 use crate::crypto::{Random, SystemRandom};
 use crate::error::Asn1Error;
 use crate::ffi::boundary::{boundary, boundary_or};
-use crate::ffi::enums::MdType;
+use crate::ffi::ecp::mbedtls_ecp_group_id as Group;
+use crate::ffi::enums::{EcpGroupId, MdType};
 use crate::ffi::psa;
-use crate::ffi::psa_crypto_types::psa_algorithm_t;
+use crate::ffi::psa_crypto_types::{psa_algorithm_t, psa_ecc_family_t};
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
 use std::ffi::{c_int, c_uchar, c_void};
@@ -16,6 +17,27 @@ const ENTROPY_SOURCE_FAILED: c_int = -0x003C;
 const ASN1_BUF_TOO_SMALL: c_int = -0x006C;
 /// `MBEDTLS_ERR_ASN1_INVALID_DATA`.
 const ASN1_INVALID_DATA: c_int = -0x0068;
+
+const SECP_R1: psa_ecc_family_t = 0x12;
+const SECP_K1: psa_ecc_family_t = 0x17;
+const BRAINPOOL_P_R1: psa_ecc_family_t = 0x30;
+const MONTGOMERY: psa_ecc_family_t = 0x41;
+
+/// The curves by `mbedtls_ecp_group_id`, with family and size.
+const FAMILIES: [(EcpGroupId, psa_ecc_family_t, usize); 12] = [
+    (Group::MBEDTLS_ECP_DP_SECP192R1 as EcpGroupId, SECP_R1, 192),
+    (Group::MBEDTLS_ECP_DP_SECP224R1 as EcpGroupId, SECP_R1, 224),
+    (Group::MBEDTLS_ECP_DP_SECP256R1 as EcpGroupId, SECP_R1, 256),
+    (Group::MBEDTLS_ECP_DP_SECP384R1 as EcpGroupId, SECP_R1, 384),
+    (Group::MBEDTLS_ECP_DP_SECP521R1 as EcpGroupId, SECP_R1, 521),
+    (Group::MBEDTLS_ECP_DP_BP256R1 as EcpGroupId, BRAINPOOL_P_R1, 256),
+    (Group::MBEDTLS_ECP_DP_BP384R1 as EcpGroupId, BRAINPOOL_P_R1, 384),
+    (Group::MBEDTLS_ECP_DP_BP512R1 as EcpGroupId, BRAINPOOL_P_R1, 512),
+    (Group::MBEDTLS_ECP_DP_CURVE25519 as EcpGroupId, MONTGOMERY, 255),
+    (Group::MBEDTLS_ECP_DP_CURVE448 as EcpGroupId, MONTGOMERY, 448),
+    (Group::MBEDTLS_ECP_DP_SECP192K1 as EcpGroupId, SECP_K1, 192),
+    (Group::MBEDTLS_ECP_DP_SECP256K1 as EcpGroupId, SECP_K1, 256),
+];
 
 /// Fills a buffer with random bytes of the operating system, in the form of `mbedtls_f_rng_t`: wherever a function wants
 /// a random generator, this and MBEDTLS_PSA_RANDOM_STATE can be given. May be called from several threads.
@@ -64,6 +86,40 @@ pub extern "C" fn mbedtls_md_psa_alg_from_type(md_type: MdType) -> psa_algorithm
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_md_type_from_psa_alg(psa_alg: psa_algorithm_t) -> MdType {
     boundary_or(0, || psa_alg & 0xff)
+}
+
+/// The family of curves of the PSA Crypto API that a curve of `mbedtls/ecp.h` belongs to, and the size that tells it from
+/// the others.
+///
+/// \param grpid  The curve.
+/// \param bits   Where the size in bits is written; 0 if there is no such family.
+///
+/// \return       PSA_ECC_FAMILY_..., of curves that may not be offered; 0 if there is none.
+///
+/// # Safety
+/// `bits` is NULL or points to memory for a size.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_ecc_group_to_psa(grpid: EcpGroupId, bits: *mut usize) -> psa_ecc_family_t {
+    boundary_or(0, || {
+        let found = FAMILIES.iter().find(|(group, ..)| *group == grpid);
+        let (_, family, size) = found.copied().unwrap_or_default();
+        // SAFETY: by contract.
+        let _ = unsafe { ptr::store(bits, size) };
+        family
+    })
+}
+
+/// The curve of `mbedtls/ecp.h` that has a size in a family of the PSA Crypto API.
+///
+/// \param family  PSA_ECC_FAMILY_...
+/// \param bits    The size in bits.
+///
+/// \return        The curve, which may not be offered; MBEDTLS_ECP_DP_NONE if there is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn mbedtls_ecc_group_from_psa(family: psa_ecc_family_t, bits: usize) -> EcpGroupId {
+    boundary_or(0, || {
+        FAMILIES.iter().find(|(_, of, size)| (*of, *size) == (family, bits)).map_or(0, |(group, ..)| *group)
+    })
 }
 
 /// Makes of r and s side by side, as `psa_sign_hash()` has them, the DER of certificates and TLS (RFC 3279 section
