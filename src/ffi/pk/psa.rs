@@ -162,7 +162,7 @@ pub unsafe extern "C" fn mbedtls_pk_import_into_psa(
         let context = context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         let attributes = attributes.map_err(|_| BAD_INPUT)?;
         let (_, key) = context.parts()?;
-        let id = psa::import(&attributes, &material(&key, &attributes)?).map_err(status)?;
+        let id = psa::import(&attributes, &material(key, &attributes)?).map_err(status)?;
         // SAFETY: by contract.
         unsafe { ptr::store(key_id, id) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
     })

@@ -101,7 +101,7 @@ pub(super) fn check_symmetric(wanted: u16, bits: u16) -> Result<(), PsaError> {
         | key_type::HMAC
         | key_type::DERIVE
         | key_type::PASSWORD
-        | key_type::PASSWORD_HASH => bits % 8 == 0,
+        | key_type::PASSWORD_HASH => bits.is_multiple_of(8),
         key_type::AES => matches!(bits, 128 | 192 | 256),
         key_type::CHACHA20 => bits == 256,
         _ => return Err(PsaError::NotSupported),

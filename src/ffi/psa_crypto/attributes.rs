@@ -98,8 +98,8 @@ pub extern "C" fn psa_key_attributes_init() -> psa_key_attributes_t {
 /// `attributes` is NULL or points to memory for attributes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_reset_key_attributes(attributes: *mut psa_key_attributes_t) {
-    // SAFETY: by contract.
     boundary_void(|| {
+        // SAFETY: by contract.
         let _ = unsafe { ptr::store(attributes, psa_key_attributes_s::EMPTY) };
     });
 }
@@ -153,7 +153,7 @@ pub unsafe extern "C" fn psa_set_key_type(attributes: *mut psa_key_attributes_t,
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_get_key_type(attributes: *const psa_key_attributes_t) -> psa_key_type_t {
     // SAFETY: by contract.
-    boundary_or(0, || unsafe { ptr::reference(attributes) }.map_or(0, |attributes| attributes.private_type))
+    unsafe { look(attributes, |attributes| attributes.private_type) }
 }
 
 /// Sets the size of a key.
@@ -187,9 +187,7 @@ pub unsafe extern "C" fn psa_set_key_bits(attributes: *mut psa_key_attributes_t,
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_get_key_bits(attributes: *const psa_key_attributes_t) -> usize {
     // SAFETY: by contract.
-    boundary_or(0, || {
-        unsafe { ptr::reference(attributes) }.map_or(0, |attributes| attributes.private_bits.into())
-    })
+    unsafe { look(attributes, |attributes| attributes.private_bits.into()) }
 }
 
 /// Sets what may be done with a key. Who may sign or verify hashes may sign or verify messages too.
@@ -223,9 +221,7 @@ pub unsafe extern "C" fn psa_set_key_usage_flags(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_get_key_usage_flags(attributes: *const psa_key_attributes_t) -> psa_key_usage_t {
     // SAFETY: by contract.
-    boundary_or(0, || {
-        unsafe { ptr::reference(attributes) }.map_or(0, |attributes| attributes.private_policy.private_usage)
-    })
+    unsafe { look(attributes, |attributes| attributes.private_policy.private_usage) }
 }
 
 /// Sets the algorithm that a key may be used with.
@@ -252,9 +248,7 @@ pub unsafe extern "C" fn psa_set_key_algorithm(attributes: *mut psa_key_attribut
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_get_key_algorithm(attributes: *const psa_key_attributes_t) -> psa_algorithm_t {
     // SAFETY: by contract.
-    boundary_or(0, || {
-        unsafe { ptr::reference(attributes) }.map_or(0, |attributes| attributes.private_policy.private_alg)
-    })
+    unsafe { look(attributes, |attributes| attributes.private_policy.private_alg) }
 }
 
 /// Sets where a key is to live. Keys live in memory only: with another lifetime than PSA_KEY_LIFETIME_VOLATILE none is made. A
@@ -292,9 +286,7 @@ pub unsafe extern "C" fn psa_set_key_lifetime(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_get_key_lifetime(attributes: *const psa_key_attributes_t) -> psa_key_lifetime_t {
     // SAFETY: by contract.
-    boundary_or(0, || {
-        unsafe { ptr::reference(attributes) }.map_or(0, |attributes| attributes.private_lifetime)
-    })
+    unsafe { look(attributes, |attributes| attributes.private_lifetime) }
 }
 
 /// Sets the number of a key that is to live on storage, which it makes the lifetime say. Keys live in memory only, where the
@@ -329,7 +321,7 @@ pub unsafe extern "C" fn psa_set_key_id(attributes: *mut psa_key_attributes_t, k
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn psa_get_key_id(attributes: *const psa_key_attributes_t) -> mbedtls_svc_key_id_t {
     // SAFETY: by contract.
-    boundary_or(0, || unsafe { ptr::reference(attributes) }.map_or(0, |attributes| attributes.private_id))
+    unsafe { look(attributes, |attributes| attributes.private_id) }
 }
 
 /// Makes a number with an owner; there are no owners, and the number is all.
@@ -363,6 +355,20 @@ pub extern "C" fn mbedtls_svc_key_id_equal(id1: mbedtls_svc_key_id_t, id2: mbedt
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_svc_key_id_is_null(key: mbedtls_svc_key_id_t) -> c_int {
     (key == 0).into()
+}
+
+/// What attributes say, or 0.
+///
+/// # Safety
+/// `attributes` is NULL or points to attributes.
+unsafe fn look<T: Default>(
+    attributes: *const psa_key_attributes_t,
+    read: impl FnOnce(&psa_key_attributes_t) -> T,
+) -> T {
+    boundary_or(T::default(), || {
+        // SAFETY: by contract.
+        unsafe { ptr::reference(attributes) }.map_or_else(|_| T::default(), read)
+    })
 }
 
 fn is_volatile(lifetime: psa_key_lifetime_t) -> bool {
