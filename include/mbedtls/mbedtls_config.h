@@ -39,6 +39,9 @@
 /* mbedtls/ctr_drbg.h: a random generator. */
 #define MBEDTLS_CTR_DRBG_C
 
+/* psa/crypto.h: random bytes, hashes, keys in memory, and signatures; mbedtls/config_psa.h says which. */
+#define MBEDTLS_PSA_CRYPTO_C
+
 /* mbedtls/error.h: the meaning of error numbers in words. */
 #define MBEDTLS_ERROR_C
 
