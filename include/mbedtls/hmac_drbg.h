@@ -7,6 +7,7 @@
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/md.h"
+#include "mbedtls/threading.h"
 
 /**
  * More than MBEDTLS_HMAC_DRBG_MAX_REQUEST bytes were asked for.
