@@ -97,7 +97,9 @@ fn roots(keys: &Keys) -> Vec<(&'static str, Vec<u8>)> {
     let one = || authority(ONE, ONE, &keys.a);
     let own = |it: Certificate| it.sign(&keys.a);
     let ca = basic_constraints(true, None);
-    let limited = |length| own(with_extensions(one(), vec![basic_constraints(true, Some(length)), key_usage(AUTHORITY)]));
+    let limited = |length| {
+        own(with_extensions(one(), vec![basic_constraints(true, Some(length)), key_usage(AUTHORITY)]))
+    };
     let named = |subject: Vec<u8>| own(one().with(|it| it.subject = subject));
     let root = |name: &str, key: &Key| authority(name, name, key).sign(key);
     vec![
@@ -108,7 +110,10 @@ fn roots(keys: &Keys) -> Vec<(&'static str, Vec<u8>)> {
         ("one-no-cert-sign", own(with_extensions(one(), vec![ca.clone(), key_usage(0x82)]))),
         ("one-no-usage", own(with_extensions(one(), vec![ca.clone()]))),
         ("one-no-constraints", own(with_extensions(one(), vec![key_usage(AUTHORITY)]))),
-        ("one-no-authority", own(with_extensions(one(), vec![basic_constraints(false, None), key_usage(AUTHORITY)]))),
+        (
+            "one-no-authority",
+            own(with_extensions(one(), vec![basic_constraints(false, None), key_usage(AUTHORITY)])),
+        ),
         ("one-no-extensions", own(with_extensions(one(), vec![]))),
         ("one-version-1", own(with_extensions(one().with(|it| it.version = vec![]), vec![]))),
         ("one-version-2", own(with_extensions(one().with(|it| it.version = version(1)), vec![]))),
@@ -128,7 +133,10 @@ fn roots(keys: &Keys) -> Vec<(&'static str, Vec<u8>)> {
         ("one-ia5", named(name::name([("2.5.4.3", der::IA5, ONE.as_bytes())]))),
         ("one-bmp", named(name::name([("2.5.4.3", der::BMP, ONE.as_bytes())]))),
         ("one-space", named(common("Root One "))),
-        ("one-longer", named(name::name([("2.5.4.3", der::UTF8, ONE.as_bytes()), ("2.5.4.10", der::UTF8, b"o")]))),
+        (
+            "one-longer",
+            named(name::name([("2.5.4.3", der::UTF8, ONE.as_bytes()), ("2.5.4.10", der::UTF8, b"o")])),
+        ),
         ("two", root("Root Two", &keys.b)),
         ("p256", root("Root P-256", &keys.p256)),
         ("p384", root("Root P-384", &keys.p384)),
@@ -232,7 +240,10 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
     let mut add = |name: &str, der: Vec<u8>| all.push((name.into(), der));
     add("plain", one().sign(a));
     add("revoked", one().with(|it| it.serial = tlv(der::INTEGER, REVOKED)).sign(a));
-    add("revoked-padded", one().with(|it| it.serial = tlv(der::INTEGER, [&[0][..], &REVOKED].concat())).sign(a));
+    add(
+        "revoked-padded",
+        one().with(|it| it.serial = tlv(der::INTEGER, [&[0][..], &REVOKED].concat())).sign(a),
+    );
     for hash in Hash::ALL {
         add(&format!("pkcs1-{hash:?}"), one().sign_as(a, Scheme::Pkcs1(hash)));
         add(&format!("pss-{hash:?}"), one().sign_as(a, Scheme::Pss { hash, mgf1: hash, salt: 20 }));
@@ -242,11 +253,23 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
     }
     let said = Scheme::Pss { hash: Hash::Sha256, mgf1: Hash::Sha256, salt: 20 };
     let made = Scheme::Pss { hash: Hash::Sha256, mgf1: Hash::Sha256, salt: 32 };
-    add("pss-other-salt", one().with(|it| {
-        it.algorithm = said.identifier();
-        it.outer_algorithm = said.identifier();
-    }).sign_as(a, made));
-    for (root, key) in [("Root Two", &keys.b), ("Root P-256", &keys.p256), ("Root P-384", &keys.p384), ("Root P-521", &keys.p521), ("Root 1024", &keys.rsa_1024), ("Root 4096", &keys.rsa_4096)] {
+    add(
+        "pss-other-salt",
+        one()
+            .with(|it| {
+                it.algorithm = said.identifier();
+                it.outer_algorithm = said.identifier();
+            })
+            .sign_as(a, made),
+    );
+    for (root, key) in [
+        ("Root Two", &keys.b),
+        ("Root P-256", &keys.p256),
+        ("Root P-384", &keys.p384),
+        ("Root P-521", &keys.p521),
+        ("Root 1024", &keys.rsa_1024),
+        ("Root 4096", &keys.rsa_4096),
+    ] {
         add(root, leaf(root, keys).sign(key));
     }
     for hash in &Hash::ALL[1..] {
@@ -262,7 +285,17 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
         add(&format!("key-{curve:?}"), one().with(|it| it.spki = Key::ec(curve, "leaf").spki()).sign(a));
     }
     for (label, spki) in super::keyfiles::public_infos() {
-        if ["secp192r1-generator", "secp224r1-generator", "secp256k1-generator", "brainpool-256-generator", "P256-agreement", "x25519", "P256-compressed"].contains(&label.as_str()) {
+        if [
+            "secp192r1-generator",
+            "secp224r1-generator",
+            "secp256k1-generator",
+            "brainpool-256-generator",
+            "P256-agreement",
+            "x25519",
+            "P256-compressed",
+        ]
+        .contains(&label.as_str())
+        {
             add(&format!("key-{label}"), one().with(|it| it.spki = spki).sign(a));
         }
     }
@@ -286,14 +319,24 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
         with_extensions(one().with(|it| it.subject = subject), list).sign(a)
     };
     let directory = tlv(constructed(4), common("localhost"));
-    let module = tlv(constructed(0), [oid("1.3.6.1.5.5.7.8.4"), tlv(constructed(0), seq([oid("1.2.3"), tlv(der::OCTET_STRING, [1])]))].concat());
+    let module = tlv(
+        constructed(0),
+        [oid("1.3.6.1.5.5.7.8.4"), tlv(constructed(0), seq([oid("1.2.3"), tlv(der::OCTET_STRING, [1])]))]
+            .concat(),
+    );
     for (label, der) in [
         ("cn", named(common("localhost"), vec![])),
         ("cn-upper", named(common("LOCALHOST"), vec![])),
         ("cn-wild", named(common("*.wild.example"), vec![])),
         ("cn-ip", named(common("127.0.0.1"), vec![])),
         ("cn-uri", named(common("urn:one"), vec![])),
-        ("cn-two", named(name::name([("2.5.4.3", der::UTF8, &b"other"[..]), ("2.5.4.3", der::UTF8, b"localhost")]), vec![])),
+        (
+            "cn-two",
+            named(
+                name::name([("2.5.4.3", der::UTF8, &b"other"[..]), ("2.5.4.3", der::UTF8, b"localhost")]),
+                vec![],
+            ),
+        ),
         ("cn-organization", named(name::name([("2.5.4.10", der::UTF8, &b"localhost"[..])]), vec![])),
         ("cn-bmp", named(name::name([("2.5.4.3", der::BMP, &b"localhost"[..])]), vec![])),
         ("cn-nul", named(common("localhost\0.evil"), vec![])),
@@ -312,7 +355,10 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
         ("san-empty", named(common("x"), vec![dns("")])),
         ("san-ip-4", named(common("x"), vec![ip(&[127, 0, 0, 1])])),
         ("san-ip-6", named(common("x"), vec![ip(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])])),
-        ("san-ip-mapped", named(common("x"), vec![ip(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127, 0, 0, 1])])),
+        (
+            "san-ip-mapped",
+            named(common("x"), vec![ip(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127, 0, 0, 1])]),
+        ),
         ("san-ip-as-dns", named(common("x"), vec![dns("127.0.0.1")])),
         ("san-uri", named(common("x"), vec![uri("urn:one")])),
         ("san-uri-upper", named(common("x"), vec![uri("URN:ONE")])),
@@ -323,7 +369,10 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
         ("san-module-then-dns", named(common("x"), vec![module, dns("localhost")])),
         ("san-registered", named(common("localhost"), vec![tlv(context(8), [0x2a])])),
         ("san-unknown-then-dns", named(common("x"), vec![tlv(context(10), [1]), dns("localhost")])),
-        ("san-many", named(common("x"), (0..30).map(|n| dns(&format!("h{n}"))).chain([dns("localhost")]).collect())),
+        (
+            "san-many",
+            named(common("x"), (0..30).map(|n| dns(&format!("h{n}"))).chain([dns("localhost")]).collect()),
+        ),
     ] {
         add(label, der);
     }
@@ -334,7 +383,12 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
     add("client-only", one().and(extended_key_usage(&["1.3.6.1.5.5.7.3.2"])).sign(a));
     add("self-signed", self_signed(keys));
     add("self-signed-other-key", leaf("localhost", keys).sign(&keys.p256));
-    add("self-signed-expired", leaf("localhost", keys).with(|it| it.validity = validity("20200101000000Z", "20210101000000Z")).sign(&keys.leaf));
+    add(
+        "self-signed-expired",
+        leaf("localhost", keys)
+            .with(|it| it.validity = validity("20200101000000Z", "20210101000000Z"))
+            .sign(&keys.leaf),
+    );
     // Signatures.
     add("signed-by-other", one().sign(&keys.b));
     add("broken-signature", one().with(|it| it.signature = Some(der::bits([1; 256]))).sign(a));
@@ -343,10 +397,24 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
     add("rsa-below-ecdsa", leaf("Root P-256", keys).sign(a));
     add("p384-below-p256", leaf("Root P-256", keys).sign(&keys.p384));
     add("issuer-lower", leaf("root one", keys).sign(a));
-    add("issuer-ia5", one().with(|it| it.issuer = name::name([("2.5.4.3", der::IA5, ONE.as_bytes())])).sign(a));
-    add("issuer-longer", one().with(|it| it.issuer = name::name([("2.5.4.3", der::UTF8, ONE.as_bytes()), ("2.5.4.10", der::UTF8, b"o")])).sign(a));
+    add(
+        "issuer-ia5",
+        one().with(|it| it.issuer = name::name([("2.5.4.3", der::IA5, ONE.as_bytes())])).sign(a),
+    );
+    add(
+        "issuer-longer",
+        one()
+            .with(|it| {
+                it.issuer =
+                    name::name([("2.5.4.3", der::UTF8, ONE.as_bytes()), ("2.5.4.10", der::UTF8, b"o")])
+            })
+            .sign(a),
+    );
     add("issuer-unknown", leaf("Nobody", keys).sign(a));
-    add("wrong-authority-id", one().and(extension(AUTHORITY_KEY_ID, false, seq([tlv(context(0), [9; 20])]))).sign(a));
+    add(
+        "wrong-authority-id",
+        one().and(extension(AUTHORITY_KEY_ID, false, seq([tlv(context(0), [9; 20])]))).sign(a),
+    );
     add("below-inter", leaf("Inter", keys).sign(&keys.b));
     all
 }
@@ -375,7 +443,10 @@ fn chains(keys: &Keys, roots: &[(&'static str, Vec<u8>)]) -> Vec<(String, Vec<Ve
     for count in 1..=10 {
         add(&format!("links-{count}"), chain_of(keys, count, |_, _| {}));
         if count % 3 == 0 {
-            add(&format!("links-{count}-and-root"), [chain_of(keys, count, |_, _| {}), vec![root.clone()]].concat());
+            add(
+                &format!("links-{count}-and-root"),
+                [chain_of(keys, count, |_, _| {}), vec![root.clone()]].concat(),
+            );
         }
     }
     let three = || chain_of(keys, 3, |_, _| {});
@@ -389,28 +460,51 @@ fn chains(keys: &Keys, roots: &[(&'static str, Vec<u8>)]) -> Vec<(String, Vec<Ve
     add("strangers-between", {
         let stranger = authority("Stranger", "Stranger", &keys.b).sign(&keys.b);
         let three = three();
-        vec![three[0].clone(), stranger.clone(), three[1].clone(), stranger, three[2].clone(), three[3].clone()]
+        vec![
+            three[0].clone(),
+            stranger.clone(),
+            three[1].clone(),
+            stranger,
+            three[2].clone(),
+            three[3].clone(),
+        ]
     });
     type Change<'a> = (&'a str, Box<dyn Fn(&mut Certificate) + 'a>);
     let changes: Vec<Change<'_>> = vec![
         ("expired", Box::new(|it| it.validity = expired.clone())),
         ("future", Box::new(|it| it.validity = future.clone())),
-        ("no-authority", Box::new(|it| it.extensions = vec![basic_constraints(false, None), key_usage(AUTHORITY)])),
+        (
+            "no-authority",
+            Box::new(|it| it.extensions = vec![basic_constraints(false, None), key_usage(AUTHORITY)]),
+        ),
         ("no-constraints", Box::new(|it| it.extensions = vec![key_usage(AUTHORITY)])),
         ("no-usage", Box::new(|it| it.extensions = vec![basic_constraints(true, None)])),
         ("no-cert-sign", Box::new(|it| it.extensions = vec![basic_constraints(true, None), key_usage(0x82)])),
-        ("version-1", Box::new(|it| {
-            it.version = vec![];
-            it.extensions = vec![];
-        })),
-        ("length-0", Box::new(|it| it.extensions = vec![basic_constraints(true, Some(0)), key_usage(AUTHORITY)])),
-        ("length-1", Box::new(|it| it.extensions = vec![basic_constraints(true, Some(1)), key_usage(AUTHORITY)])),
+        (
+            "version-1",
+            Box::new(|it| {
+                it.version = vec![];
+                it.extensions = vec![];
+            }),
+        ),
+        (
+            "length-0",
+            Box::new(|it| it.extensions = vec![basic_constraints(true, Some(0)), key_usage(AUTHORITY)]),
+        ),
+        (
+            "length-1",
+            Box::new(|it| it.extensions = vec![basic_constraints(true, Some(1)), key_usage(AUTHORITY)]),
+        ),
         ("broken", Box::new(|it| it.signature = Some(der::bits([3; 256])))),
         ("revoked", Box::new(|it| it.serial = tlv(der::INTEGER, REVOKED))),
     ];
     for (label, change) in &changes {
         for at in [0, 2] {
-            let chain = chain_of(keys, 3, |number, it| if number == at { change(it) });
+            let chain = chain_of(keys, 3, |number, it| {
+                if number == at {
+                    change(it)
+                }
+            });
             add(&format!("link-{at}-{label}"), chain);
         }
     }
@@ -423,20 +517,51 @@ fn chains(keys: &Keys, roots: &[(&'static str, Vec<u8>)]) -> Vec<(String, Vec<Ve
     add("inter-good-first", vec![below(), good(), inter(keys, |it| it.validity = expired.clone())]);
     add("inter-other-key-first", vec![below(), other_key(), good()]);
     add("inter-other-key", vec![below(), other_key()]);
-    add("inter-sha1", vec![below(), authority("Inter", ONE, &keys.b).sign_as(&keys.a, Scheme::Pkcs1(Hash::Sha1))]);
-    add("inter-pss", vec![below(), authority("Inter", ONE, &keys.b).sign_as(&keys.a, Scheme::Pss { hash: Hash::Sha384, mgf1: Hash::Sha384, salt: 48 })]);
-    add("inter-weak", vec![leaf("Weak", keys).sign(&keys.rsa_1024), authority("Weak", ONE, &keys.rsa_1024).sign(&keys.a)]);
-    add("inter-p521", vec![leaf("Curve", keys).sign(&keys.p521), authority("Curve", ONE, &keys.p521).sign(&keys.a)]);
+    add(
+        "inter-sha1",
+        vec![below(), authority("Inter", ONE, &keys.b).sign_as(&keys.a, Scheme::Pkcs1(Hash::Sha1))],
+    );
+    add(
+        "inter-pss",
+        vec![
+            below(),
+            authority("Inter", ONE, &keys.b)
+                .sign_as(&keys.a, Scheme::Pss { hash: Hash::Sha384, mgf1: Hash::Sha384, salt: 48 }),
+        ],
+    );
+    add(
+        "inter-weak",
+        vec![leaf("Weak", keys).sign(&keys.rsa_1024), authority("Weak", ONE, &keys.rsa_1024).sign(&keys.a)],
+    );
+    add(
+        "inter-p521",
+        vec![leaf("Curve", keys).sign(&keys.p521), authority("Curve", ONE, &keys.p521).sign(&keys.a)],
+    );
     add("inter-agreement", {
-        let agreement = super::keyfiles::public_infos().into_iter().find(|(label, _)| label == "P256-agreement").expect("a key").1;
-        vec![leaf("Agreement", keys).sign(&keys.p256), authority("Agreement", ONE, &keys.p256).with(|it| it.spki = agreement).sign(&keys.a)]
+        let agreement = super::keyfiles::public_infos()
+            .into_iter()
+            .find(|(label, _)| label == "P256-agreement")
+            .expect("a key")
+            .1;
+        vec![
+            leaf("Agreement", keys).sign(&keys.p256),
+            authority("Agreement", ONE, &keys.p256).with(|it| it.spki = agreement).sign(&keys.a),
+        ]
     });
     // A change of keys: authorities that issue themselves do not count for the length.
     let rollover = || authority(ONE, ONE, &keys.b).sign(&keys.a);
     add("rollover", vec![leaf(ONE, keys).sign(&keys.b), rollover()]);
     let self_issued = || authority("Inter", "Inter", &keys.a).sign(&keys.b);
     add("self-issued-inter", vec![leaf("Inter", keys).sign(&keys.a), self_issued(), good()]);
-    add("self-issued-twice", vec![leaf("Inter", keys).sign(&keys.b), authority("Inter", "Inter", &keys.b).sign(&keys.a), self_issued(), good()]);
+    add(
+        "self-issued-twice",
+        vec![
+            leaf("Inter", keys).sign(&keys.b),
+            authority("Inter", "Inter", &keys.b).sign(&keys.a),
+            self_issued(),
+            good(),
+        ],
+    );
     // Two that issue each other.
     let ping = authority("Ping", "Pong", &keys.a).sign(&keys.b);
     let pong = authority("Pong", "Ping", &keys.b).sign(&keys.a);
@@ -471,8 +596,19 @@ fn lists(keys: &Keys) -> Vec<Bundle> {
         make("endless", &[&changed(&|it| it.next_update = vec![])]),
         make("revoked-later", &[&later.sign(&keys.a)]),
         make("sha1", &[&revoking(ONE).sign_as(&keys.a, Scheme::Pkcs1(Hash::Sha1))]),
-        make("pss", &[&revoking(ONE).sign_as(&keys.a, Scheme::Pss { hash: Hash::Sha256, mgf1: Hash::Sha256, salt: 32 })]),
-        make("two-roots", &[&revoking("Root Two").sign(&keys.b), &revoking("Root 1024").sign(&keys.rsa_1024), &revoking("Root P-256").sign(&keys.p256)]),
+        make(
+            "pss",
+            &[&revoking(ONE)
+                .sign_as(&keys.a, Scheme::Pss { hash: Hash::Sha256, mgf1: Hash::Sha256, salt: 32 })],
+        ),
+        make(
+            "two-roots",
+            &[
+                &revoking("Root Two").sign(&keys.b),
+                &revoking("Root 1024").sign(&keys.rsa_1024),
+                &revoking("Root P-256").sign(&keys.p256),
+            ],
+        ),
         make("several", &[&empty, &expired, &one, &inter]),
         make("lower-case", &[&revoking("root one").sign(&keys.a)]),
     ]
