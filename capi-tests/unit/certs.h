@@ -31,7 +31,7 @@ static unsigned char *cert_file(const char *file, size_t *len)
 }
 
 /* A random generator for functions that ask for one. */
-static int some_rng(void *context, unsigned char *output, size_t size)
+static inline int some_rng(void *context, unsigned char *output, size_t size)
 {
     (void) context;
     for (size_t i = 0; i < size; i++)

@@ -86,8 +86,6 @@ static void loading(void)
              MBEDTLS_ERR_PK_PASSWORD_REQUIRED);
     CHECK_EQ(mbedtls_pk_parse_keyfile(&pk, cert_path("server-rsa-encrypted.key"), NULL, RNG),
              MBEDTLS_ERR_PK_PASSWORD_REQUIRED);
-    ONLY_OURS CHECK_EQ(mbedtls_pk_parse_keyfile(&pk, cert_path("server-p256-encrypted.key"), "secret", RNG),
-             MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE);
     CHECK_EQ(mbedtls_pk_parse_keyfile(&pk, "/nonexistent", NULL, RNG), MBEDTLS_ERR_PK_FILE_IO_ERROR);
     CHECK_EQ(mbedtls_pk_parse_keyfile(&pk, cert_path("server-p256.crt"), NULL, RNG), MBEDTLS_ERR_PK_KEY_INVALID_FORMAT);
     CHECK_EQ(mbedtls_pk_get_type(&pk), MBEDTLS_PK_NONE);

@@ -93,8 +93,75 @@ static void times(void)
     ONLY_OURS CHECK_EQ(mbedtls_x509_time_gmtime(0, NULL), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
 }
 
+static void names_from_text(void)
+{
+    mbedtls_asn1_named_data *list = NULL;
+    char text[100];
+
+    CHECK_EQ(mbedtls_x509_string_to_names(&list, "C=NL, O=A\\, B, CN=\\C3\\A9"), 0);
+    CHECK_EQ(mbedtls_x509_dn_gets(text, sizeof text, list), 24);
+    CHECK(strcmp(text, "CN=\\C3\\A9, O=A\\, B, C=NL") == 0);
+    CHECK_EQ(list->val.tag, MBEDTLS_ASN1_UTF8_STRING);
+    CHECK_EQ(list->next->next->val.tag, MBEDTLS_ASN1_PRINTABLE_STRING);
+    CHECK_EQ(mbedtls_x509_string_to_names(&list, "CN=a"), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
+    mbedtls_asn1_free_named_data_list(&list);
+    CHECK_EQ(mbedtls_x509_string_to_names(&list, "nonsense"), MBEDTLS_ERR_X509_INVALID_NAME);
+    CHECK(list == NULL);
+    ONLY_OURS {
+        CHECK_EQ(mbedtls_x509_string_to_names(NULL, "CN=a"), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
+        CHECK_EQ(mbedtls_x509_string_to_names(&list, NULL), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
+    }
+}
+
+static void alternative_names(void)
+{
+    /* directoryName CN=a, O=b */
+    unsigned char directory[] = { 0x30, 24, 0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 3, 0x0c, 1, 'a',
+                                  0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 10, 0x0c, 1, 'b' };
+    /* otherName with a hardware module name */
+    unsigned char module[] = { 6, 8, 0x2b, 6, 1, 5, 5, 7, 8, 4, 0xa0, 9, 0x30, 7, 6, 2, 0x2a, 3, 4, 1, 7 };
+    mbedtls_x509_buf raw = { 0x82, 3, (unsigned char *) "abc" };
+    mbedtls_x509_subject_alternative_name san;
+
+    CHECK_EQ(mbedtls_x509_parse_subject_alt_name(&raw, &san), 0);
+    CHECK_EQ(san.type, MBEDTLS_X509_SAN_DNS_NAME);
+    CHECK(san.san.unstructured_name.p == raw.p && san.san.unstructured_name.len == 3);
+    CHECK_EQ(san.san.unstructured_name.tag, 0x82);
+    mbedtls_x509_free_subject_alt_name(&san);
+    raw.tag = 0x87;
+    CHECK_EQ(mbedtls_x509_parse_subject_alt_name(&raw, &san), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
+    raw.tag = 0x88;
+    CHECK_EQ(mbedtls_x509_parse_subject_alt_name(&raw, &san), MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE);
+    raw.tag = 0xa4;
+    raw.p = directory;
+    raw.len = sizeof directory;
+    CHECK_EQ(mbedtls_x509_parse_subject_alt_name(&raw, &san), 0);
+    CHECK_EQ(san.type, MBEDTLS_X509_SAN_DIRECTORY_NAME);
+    CHECK(san.san.directory_name.val.p == directory + 13);
+    CHECK(san.san.directory_name.next != NULL && san.san.directory_name.next->val.p == directory + 25);
+    mbedtls_x509_free_subject_alt_name(&san);
+    raw.tag = 0xa0;
+    raw.p = module;
+    raw.len = sizeof module;
+    CHECK_EQ(mbedtls_x509_parse_subject_alt_name(&raw, &san), 0);
+    CHECK_EQ(san.type, MBEDTLS_X509_SAN_OTHER_NAME);
+    CHECK_EQ(san.san.other_name.type_id.len, 8);
+    CHECK_EQ(san.san.other_name.value.hardware_module_name.oid.len, 2);
+    CHECK(san.san.other_name.value.hardware_module_name.val.p == module + 20);
+    mbedtls_x509_free_subject_alt_name(&san);
+    module[20] = 0;
+    module[12] = 0x31;
+    CHECK(mbedtls_x509_parse_subject_alt_name(&raw, &san) < 0);
+    ONLY_OURS {
+        CHECK_EQ(mbedtls_x509_parse_subject_alt_name(NULL, &san), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
+        mbedtls_x509_free_subject_alt_name(NULL);
+    }
+}
+
 int main(void)
 {
+    names_from_text();
+    alternative_names();
     names();
     serials();
     times();

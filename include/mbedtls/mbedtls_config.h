@@ -160,15 +160,22 @@
 
 /* mbedtls/x509_crl.h: revocation lists are parsed and certificates checked against them. */
 #define MBEDTLS_X509_CRL_PARSE_C
+/* mbedtls/x509_crt.h and mbedtls/x509_csr.h: certificates and requests are made. */
+#define MBEDTLS_X509_CREATE_C
+#define MBEDTLS_X509_CRT_WRITE_C
+#define MBEDTLS_X509_CSR_WRITE_C
 
 /* mbedtls/pk.h. */
 #define MBEDTLS_PK_C
 
-/* Keys are parsed. */
+/* Keys are parsed and written. */
 #define MBEDTLS_PK_PARSE_C
+#define MBEDTLS_PK_WRITE_C
 
-/* PEM is read as well as DER. */
+/* PEM is read and written as well as DER. */
 #define MBEDTLS_PEM_PARSE_C
+#define MBEDTLS_PEM_WRITE_C
+#define MBEDTLS_BASE64_C
 
 /* mbedtls/asn1.h and mbedtls/asn1write.h: DER element by element. */
 #define MBEDTLS_ASN1_PARSE_C

@@ -441,6 +441,91 @@ int mbedtls_pk_parse_public_key(struct mbedtls_pk_context *ctx,
 int mbedtls_pk_parse_public_keyfile(struct mbedtls_pk_context *ctx,
                                     const char *path);
 
+/**
+ * Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1) that stands inside something else.
+ *
+ * \param p    Where it begins; moved behind it. On an error it stays.
+ * \param end  Where what it stands in ends.
+ * \param pk   An initialized context without a key. On an error it is empty afterwards.
+ *
+ * \return     0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if an argument is NULL or the context holds a key; another MBEDTLS_ERR_PK_
+ *             or MBEDTLS_ERR_ECP_ number, with one of MBEDTLS_ERR_ASN1_ added.
+ */
+int mbedtls_pk_parse_subpubkey(unsigned char **p,
+                               const unsigned char *end,
+                               struct mbedtls_pk_context *pk);
+
+/**
+ * Writes a private key in DER: PKCS #1 for RSA, SEC 1 with curve and public point for an elliptic curve.
+ *
+ * The key is written to the END of the buffer. The caller wipes it.
+ *
+ * \param ctx   The context with the private key.
+ * \param buf   The buffer.
+ * \param size  Its size in bytes.
+ *
+ * \return      The length of the key in bytes; MBEDTLS_ERR_ASN1_BUF_TOO_SMALL; MBEDTLS_ERR_PK_BAD_INPUT_DATA if `ctx`
+ *              or `buf` is NULL; MBEDTLS_ERR_RSA_BAD_INPUT_DATA, MBEDTLS_ERR_ECP_BAD_INPUT_DATA or
+ *              MBEDTLS_ERR_ECP_FEATURE_UNAVAILABLE if there is no private key;
+ *              MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE if the context has no kind, or one that cannot be written.
+ */
+int mbedtls_pk_write_key_der(const struct mbedtls_pk_context *ctx,
+                             unsigned char *buf,
+                             size_t size);
+
+/**
+ * Writes a public key in DER: SubjectPublicKeyInfo (RFC 5280 section 4.1).
+ *
+ * The key is written to the END of the buffer.
+ *
+ * \param ctx   The context with the key; of a private key the public half is written.
+ * \param buf   The buffer.
+ * \param size  Its size in bytes.
+ *
+ * \return      As of `mbedtls_pk_write_key_der()`; without a key MBEDTLS_ERR_RSA_BAD_INPUT_DATA or
+ *              MBEDTLS_ERR_ECP_FEATURE_UNAVAILABLE, which also comes for a curve that is not carried.
+ */
+int mbedtls_pk_write_pubkey_der(const struct mbedtls_pk_context *ctx, unsigned char *buf, size_t size);
+
+/**
+ * Writes a private key in PEM, with a NUL behind: `RSA PRIVATE KEY` or `EC PRIVATE KEY`.
+ *
+ * \param ctx   The context with the private key.
+ * \param buf   The buffer. The text stands at its beginning; what is left is set to zero. The caller wipes it.
+ * \param size  Its size in bytes.
+ *
+ * \return      0; MBEDTLS_ERR_BASE64_BUFFER_TOO_SMALL; else as of `mbedtls_pk_write_key_der()`.
+ */
+int mbedtls_pk_write_key_pem(const struct mbedtls_pk_context *ctx,
+                             unsigned char *buf,
+                             size_t size);
+
+/**
+ * Writes a public key in PEM, with a NUL behind: `PUBLIC KEY`.
+ *
+ * \param ctx   The context with the key; of a private key the public half is written.
+ * \param buf   The buffer. The text stands at its beginning; what is left is set to zero.
+ * \param size  Its size in bytes.
+ *
+ * \return      0; MBEDTLS_ERR_BASE64_BUFFER_TOO_SMALL; else as of `mbedtls_pk_write_pubkey_der()`.
+ */
+int mbedtls_pk_write_pubkey_pem(const struct mbedtls_pk_context *ctx, unsigned char *buf, size_t size);
+
+/**
+ * Writes what SubjectPublicKeyInfo wraps: an RSAPublicKey (RFC 8017 appendix A.1.1), or the uncompressed point of an
+ * elliptic curve key. It goes before `*p`, as the functions of asn1write.h write.
+ *
+ * \param p      Where writing ends; moved to where the key begins.
+ * \param start  Where the buffer begins.
+ * \param key    The context with the key.
+ *
+ * \return       The length of the key in bytes; MBEDTLS_ERR_ASN1_BUF_TOO_SMALL; else as of
+ *               `mbedtls_pk_write_pubkey_der()`.
+ */
+int mbedtls_pk_write_pubkey(unsigned char **p,
+                            unsigned char *start,
+                            const struct mbedtls_pk_context *key);
+
 #ifdef __cplusplus
 }  /* extern "C" */
 #endif  /* __cplusplus */

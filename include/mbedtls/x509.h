@@ -679,6 +679,24 @@ int mbedtls_x509_serial_gets(char *buf, size_t size, const mbedtls_x509_buf *ser
 mbedtls_x509_name *mbedtls_x509_dn_get_next(mbedtls_x509_name *dn);
 
 /**
+ * Makes a list of attributes from a distinguished name as text, e.g. `C=NL,O=Example,CN=example.org`.
+ *
+ * The form is that of RFC 4514: special characters are escaped by a backslash, and so is any byte but zero as two
+ * hexadecimal digits; `#` and hexadecimal digits give the encoding of a value, which is the only form for kinds of
+ * attributes in dotted form. Spaces may follow a comma. Kinds are CN, C, O, OU, L, ST, R, DC, SN, GN, serialNumber,
+ * emailAddress and their long names. Of two attributes of one kind the latter counts. A value has at most 255 bytes.
+ *
+ * \param head  Where the list goes, which has to be NULL; to be freed by mbedtls_asn1_free_named_data_list(). After an
+ *              error it holds what was read before.
+ * \param name  The text.
+ *
+ * \return      0; MBEDTLS_ERR_X509_INVALID_NAME if the text is no name; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `*head` is
+ *              not NULL or an argument is; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509_string_to_names(mbedtls_asn1_named_data **head,
+                                 const char *name);
+
+/**
  * Compares two times.
  *
  * \param t1  The first. It must not be NULL.

@@ -19,6 +19,16 @@
 
 
 /**
+ * The longest serial number in bytes (RFC 5280 section 4.1.2.2).
+ */
+#define MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN 20
+
+/**
+ * The length of a date as a certificate is given it, `YYYYMMDDhhmmssZ`.
+ */
+#define MBEDTLS_X509_RFC5280_UTC_TIME_LEN 15
+
+/**
  * A parsed certificate, and the next of its list. Pointers in it lead into the certificate's encoding.
  */
 typedef struct mbedtls_x509_crt {
@@ -212,6 +222,23 @@ typedef void mbedtls_x509_crt_restart_ctx;
 typedef int (*mbedtls_x509_crt_ca_cb_t)(void *p_ctx,
                                         const struct mbedtls_x509_crt *child,
                                         struct mbedtls_x509_crt **candidate_cas);
+
+/**
+ * What goes into a certificate that is to be made.
+ */
+typedef struct mbedtls_x509write_cert {
+    int MBEDTLS_PRIVATE(version);
+    unsigned char MBEDTLS_PRIVATE(serial)[MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN];
+    size_t MBEDTLS_PRIVATE(serial_len);
+    mbedtls_pk_context *MBEDTLS_PRIVATE(subject_key);
+    mbedtls_pk_context *MBEDTLS_PRIVATE(issuer_key);
+    mbedtls_asn1_named_data *MBEDTLS_PRIVATE(subject);
+    mbedtls_asn1_named_data *MBEDTLS_PRIVATE(issuer);
+    mbedtls_md_type_t MBEDTLS_PRIVATE(md_alg);
+    char MBEDTLS_PRIVATE(not_before)[16];
+    char MBEDTLS_PRIVATE(not_after)[16];
+    mbedtls_asn1_named_data *MBEDTLS_PRIVATE(extensions);
+} mbedtls_x509write_cert;
 
 #ifdef __cplusplus
 extern "C" {
@@ -527,6 +554,240 @@ int mbedtls_x509_crt_is_revoked(const struct mbedtls_x509_crt *crt,
  * \return        The length of the text, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL if it does not fit.
  */
 int mbedtls_x509_crt_verify_info(char *buf, size_t size, const char *prefix, uint32_t flags);
+
+/**
+ * Makes a context for a certificate of version 3 without anything in it.
+ *
+ * \param ctx  The context. NULL is ignored.
+ */
+void mbedtls_x509write_crt_init(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Frees what a context holds, which is all zeros afterwards. The keys are the caller's.
+ *
+ * \param ctx  The context. NULL is ignored.
+ */
+void mbedtls_x509write_crt_free(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Sets the version.
+ *
+ * \param ctx      The context. NULL is ignored.
+ * \param version  MBEDTLS_X509_CRT_VERSION_1, _2 or _3, which is what a context begins with. Extensions are written
+ *                 in version 3 alone.
+ */
+void mbedtls_x509write_crt_set_version(struct mbedtls_x509write_cert *ctx,
+                                       int version);
+
+/**
+ * Sets the serial number.
+ *
+ * \param ctx         The context.
+ * \param serial      The number, big-endian; if its first bit is set a zero is written before it.
+ * \param serial_len  Its length in bytes, at most MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN.
+ *
+ * \return            0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.
+ */
+int mbedtls_x509write_crt_set_serial_raw(struct mbedtls_x509write_cert *ctx,
+                                         unsigned char *serial,
+                                         size_t serial_len);
+
+/**
+ * Sets when the certificate is valid, in UTC. The digits are not looked at.
+ *
+ * \param ctx         The context.
+ * \param not_before  The first moment, as `YYYYMMDDhhmmss`.
+ * \param not_after   The last moment.
+ *
+ * \return            0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if one does not have 14 characters or an argument is NULL.
+ */
+int mbedtls_x509write_crt_set_validity(struct mbedtls_x509write_cert *ctx,
+                                       const char *not_before,
+                                       const char *not_after);
+
+/**
+ * Sets the issuer's name; see mbedtls_x509_string_to_names() for its form.
+ *
+ * \param ctx          The context.
+ * \param issuer_name  The name, e.g. `C=NL,O=Example,CN=Example CA`.
+ *
+ * \return             0, or what mbedtls_x509_string_to_names() returns.
+ */
+int mbedtls_x509write_crt_set_issuer_name(struct mbedtls_x509write_cert *ctx, const char *issuer_name);
+
+/**
+ * Sets the subject's name; see mbedtls_x509_string_to_names() for its form.
+ *
+ * \param ctx           The context.
+ * \param subject_name  The name, e.g. `C=NL,O=Example,CN=example.org`.
+ *
+ * \return              0, or what mbedtls_x509_string_to_names() returns.
+ */
+int mbedtls_x509write_crt_set_subject_name(struct mbedtls_x509write_cert *ctx, const char *subject_name);
+
+/**
+ * Sets the subject's key, of which the public half goes into the certificate.
+ *
+ * \param ctx  The context. NULL is ignored.
+ * \param key  The key, which has to stay until the certificate is written.
+ */
+void mbedtls_x509write_crt_set_subject_key(struct mbedtls_x509write_cert *ctx, mbedtls_pk_context *key);
+
+/**
+ * Sets the issuer's key, which signs. For a certificate that signs itself it is the subject's.
+ *
+ * \param ctx  The context. NULL is ignored.
+ * \param key  The private key, which has to stay until the certificate is written.
+ */
+void mbedtls_x509write_crt_set_issuer_key(struct mbedtls_x509write_cert *ctx, mbedtls_pk_context *key);
+
+/**
+ * Sets the digest of the signature, which has to be set: there is no default.
+ *
+ * \param ctx     The context. NULL is ignored.
+ * \param md_alg  The digest: one of the SHA-2 family, SHA-1, or with an RSA key MD5.
+ */
+void mbedtls_x509write_crt_set_md_alg(struct mbedtls_x509write_cert *ctx, mbedtls_md_type_t md_alg);
+
+/**
+ * Sets an extension by its object identifier; one that is there already is replaced.
+ *
+ * \param ctx       The context.
+ * \param oid       The object identifier, encoded.
+ * \param oid_len   Its length in bytes.
+ * \param critical  Whether who does not know the extension must refuse the certificate; 0 or not.
+ * \param val       The value, encoded.
+ * \param val_len   Its length in bytes.
+ *
+ * \return          0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_extension(struct mbedtls_x509write_cert *ctx,
+                                        const char *oid,
+                                        size_t oid_len,
+                                        int critical,
+                                        const unsigned char *val,
+                                        size_t val_len);
+
+/**
+ * Sets basicConstraints, critical for an authority.
+ *
+ * \param ctx          The context.
+ * \param is_ca        Whether the subject is an authority; 0 or not.
+ * \param max_pathlen  For an authority, how many intermediate certificates may follow, at most 127; below 0 for no
+ *                     limit.
+ *
+ * \return             0; MBEDTLS_ERR_X509_BAD_INPUT_DATA for an authority with a `max_pathlen` above 127, or if `ctx`
+ *                     is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_basic_constraints(struct mbedtls_x509write_cert *ctx,
+                                                int is_ca,
+                                                int max_pathlen);
+
+/**
+ * Sets subjectKeyIdentifier to SHA-1 of the subject's key, which has to be set before.
+ *
+ * \param ctx  The context.
+ *
+ * \return     0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx` is NULL or there is no subject's key; the number of the
+ *             failure if the context of the key holds none; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_subject_key_identifier(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Sets authorityKeyIdentifier to SHA-1 of the issuer's key, which has to be set before.
+ *
+ * \param ctx  The context.
+ *
+ * \return     0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx` is NULL or there is no issuer's key; the number of the
+ *             failure if the context of the key holds none; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_authority_key_identifier(struct mbedtls_x509write_cert *ctx);
+
+/**
+ * Sets keyUsage, critical.
+ *
+ * \param ctx        The context.
+ * \param key_usage  The bits, MBEDTLS_X509_KU_.
+ *
+ * \return           0; MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE for other bits; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx`
+ *                   is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_key_usage(struct mbedtls_x509write_cert *ctx,
+                                        unsigned int key_usage);
+
+/**
+ * Sets extKeyUsage, critical.
+ *
+ * \param ctx   The context.
+ * \param exts  The purposes: a list of object identifiers, with the tag MBEDTLS_ASN1_OID.
+ *
+ * \return      0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument is NULL or an element has another tag;
+ *              MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if they take more than 256 bytes; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_ext_key_usage(struct mbedtls_x509write_cert *ctx,
+                                            const mbedtls_asn1_sequence *exts);
+
+/**
+ * Sets Netscape's certificate type.
+ *
+ * \param ctx           The context.
+ * \param ns_cert_type  The bits, MBEDTLS_X509_NS_CERT_TYPE_.
+ *
+ * \return              0; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx` is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_ns_cert_type(struct mbedtls_x509write_cert *ctx, unsigned char ns_cert_type);
+
+/**
+ * Sets subjectAltName. The names come to stand in the opposite order.
+ *
+ * \param ctx       The context.
+ * \param san_list  The names: rfc822Name, dNSName, uniformResourceIdentifier, iPAddress (4 or 16 bytes, which is not
+ *                  checked) or directoryName. They are copied. NULL makes an empty list.
+ *
+ * \return          0; MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE for other kinds; MBEDTLS_ERR_X509_BAD_INPUT_DATA if `ctx`
+ *                  is NULL; MBEDTLS_ERR_X509_ALLOC_FAILED.
+ */
+int mbedtls_x509write_crt_set_subject_alternative_name(struct mbedtls_x509write_cert *ctx,
+                                                       const mbedtls_x509_san_list *san_list);
+
+/**
+ * Makes the certificate in DER, at the end of a buffer.
+ *
+ * \param ctx    The context, with both keys and a digest.
+ * \param buf    The buffer. What lies before the certificate in it is not touched.
+ * \param size   Its size in bytes.
+ * \param f_rng  The random generator, which must be given although what is random comes from the system's.
+ * \param p_rng  The context of `f_rng`.
+ *
+ * \return       The length of the certificate, which begins at `buf + size` less that length;
+ *               MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if it does not fit; MBEDTLS_ERR_X509_INVALID_ALG for an issuer's key
+ *               that cannot sign; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign;
+ *               MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument or a key is NULL; else the number of what failed with
+ *               a key, as of mbedtls_pk_sign().
+ */
+int mbedtls_x509write_crt_der(struct mbedtls_x509write_cert *ctx,
+                              unsigned char *buf,
+                              size_t size,
+                              mbedtls_f_rng_t *f_rng,
+                              void *p_rng);
+
+/**
+ * Makes the certificate in PEM, with a NUL, at the beginning of a buffer.
+ *
+ * \param ctx    The context, with both keys and a digest.
+ * \param buf    The buffer.
+ * \param size   Its size in bytes.
+ * \param f_rng  The random generator, which must be given although what is random comes from the system's.
+ * \param p_rng  The context of `f_rng`.
+ *
+ * \return       0; MBEDTLS_ERR_BASE64_BUFFER_TOO_SMALL if the DER would fit into the buffer and the PEM does not;
+ *               else as of mbedtls_x509write_crt_der().
+ */
+int mbedtls_x509write_crt_pem(struct mbedtls_x509write_cert *ctx,
+                              unsigned char *buf,
+                              size_t size,
+                              mbedtls_f_rng_t *f_rng,
+                              void *p_rng);
 
 #ifdef __cplusplus
 }  /* extern "C" */

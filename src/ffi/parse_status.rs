@@ -1,7 +1,9 @@
 //! The numbers of what certificates, keys and PEM blocks can be wrong in.
 
 use super::asn1::*;
+use super::base64::MBEDTLS_ERR_BASE64_INVALID_CHARACTER;
 use super::oid::MBEDTLS_ERR_OID_NOT_FOUND;
+use super::pem::*;
 use super::pk::*;
 use super::status::Status;
 use super::x509::*;
@@ -10,22 +12,6 @@ use crate::pki::key::KeyError;
 use crate::pki::pem::PemError;
 use std::ffi::c_int;
 
-/// `MBEDTLS_ERR_BASE64_INVALID_CHARACTER`.
-const BASE64_INVALID_CHARACTER: c_int = -0x002C;
-/// `MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT`.
-const PEM_NO_HEADER_FOOTER_PRESENT: c_int = -0x1080;
-/// `MBEDTLS_ERR_PEM_INVALID_DATA`.
-const PEM_INVALID_DATA: c_int = -0x1100;
-/// `MBEDTLS_ERR_PEM_INVALID_ENC_IV`.
-const PEM_INVALID_ENC_IV: c_int = -0x1200;
-/// `MBEDTLS_ERR_PEM_UNKNOWN_ENC_ALG`.
-const PEM_UNKNOWN_ENC_ALG: c_int = -0x1280;
-/// `MBEDTLS_ERR_PEM_PASSWORD_REQUIRED`.
-const PEM_PASSWORD_REQUIRED: c_int = -0x1300;
-/// `MBEDTLS_ERR_PEM_PASSWORD_MISMATCH`.
-const PEM_PASSWORD_MISMATCH: c_int = -0x1380;
-/// `MBEDTLS_ERR_PEM_BAD_INPUT_DATA`.
-const PEM_BAD_INPUT_DATA: c_int = -0x1480;
 /// `MBEDTLS_ERR_AES_INVALID_INPUT_LENGTH`.
 const AES_INVALID_INPUT_LENGTH: c_int = -0x0022;
 /// `MBEDTLS_ERR_DES_INVALID_INPUT_LENGTH`.
@@ -75,14 +61,14 @@ impl From<Asn1Error> for Status {
 impl From<PemError> for Status {
     fn from(reason: PemError) -> Self {
         Self::new(match reason {
-            PemError::NoBlock => PEM_NO_HEADER_FOOTER_PRESENT,
-            PemError::InvalidData => PEM_INVALID_DATA,
-            PemError::InvalidBase64 => PEM_INVALID_DATA + BASE64_INVALID_CHARACTER,
-            PemError::InvalidIv => PEM_INVALID_ENC_IV,
-            PemError::UnknownEncryption => PEM_UNKNOWN_ENC_ALG,
-            PemError::PasswordRequired => PEM_PASSWORD_REQUIRED,
-            PemError::PasswordMismatch => PEM_PASSWORD_MISMATCH,
-            PemError::Empty => PEM_BAD_INPUT_DATA,
+            PemError::NoBlock => MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT,
+            PemError::InvalidData => MBEDTLS_ERR_PEM_INVALID_DATA,
+            PemError::InvalidBase64 => MBEDTLS_ERR_PEM_INVALID_DATA + MBEDTLS_ERR_BASE64_INVALID_CHARACTER,
+            PemError::InvalidIv => MBEDTLS_ERR_PEM_INVALID_ENC_IV,
+            PemError::UnknownEncryption => MBEDTLS_ERR_PEM_UNKNOWN_ENC_ALG,
+            PemError::PasswordRequired => MBEDTLS_ERR_PEM_PASSWORD_REQUIRED,
+            PemError::PasswordMismatch => MBEDTLS_ERR_PEM_PASSWORD_MISMATCH,
+            PemError::Empty => MBEDTLS_ERR_PEM_BAD_INPUT_DATA,
             PemError::PartialDesBlock => DES_INVALID_INPUT_LENGTH,
             PemError::PartialAesBlock => AES_INVALID_INPUT_LENGTH,
         })

@@ -29,6 +29,11 @@ impl DigestId {
     /// SHA3-512.
     pub const SHA3_512: Self = Self(0x13);
 
+    /// The digest of a number, if there is one.
+    pub fn from_number(number: u8) -> Option<Self> {
+        matches!(number, 0x03..=0x05 | 0x08..=0x0b | 0x10..=0x13).then_some(Self(number))
+    }
+
     /// The number.
     pub const fn number(self) -> u8 {
         self.0

@@ -14,6 +14,7 @@ pub mod pem;
 pub(crate) mod testing;
 pub mod validity;
 pub mod verify;
+pub mod write;
 
 pub use certificate::Certificate;
 pub use crl::Crl;

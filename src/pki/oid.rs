@@ -15,6 +15,8 @@ pub const ANY_EXTENDED_KEY_USAGE: &[u8] = b"\x55\x1d\x25\x00";
 pub const SERVER_AUTH: &[u8] = b"\x2b\x06\x01\x05\x05\x07\x03\x01";
 /// id-kp-clientAuth.
 pub const CLIENT_AUTH: &[u8] = b"\x2b\x06\x01\x05\x05\x07\x03\x02";
+/// extensionRequest, by which a request asks for extensions (RFC 2985 §5.4.2).
+pub const EXTENSION_REQUEST: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x0e";
 /// id-on-hardwareModuleName (RFC 4108 §5).
 pub const HARDWARE_MODULE_NAME: &[u8] = b"\x2b\x06\x01\x05\x05\x07\x08\x04";
 /// id-mgf1 (RFC 8017 appendix A.2.1).
@@ -66,6 +68,20 @@ impl Extension {
             b"\x60\x86\x48\x01\x86\xf8\x42\x01\x01" => Self::NsCertType,
             _ => return None,
         })
+    }
+
+    /// The object identifier of the extension.
+    pub const fn oid(self) -> &'static [u8] {
+        match self {
+            Self::AuthorityKeyId => b"\x55\x1d\x23",
+            Self::SubjectKeyId => b"\x55\x1d\x0e",
+            Self::KeyUsage => b"\x55\x1d\x0f",
+            Self::CertificatePolicies => b"\x55\x1d\x20",
+            Self::SubjectAltName => b"\x55\x1d\x11",
+            Self::BasicConstraints => b"\x55\x1d\x13",
+            Self::ExtendedKeyUsage => b"\x55\x1d\x25",
+            Self::NsCertType => b"\x60\x86\x48\x01\x86\xf8\x42\x01\x01",
+        }
     }
 }
 
@@ -140,6 +156,25 @@ pub fn signature_algorithm(oid: &[u8]) -> Option<(SignatureKind, Option<DigestId
         _ => return None,
     };
     Some((kind, Some(digest)))
+}
+
+/// The object identifier of signatures by a kind of key over a digest; for RSASSA-PSS there is none of them all.
+pub fn of_signature(kind: SignatureKind, digest: DigestId) -> Option<&'static [u8]> {
+    use DigestId as D;
+    Some(match (kind, digest) {
+        (SignatureKind::Ecdsa, D::SHA1) => b"\x2a\x86\x48\xce\x3d\x04\x01",
+        (SignatureKind::Ecdsa, D::SHA224) => b"\x2a\x86\x48\xce\x3d\x04\x03\x01",
+        (SignatureKind::Ecdsa, D::SHA256) => b"\x2a\x86\x48\xce\x3d\x04\x03\x02",
+        (SignatureKind::Ecdsa, D::SHA384) => b"\x2a\x86\x48\xce\x3d\x04\x03\x03",
+        (SignatureKind::Ecdsa, D::SHA512) => b"\x2a\x86\x48\xce\x3d\x04\x03\x04",
+        (SignatureKind::RsaPkcs1, D::MD5) => b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x04",
+        (SignatureKind::RsaPkcs1, D::SHA1) => b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x05",
+        (SignatureKind::RsaPkcs1, D::SHA224) => b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0e",
+        (SignatureKind::RsaPkcs1, D::SHA256) => b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b",
+        (SignatureKind::RsaPkcs1, D::SHA384) => b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0c",
+        (SignatureKind::RsaPkcs1, D::SHA512) => b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0d",
+        _ => return None,
+    })
 }
 
 /// The digest that `oid` names.
@@ -266,6 +301,40 @@ pub fn dotted(oid: &[u8]) -> Option<String> {
     Some(text)
 }
 
+/// The object identifier of a dotted form, or `None` if it is none: two components at least and 128 at most, the first
+/// below 3, the second below 40 unless the first is 2. A dot may end the text.
+pub fn encode_dotted(text: &[u8]) -> Option<Vec<u8>> {
+    const MAX_COMPONENTS: usize = 128;
+    if text.iter().filter(|byte| **byte == b'.').count() >= MAX_COMPONENTS {
+        return None;
+    }
+    let text = text.strip_suffix(b".").filter(|rest| rest.contains(&b'.')).unwrap_or(text);
+    let components: Option<Vec<u32>> = text.split(|byte| *byte == b'.').map(decimal).collect();
+    let components = components?;
+    let (&[first, second], others) = components.split_first_chunk::<2>()?;
+    if first > 2 || first < 2 && second > 39 {
+        return None;
+    }
+    let mut encoded = Vec::new();
+    push_component(&mut encoded, second.checked_add(first * 40)?);
+    others.iter().for_each(|component| push_component(&mut encoded, *component));
+    Some(encoded)
+}
+
+fn decimal(digits: &[u8]) -> Option<u32> {
+    let digits =
+        core::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    digits.parse().ok()
+}
+
+fn push_component(encoded: &mut Vec<u8>, component: u32) {
+    let groups = (u32::BITS - component.leading_zeros()).div_ceil(7).max(1);
+    for group in (0..groups).rev() {
+        let more = if group > 0 { 0x80 } else { 0 };
+        encoded.push((component >> (7 * group)) as u8 & 0x7f | more);
+    }
+}
+
 /// One component: groups of seven bits, all but the last with the eighth bit set (X.690 §8.19.2).
 fn component(octets: &mut impl Iterator<Item = u8>) -> Option<u32> {
     let mut sum = 0u32;
@@ -300,10 +369,45 @@ mod tests {
     }
 
     #[test]
+    fn dotted_form_is_encoded() {
+        let encode = |text: &str| encode_dotted(text.as_bytes());
+        assert_eq!(encode("1.3.6.1.5.5.7.3.1").as_deref(), Some(SERVER_AUTH));
+        assert_eq!(encode("2.999.3").as_deref(), Some(&[0x88, 0x37, 3][..]));
+        assert_eq!(encode("2.5.4294967295").as_deref(), Some(&[0x55, 0x8f, 0xff, 0xff, 0xff, 0x7f][..]));
+        assert_eq!(encode("1.2.0.").as_deref(), Some(&[0x2a, 0][..]));
+        for wrong in
+            ["", ".", "1", "1.", "1..2", ".1.2", "3.1", "1.40", "1.2.4294967296", "1.2x", "1.+2", "1.2.."]
+        {
+            assert_eq!(encode(wrong), None, "{wrong}");
+        }
+        let long = |components| ["1"; 200][..components].join(".");
+        assert!(encode(&long(128)).is_some());
+        assert_eq!(encode(&long(129)), None);
+    }
+
+    #[test]
+    fn signatures_are_found_both_ways() {
+        for kind in [SignatureKind::RsaPkcs1, SignatureKind::Ecdsa] {
+            for digest in
+                [DigestId::SHA1, DigestId::SHA224, DigestId::SHA256, DigestId::SHA384, DigestId::SHA512]
+            {
+                let oid = of_signature(kind, digest).expect("an object identifier");
+                assert_eq!(signature_algorithm(oid), Some((kind, Some(digest))));
+            }
+        }
+        assert!(of_signature(SignatureKind::RsaPkcs1, DigestId::MD5).is_some());
+        assert_eq!(of_signature(SignatureKind::Ecdsa, DigestId::MD5), None);
+        assert_eq!(of_signature(SignatureKind::RsaPss, DigestId::SHA256), None);
+    }
+
+    #[test]
     fn tables_tell_neighbours_apart() {
         assert_eq!(attribute_short_name(COMMON_NAME), Some("CN"));
         assert_eq!(attribute_short_name(b"\x55\x04\x09"), None);
         assert_eq!(Extension::from_oid(b"\x55\x1d\x1e"), None);
+        for extension in [Extension::AuthorityKeyId, Extension::SubjectAltName, Extension::NsCertType] {
+            assert_eq!(Extension::from_oid(extension.oid()), Some(extension));
+        }
         assert_eq!(curve(b"\x2b\x81\x04\x00\x22"), Some(Curve::SECP384R1));
         assert!(named_curves().all(|named| of_curve(named).and_then(curve) == Some(named)));
         assert_eq!(of_curve(Curve::X25519), None);

@@ -6,6 +6,8 @@ mod files;
 mod info;
 mod operations;
 mod parse;
+mod public_info;
+mod write;
 
 pub use codes::*;
 pub(in crate::ffi) use context::{Key, private_key};
@@ -17,3 +19,4 @@ pub(in crate::ffi) use files::{native_path, pem_or_der, read_file, read_path};
 pub use info::{mbedtls_pk_info_from_type, mbedtls_pk_info_t, mbedtls_pk_type_t};
 pub use operations::*;
 pub use parse::*;
+pub use write::*;

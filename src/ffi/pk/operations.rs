@@ -314,7 +314,8 @@ fn check_ecdsa_signature(signature: &[u8]) -> Result<bool, Status> {
     Ok(!numbers.is_empty())
 }
 
-fn sign(
+/// Signs a hash into `output` and returns how long the signature is; see `mbedtls_pk_sign()`.
+pub(in crate::ffi) fn sign(
     context: &mbedtls_pk_context,
     md: MdType,
     hash: &[u8],

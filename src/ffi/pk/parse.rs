@@ -150,6 +150,39 @@ pub unsafe extern "C" fn mbedtls_pk_parse_public_keyfile(
     })
 }
 
+/// Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1) that stands inside something else.
+///
+/// \param p    Where it begins; moved behind it. On an error it stays.
+/// \param end  Where what it stands in ends.
+/// \param pk   An initialized context without a key. On an error it is empty afterwards.
+///
+/// \return     0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if an argument is NULL or the context holds a key; another MBEDTLS_ERR_PK_
+///             or MBEDTLS_ERR_ECP_ number, with one of MBEDTLS_ERR_ASN1_ added.
+///
+/// # Safety
+/// `p` is NULL or points to a pointer into memory that ends at `end`; `pk` is NULL or points to an initialized context.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_parse_subpubkey(
+    p: *mut *mut c_uchar,
+    end: *const c_uchar,
+    pk: *mut mbedtls_pk_context,
+) -> c_int {
+    boundary(|| {
+        const BAD_INPUT: c_int = MBEDTLS_ERR_PK_BAD_INPUT_DATA;
+        // SAFETY: by contract.
+        let (start, context) = unsafe { (ptr::reference_mut(p), ptr::reference_mut(pk)) };
+        let (start, context) = (start.or_code(BAD_INPUT)?, context.or_code(BAD_INPUT)?);
+        let length = end.addr().checked_sub(start.addr()).ok_or(Status::new(BAD_INPUT))?;
+        // SAFETY: by contract.
+        let mut reader = Reader::new(unsafe { ptr::slice(start.cast_const(), length) }.or_code(BAD_INPUT)?);
+        let occupied = !context.private_pk_info.is_null();
+        let key = SubjectPublicKey::parse(&mut reader).map(Key::Public).map_err(Status::from);
+        set(context, occupied, key)?;
+        *start = start.wrapping_add(reader.offset());
+        Ok(())
+    })
+}
+
 fn set_private(
     context: &mut mbedtls_pk_context,
     input: &[u8],

@@ -40,6 +40,7 @@ pub struct mbedtls_x509_san_other_name {
 
 /// The names that a subjectAltName can hold.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub union mbedtls_x509_san {
     /// MBEDTLS_X509_SAN_OTHER_NAME.
     pub other_name: mbedtls_x509_san_other_name,
@@ -51,6 +52,7 @@ pub union mbedtls_x509_san {
 
 /// One subjectAltName, interpreted. Pointers in it lead into the certificate.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct mbedtls_x509_subject_alternative_name {
     /// Which name it is, MBEDTLS_X509_SAN_.
     pub r#type: c_int,
@@ -60,6 +62,7 @@ pub struct mbedtls_x509_subject_alternative_name {
 
 /// One of a list of subjectAltNames, for functions that write certificates.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct mbedtls_x509_san_list {
     /// The name.
     pub node: mbedtls_x509_subject_alternative_name,

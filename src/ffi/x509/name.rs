@@ -120,12 +120,12 @@ pub(in crate::ffi) fn too_small(_: fmt::Error) -> Status {
 }
 
 /// Iterator over the attributes of a name as C holds it.
-struct Nodes<'a>(Option<&'a mbedtls_x509_name>);
+pub(in crate::ffi) struct Nodes<'a>(Option<&'a mbedtls_x509_name>);
 
 impl<'a> Nodes<'a> {
     /// # Safety
     /// The list and what it points at are alive and unchanged for `'a`.
-    unsafe fn new(head: &'a mbedtls_x509_name) -> Self {
+    pub(in crate::ffi) unsafe fn new(head: &'a mbedtls_x509_name) -> Self {
         Self(Some(head))
     }
 }

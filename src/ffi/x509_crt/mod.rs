@@ -1,4 +1,4 @@
-//! `mbedtls/x509_crt.h`: certificates as C programs see them, their parsing and the check of their paths.
+//! `mbedtls/x509_crt.h`: certificates as C programs see them, their parsing, the check of their paths, and their making.
 
 mod check;
 mod extensions;
@@ -11,6 +11,9 @@ mod trusted;
 mod types;
 mod verify;
 mod verify_info;
+mod write;
+mod write_extensions;
+mod write_output;
 
 pub use check::*;
 pub use extensions::*;
@@ -24,3 +27,6 @@ pub use trusted::mbedtls_x509_crt_ca_cb_t;
 pub use types::*;
 pub use verify::*;
 pub use verify_info::mbedtls_x509_crt_verify_info;
+pub use write::*;
+pub use write_extensions::*;
+pub use write_output::*;

@@ -10,4 +10,4 @@ mod write;
 pub use private::{KeyError, parse_private_der, parse_private_key, parse_private_pem};
 pub use public::{KeyKind, SubjectPublicKey, parse_public_key, parse_rsa_public_key};
 pub(crate) use public::{Parameters, algorithm_identifier, no_parameters};
-pub use write::subject_public_key_info;
+pub use write::{private_key, private_key_label, public_key, subject_public_key_info};

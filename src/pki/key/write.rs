@@ -1,27 +1,48 @@
 use super::ec::curve_named;
-use crate::crypto::{EcCurve, KeyKind, PublicKey};
+use crate::crypto::{EcCurve, KeyKind, PrivateKey, PublicKey};
 use crate::pki::der::tag;
 use crate::pki::oid;
+use zeroize::Zeroizing;
 
 /// SubjectPublicKeyInfo (RFC 5280 §4.1), as certificates and public key files hold it.
 pub fn subject_public_key_info(key: &PublicKey) -> Vec<u8> {
-    let (algorithm, content) = match (key.ec_point(), key.kind()) {
-        (Some(point), KeyKind::Ec(curve)) => {
-            (sequence(&[&element(tag::OID, &[oid::EC_PUBLIC_KEY]), &curve_oid(curve)]), point.to_vec())
-        }
-        _ => {
-            let null = element(tag::NULL, &[]);
-            (sequence(&[&element(tag::OID, &[oid::RSA_ENCRYPTION]), &null]), rsa_public_key(key))
+    let algorithm = match key.kind() {
+        KeyKind::Ec(curve) => sequence(&[&element(tag::OID, &[oid::EC_PUBLIC_KEY]), &curve_oid(curve)]),
+        KeyKind::Rsa { .. } => {
+            sequence(&[&element(tag::OID, &[oid::RSA_ENCRYPTION]), &element(tag::NULL, &[])])
         }
     };
     let no_unused_bits = [0];
-    sequence(&[&algorithm, &element(tag::BIT_STRING, &[&no_unused_bits, &content])])
+    sequence(&[&algorithm, &element(tag::BIT_STRING, &[&no_unused_bits, &public_key(key)])])
 }
 
-/// RSAPublicKey (RFC 8017 appendix A.1.1).
-fn rsa_public_key(key: &PublicKey) -> Vec<u8> {
+/// What SubjectPublicKeyInfo wraps: an RSAPublicKey (RFC 8017 appendix A.1.1) or an uncompressed point (SEC 1 §2.3.3).
+pub fn public_key(key: &PublicKey) -> Vec<u8> {
+    if let Some(point) = key.ec_point() {
+        return point.to_vec();
+    }
     let number = |octets: Option<&[u8]>| positive(octets.unwrap_or_default());
     sequence(&[&number(key.rsa_modulus()), &number(key.rsa_exponent())])
+}
+
+/// The label of [`private_key`] in PEM.
+pub fn private_key_label(key: &PrivateKey) -> &'static str {
+    match key.kind() {
+        KeyKind::Rsa { .. } => "RSA PRIVATE KEY",
+        KeyKind::Ec(_) => "EC PRIVATE KEY",
+    }
+}
+
+/// RSAPrivateKey (RFC 8017 appendix A.1.2), or ECPrivateKey with its curve and its public point (RFC 5915 §3).
+pub fn private_key(key: &PrivateKey) -> Option<Zeroizing<Vec<u8>>> {
+    let Some((curve, scalar)) = key.ec_scalar() else { return key.rsa_der() };
+    let version = element(tag::INTEGER, &[&[1]]);
+    let scalar = Zeroizing::new(element(tag::OCTET_STRING, &[&scalar]));
+    let parameters = element(tag::context_constructed(0), &[&curve_oid(curve)]);
+    let no_unused_bits = [0];
+    let point = element(tag::BIT_STRING, &[&no_unused_bits, &public_key(&key.public_key())]);
+    let point = element(tag::context_constructed(1), &[&point]);
+    Some(Zeroizing::new(sequence(&[&version, &scalar, &parameters, &point])))
 }
 
 /// The parameters of a key on a named curve (RFC 5480 §2.1.1).
@@ -43,6 +64,7 @@ fn positive(octets: &[u8]) -> Vec<u8> {
     }
 }
 
+/// An element, in a vector that was made as long as it has to be: nothing secret is left where it grew.
 fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let octets = length.to_be_bytes();
@@ -64,6 +86,7 @@ fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pki::key::parse_private_pem;
     use crate::pki::pem;
     use crate::pki::testing::certificate;
 
@@ -82,6 +105,17 @@ mod tests {
             let certificate = certificate(name);
             let der = subject_public_key_info(certificate.public_key().expect("a key that can be used"));
             assert!(certificate.der().windows(der.len()).any(|window| window == der), "{name}");
+        }
+    }
+
+    #[test]
+    fn private_keys_are_written_as_openssl_writes_them() {
+        for name in ["server-p256", "server-p384", "server-rsa", "rsa1024"] {
+            let path = format!("{}/capi-tests/certs/{name}.key", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read(path).expect("a test key");
+            let key = parse_private_pem(&text, None).expect("PEM").expect("a key");
+            let der = private_key(&key).expect("numbers");
+            assert_eq!(pem::encode(private_key_label(&key), &der).as_bytes(), text, "{name}");
         }
     }
 
