@@ -19,6 +19,9 @@ const DIFFERENT: [(&str, &str); 0] = [];
 /// What is offered here and off in Debian's build.
 const BEYOND_DEBIAN: [&str; 1] = ["-DMBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK"];
 
+/// What the names of functions begin with.
+const OURS: [&str; 2] = ["mbedtls_", "psa_"];
+
 /// Macros that are words for the compiler and no numbers.
 const WORDS: [&str; 2] = ["MBEDTLS_CHECK_RETURN", "MBEDTLS_DEPRECATED"];
 
@@ -123,17 +126,23 @@ fn compiler() -> Command {
 
 /// Our headers that the original has too.
 fn headers() -> Vec<String> {
-    let mut headers: Vec<_> = fs::read_dir(root().join("include/mbedtls"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".h") && !name.starts_with("libdtls") && name != "check_config.h")
-        .collect();
+    let mut headers = Vec::new();
+    for folder in ["mbedtls", "psa"] {
+        for entry in fs::read_dir(root().join("include").join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            // These are whole with psa/crypto.h alone.
+            let is_part = folder == "psa" && name != "crypto.h";
+            if name.ends_with(".h") && !name.starts_with("libdtls") && name != "check_config.h" && !is_part {
+                headers.push(format!("{folder}/{name}"));
+            }
+        }
+    }
     headers.sort();
     headers
 }
 
 fn includes(headers: &[String]) -> String {
-    headers.iter().map(|header| format!("#include <mbedtls/{header}>\n")).collect()
+    headers.iter().map(|header| format!("#include <{header}>\n")).collect()
 }
 
 fn preprocess(include: &Path, headers: &[String], options: &[&str]) -> String {
@@ -180,9 +189,13 @@ fn prototypes(text: &str) -> BTreeMap<String, String> {
 fn add_prototype(statement: &str, found: &mut BTreeMap<String, String>) {
     let declaration = statement.split('\u{1}').next().unwrap_or_default();
     let mut words = declaration.split_whitespace().collect::<Vec<_>>().join(" ");
-    for attribute in
-        ["static inline ", "static __inline ", "__attribute__((__warn_unused_result__)) ", "extern "]
-    {
+    for attribute in [
+        "static inline ",
+        "static __inline ",
+        "static ",
+        "__attribute__((__warn_unused_result__)) ",
+        "extern ",
+    ] {
         words = words.replace(attribute, "");
     }
     if words.starts_with("typedef") || words.starts_with("struct ") && !words.contains('(') {
@@ -196,10 +209,10 @@ fn add_prototype(statement: &str, found: &mut BTreeMap<String, String>) {
         return;
     }
     // The first name that stands before a parenthesis.
-    let Some(name) = words
-        .split('(')
-        .map(|part| part.rsplit([' ', '*']).next().unwrap_or_default())
-        .find(|name| name.starts_with("mbedtls_") && words.contains(&format!("{name}(")))
+    let Some(name) =
+        words.split('(').map(|part| part.rsplit([' ', '*']).next().unwrap_or_default()).find(|name| {
+            OURS.iter().any(|prefix| name.starts_with(prefix)) && words.contains(&format!("{name}("))
+        })
     else {
         return;
     };
@@ -211,14 +224,17 @@ fn macros(text: &str) -> BTreeMap<String, String> {
     text.lines()
         .filter_map(|line| line.strip_prefix("#define "))
         .filter_map(|line| line.split_once(' '))
-        .filter(|(name, _)| name.starts_with("MBEDTLS_") && !name.contains('('))
+        .filter(|(name, _)| ["MBEDTLS_", "PSA_"].iter().any(|prefix| name.starts_with(prefix)))
+        .filter(|(name, _)| !name.contains('('))
         .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
         .collect()
 }
 
 /// Whether a macro may be computed: no string, no type, no function.
 fn is_number(value: &str) -> bool {
-    let starts_like_one =
-        value.trim_start_matches(['(', '-', ' ']).starts_with(|c: char| c.is_ascii_digit() || c == 'M');
+    let value = value.trim_start_matches(['(', '-', ' ']);
+    let starts_like_one = value.starts_with(|c: char| c.is_ascii_digit() || c == 'M')
+        || value.starts_with("psa_") && value.contains("_t)")
+        || value.starts_with("PSA_");
     starts_like_one && value.chars().all(|c| c.is_ascii_alphanumeric() || "_()+-*/<>|& ".contains(c))
 }

@@ -98,6 +98,14 @@
 #define MBEDTLS_PK_CAN_ECDSA_SOME
 #endif
 
+#if defined(MBEDTLS_PSA_CRYPTO_C)
+#if !defined(MBEDTLS_PSA_CRYPTO_CLIENT)
+#define MBEDTLS_PSA_CRYPTO_CLIENT
+#endif
+#define MBEDTLS_PSA_UTIL_HAVE_ECDSA
+#include "mbedtls/config_psa.h"
+#endif
+
 #if defined(MBEDTLS_ENTROPY_C)
 #define MBEDTLS_ENTROPY_HAVE_TRUE_SOURCES
 #endif

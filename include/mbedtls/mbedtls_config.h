@@ -39,6 +39,9 @@
 /* mbedtls/ctr_drbg.h: a random generator. */
 #define MBEDTLS_CTR_DRBG_C
 
+/* psa/crypto.h: random bytes, hashes, keys in memory, and signatures; mbedtls/config_psa.h says which. */
+#define MBEDTLS_PSA_CRYPTO_C
+
 /* mbedtls/error.h: the meaning of error numbers in words. */
 #define MBEDTLS_ERROR_C
 
@@ -64,6 +67,13 @@
 
 /* mbedtls/ccm.h. */
 #define MBEDTLS_CCM_C
+
+/* mbedtls/cipher.h, with the ways to fill a last block. */
+#define MBEDTLS_CIPHER_C
+#define MBEDTLS_CIPHER_PADDING_ONE_AND_ZEROS
+#define MBEDTLS_CIPHER_PADDING_PKCS7
+#define MBEDTLS_CIPHER_PADDING_ZEROS
+#define MBEDTLS_CIPHER_PADDING_ZEROS_AND_LEN
 
 /* mbedtls/gcm.h. */
 #define MBEDTLS_GCM_C
@@ -160,6 +170,9 @@
 
 /* mbedtls/x509_crl.h: revocation lists are parsed and certificates checked against them. */
 #define MBEDTLS_X509_CRL_PARSE_C
+/* mbedtls/x509_csr.h: requests are parsed. */
+#define MBEDTLS_X509_CSR_PARSE_C
+
 /* mbedtls/x509_crt.h and mbedtls/x509_csr.h: certificates and requests are made. */
 #define MBEDTLS_X509_CREATE_C
 #define MBEDTLS_X509_CRT_WRITE_C

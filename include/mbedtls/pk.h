@@ -8,6 +8,7 @@
 #include "mbedtls/build_info.h"
 #include "mbedtls/md.h"
 #include "mbedtls/platform_util.h"
+#include "psa/crypto.h"
 
 /* The longest signature in bytes, by whatever key. */
 #define MBEDTLS_PK_SIGNATURE_MAX_SIZE 1024
@@ -454,6 +455,70 @@ int mbedtls_pk_parse_public_keyfile(struct mbedtls_pk_context *ctx,
 int mbedtls_pk_parse_subpubkey(unsigned char **p,
                                const unsigned char *end,
                                struct mbedtls_pk_context *pk);
+
+/**
+ * Makes a key context of a key of the store; the two share nothing afterwards. The policy of the key has to allow
+ * PSA_KEY_USAGE_EXPORT, unless it is a public one.
+ *
+ * \param key_id  The number of the key: RSA or on a curve, private or public.
+ * \param pk      An empty context.
+ *
+ * \return        0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if there is no such key, it is of another type, or `pk` is NULL or
+ *                not empty; MBEDTLS_ERR_PK_TYPE_MISMATCH if it may not be exported.
+ */
+int mbedtls_pk_copy_from_psa(mbedtls_svc_key_id_t key_id,
+                             struct mbedtls_pk_context *pk);
+
+/**
+ * Makes a key context of a public key of the store, or of the public half of a key; the two share nothing afterwards.
+ * Every policy allows it.
+ *
+ * \param key_id  The number of the key: RSA or on a curve, private or public.
+ * \param pk      An empty context.
+ *
+ * \return        0, or MBEDTLS_ERR_PK_BAD_INPUT_DATA if there is no such key, it is of another type, or `pk` is NULL or
+ *                not empty.
+ */
+int mbedtls_pk_copy_public_from_psa(mbedtls_svc_key_id_t key_id,
+                                    struct mbedtls_pk_context *pk);
+
+/**
+ * Sets attributes for `mbedtls_pk_import_into_psa()`: type, size, and a policy with the algorithm that the context uses,
+ * the usage asked for with what it includes, PSA_KEY_USAGE_EXPORT and PSA_KEY_USAGE_COPY. Number and lifetime stay.
+ *
+ * \param pk          The context.
+ * \param usage       PSA_KEY_USAGE_SIGN_HASH or PSA_KEY_USAGE_SIGN_MESSAGE (both with verifying),
+ *                    PSA_KEY_USAGE_VERIFY_HASH, PSA_KEY_USAGE_VERIFY_MESSAGE, PSA_KEY_USAGE_DERIVE,
+ *                    PSA_KEY_USAGE_DECRYPT (with encrypting) or PSA_KEY_USAGE_ENCRYPT. Where the public half is enough
+ *                    the type is a public key.
+ * \param attributes  The attributes; left alone in case of an error.
+ *
+ * \return            0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if one is NULL or the context is empty;
+ *                    MBEDTLS_ERR_PK_TYPE_MISMATCH if the key cannot do that, or `usage` is another;
+ *                    MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE for curves that are not offered.
+ */
+int mbedtls_pk_get_psa_attributes(const struct mbedtls_pk_context *pk,
+                                  psa_key_usage_t usage,
+                                  psa_key_attributes_t *attributes);
+
+/**
+ * Puts the key of a context into the store; the two share nothing afterwards.
+ *
+ * \param pk          The context.
+ * \param attributes  The attributes, as `mbedtls_pk_get_psa_attributes()` sets them. Of a private key the public half
+ *                    alone may be imported, by a type that is a public key.
+ * \param key_id      Where the number of the key is written; 0 in case of an error.
+ *
+ * \return            0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if one is NULL, the context is empty, or before
+ *                    `psa_crypto_init()`; MBEDTLS_ERR_PK_TYPE_MISMATCH if the key is of another type;
+ *                    MBEDTLS_ERR_PK_INVALID_ALG if the size is another or the attributes do not fit each other;
+ *                    MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if the size of a private RSA key is another;
+ *                    MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE for what `psa_import_key()` does not support;
+ *                    MBEDTLS_ERR_PK_ALLOC_FAILED if the store is full.
+ */
+int mbedtls_pk_import_into_psa(const struct mbedtls_pk_context *pk,
+                               const psa_key_attributes_t *attributes,
+                               mbedtls_svc_key_id_t *key_id);
 
 /**
  * Writes a private key in DER: PKCS #1 for RSA, SEC 1 with curve and public point for an elliptic curve.

@@ -1,5 +1,7 @@
 use super::backend::{ecdsa, rsa, rsa_der};
-use super::{EcCurve, KeyKind, PublicKey, Random, RsaComponents, RsaParts, SignatureAlgorithm};
+use super::{
+    EcCurve, HashAlgorithm, KeyKind, PublicKey, Random, RsaComponents, RsaParts, SignatureAlgorithm,
+};
 use crate::error::CryptoError;
 use core::fmt;
 use std::sync::Arc;
@@ -122,6 +124,19 @@ impl PrivateKey {
     pub fn sign_ecdsa_hash(&self, hash: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let Inner::Ec(key) = &self.0 else { return Err(CryptoError::BadKey) };
         key.sign_digest(hash)
+    }
+
+    /// Signs as [`PrivateKey::sign_ecdsa_hash`] does, with a nonce that follows from the key and the hash over
+    /// `algorithm` (RFC 6979 §3.2): the same hash always gets the same signature.
+    ///
+    /// Fails with [`CryptoError::BadKey`] if the key is not on a curve.
+    pub fn sign_ecdsa_deterministic(
+        &self,
+        algorithm: HashAlgorithm,
+        hash: &[u8],
+    ) -> Result<Vec<u8>, CryptoError> {
+        let Inner::Ec(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        Ok(key.sign_deterministic(algorithm, hash))
     }
 
     /// The numbers of an RSA key.

@@ -10,6 +10,7 @@ pub mod key;
 pub mod name;
 pub mod oid;
 pub mod pem;
+pub mod request;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod validity;
@@ -18,4 +19,5 @@ pub mod write;
 
 pub use certificate::Certificate;
 pub use crl::Crl;
+pub use request::Request;
 pub use verify::{PathCheck, PathEntry, Profile};

@@ -30,12 +30,12 @@ impl Header {
         Self { path: Self::path_of(folder), text }
     }
 
-    /// Where the header of a folder belongs: `psa_x` becomes `psa/x.h`, everything else `mbedtls/NAME.h`.
+    /// Where the header of a folder belongs: `psa_crypto...` becomes `psa/crypto....h`, everything else `mbedtls/NAME.h`.
     pub fn path_of(folder: &Path) -> String {
         let name = folder.file_name().unwrap().to_str().unwrap();
         match name.strip_prefix("psa_") {
-            Some(rest) => format!("psa/{rest}.h"),
-            None => format!("mbedtls/{name}.h"),
+            Some(rest) if rest.starts_with("crypto") => format!("psa/{rest}.h"),
+            _ => format!("mbedtls/{name}.h"),
         }
     }
 }

@@ -17,9 +17,16 @@ use std::sync::OnceLock;
 const HAND_WRITTEN: &[&str] = &[
     "mbedtls/build_info.h",
     "mbedtls/check_config.h",
+    "mbedtls/config_psa.h",
     "mbedtls/libdtls_build.h",
     "mbedtls/mbedtls_config.h",
     "mbedtls/private_access.h",
+    "psa/build_info.h",
+    "psa/crypto_compat.h",
+    "psa/crypto_platform.h",
+    "psa/crypto_sizes.h",
+    "psa/crypto_struct.h",
+    "psa/crypto_values.h",
 ];
 
 fn root() -> &'static Path {

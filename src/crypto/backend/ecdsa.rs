@@ -166,6 +166,18 @@ impl PrivateKey {
     }
 }
 
+impl PrivateKey {
+    /// Of a digest of any length, with the nonce of RFC 6979 §3.2 over `hash`.
+    pub(in crate::crypto) fn sign_deterministic(&self, hash: HashAlgorithm, digest: &[u8]) -> Vec<u8> {
+        let number = leftmost_bits(self.public.curve, digest);
+        match &self.signer {
+            Signer::P256(key, _) => on_p256::sign_deterministic(key, hash, &number),
+            Signer::P384(key) => on_p384::sign_deterministic(key, hash, &number),
+            Signer::P521(key) => on_p521::sign_deterministic(key, hash, &number),
+        }
+    }
+}
+
 /// The number that ECDSA signs, big-endian: as many leftmost bits of the digest as the order has, or the whole of a
 /// shorter digest (FIPS 186-5 §6.4.1).
 fn leftmost_bits(curve: EcCurve, digest: &[u8]) -> Vec<u8> {
@@ -187,9 +199,9 @@ fn leftmost_bits(curve: EcCurve, digest: &[u8]) -> Vec<u8> {
 
 /// The operations of one curve over the crate that carries it: the crates are alike, but share no trait for all this.
 macro_rules! carried {
-    ($module:ident, $carrier:ident) => {
+    ($module:ident, $carrier:ident, $curve:ident) => {
         mod $module {
-            use crate::crypto::SystemRandom;
+            use crate::crypto::{HashAlgorithm, SystemRandom};
             use crate::error::CryptoError;
             use $carrier::ecdsa::signature::hazmat::{PrehashVerifier, RandomizedPrehashSigner};
             use $carrier::ecdsa::{DerSignature, SigningKey, VerifyingKey};
@@ -221,17 +233,60 @@ macro_rules! carried {
                     .map_err(|_| CryptoError::Random)?;
                 Ok(signature.as_bytes().to_vec())
             }
+
+            pub(super) fn sign_deterministic(
+                key: &SigningKey,
+                hash: HashAlgorithm,
+                number: &[u8],
+            ) -> Vec<u8> {
+                use ecdsa::hazmat::sign_prehashed_rfc6979 as sign;
+                use $carrier::$curve as Curve;
+                let scalar = key.as_nonzero_scalar();
+                let (signature, _) = match hash {
+                    HashAlgorithm::Md5 => sign::<Curve, md5::Md5>(scalar, number, &[]),
+                    HashAlgorithm::Sha1 => sign::<Curve, sha1::Sha1>(scalar, number, &[]),
+                    HashAlgorithm::Sha224 => sign::<Curve, sha2::Sha224>(scalar, number, &[]),
+                    HashAlgorithm::Sha256 => sign::<Curve, sha2::Sha256>(scalar, number, &[]),
+                    HashAlgorithm::Sha384 => sign::<Curve, sha2::Sha384>(scalar, number, &[]),
+                    HashAlgorithm::Sha512 => sign::<Curve, sha2::Sha512>(scalar, number, &[]),
+                };
+                signature.to_der().as_bytes().to_vec()
+            }
         }
     };
 }
 
-carried!(on_p256, p256);
-carried!(on_p384, p384);
-carried!(on_p521, p521);
+carried!(on_p256, p256, NistP256);
+carried!(on_p384, p384, NistP384);
+carried!(on_p521, p521, NistP521);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// RFC 6979 appendix A.2.5, the message "sample".
+    #[test]
+    fn deterministic_nonces_are_those_of_the_rfc() {
+        let hex = |digits: &str| -> Vec<u8> {
+            (0..digits.len())
+                .step_by(2)
+                .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap())
+                .collect()
+        };
+        let scalar = hex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721");
+        let key = PrivateKey::from_scalar(EcCurve::P256, &scalar).unwrap();
+        for (hash, r) in [
+            (HashAlgorithm::Sha1, "61340c88c3aaebeb4f6d667f672ca9759a6ccaa9fa8811313039ee4a35471d32"),
+            (HashAlgorithm::Sha256, "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"),
+            (HashAlgorithm::Sha512, "8496a60b5e9b47c825488827e0495b0e3fa109ec4568fd3f8d1097678eb97f00"),
+        ] {
+            let digest = digest(hash, &[b"sample"]);
+            let signature = key.sign_deterministic(hash, digest.as_ref());
+            let r = hex(r);
+            assert!(signature.windows(32).any(|window| window == r), "{hash:?}");
+            assert!(key.public_key().verify_digest(digest.as_ref(), &signature));
+        }
+    }
 
     #[test]
     fn long_digests_are_cut_to_the_bits_of_the_order() {

@@ -8,7 +8,7 @@ use core::ops::RangeInclusive;
 use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
 use crypto_bigint::{BoxedUint, ConcatenatingMul, Gcd, Integer, NonZero, Odd, Resize};
 use rsa::traits::PrivateKeyParts;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Bits of a modulus that is generated. Mbed TLS has the same bounds.
 const GENERATED_BITS: RangeInclusive<usize> = 1024..=8192;
@@ -112,14 +112,18 @@ fn private_exponent(
     let (p1, q1) = (Zeroizing::new(p.wrapping_sub(&one)), Zeroizing::new(q.wrapping_sub(&one)));
     let non_zero = |number: BoxedUint| NonZero::new(number).into_option().ok_or(CryptoError::BadKey);
     let common = non_zero(p1.gcd(&*q1))?;
-    let multiple = non_zero(p1.wrapping_div(&common).concatenating_mul(&*q1))?;
-    // The caller bounds `e`, and so the least multiple of all: it never is cut here.
+    let reduced = Zeroizing::new(p1.wrapping_div(&common));
+    let multiple = non_zero(reduced.concatenating_mul(&*q1))?;
     let e = e.try_resize(multiple.bits_precision()).ok_or(CryptoError::BadKey)?;
-    e.invert_mod(&multiple).into_option().map(Zeroizing::new).ok_or(CryptoError::BadKey)
+    let inverse = e.invert_mod(&multiple).into_option().map(Zeroizing::new);
+    multiple.get().zeroize();
+    common.get().zeroize();
+    inverse.ok_or(CryptoError::BadKey)
 }
 
-/// The primes of `n`, which both exponents together give away (SP 800-56B §C.1): `d · e` − 1 is an even multiple of
-/// the order of every number modulo `n`, so of a power of that order one gets to 1 by squaring, and seldom by −1 modulo both primes at the same time. Mbed TLS finds the primes in the same order.
+/// The primes of `n`, which both exponents together give away (SP 800-56B §C.1): a power by the odd part of
+/// `d · e` − 1 gets to 1 by squaring alone, and mostly passes through −1 at another time modulo the one prime than
+/// modulo the other. Mbed TLS finds the primes in the same order.
 fn split(
     n: &BoxedUint,
     e: &BoxedUint,
@@ -142,9 +146,10 @@ fn split(
             // Where one prime alone divides this, the power is −1 modulo that prime.
             let factor = Zeroizing::new(power.add(&one).retrieve().gcd(n));
             if *factor > BoxedUint::one() && *factor < *n {
-                let factor = NonZero::new((*factor).clone()).into_option().ok_or(CryptoError::BadKey)?;
-                let other = n.wrapping_div(&factor);
-                return Ok((Zeroizing::new(factor.get()), Zeroizing::new(other)));
+                let divisor = NonZero::new((*factor).clone()).into_option().ok_or(CryptoError::BadKey)?;
+                let other = Zeroizing::new(n.wrapping_div(&divisor));
+                divisor.get().zeroize();
+                return Ok((factor, other));
             }
             power = power.square();
         }

@@ -233,3 +233,48 @@ fn ecdsa_takes_hashes_of_any_length() {
     assert_eq!(rsa.sign_ecdsa_hash(&[1; 32]), Err(CryptoError::BadKey));
     assert_eq!(rsa.public_key().verify_ecdsa_hash(&[1; 32], b""), Err(CryptoError::BadKey));
 }
+
+#[test]
+fn long_hashes_are_cut_as_mbed_tls_cuts_them() {
+    // The point of a key, and the signature of Mbed TLS 3.6.6 over the bytes from 1 to 100 with that key.
+    for (curve, point, signature) in [
+        (
+            EcCurve::P256,
+            "02b5874f170a735b3e1ffdb5796630cfa8e94ed8b30e7d898281f2a5f8c3ad2194",
+            "3045022006a55e343a15f670c011c57b2564e3d71326125c9eb81543179e7878be986c9d02210087cbe4cdbf\
+             7751312823105d42244ca70299bb85a65f6e1b6fd237147b9ff2a1",
+        ),
+        (
+            EcCurve::P384,
+            "03a4cc4e4ce5b32eb2671438806c25302e7edfee6b3d6a9695cf22a2340e3dc989c805b1f9ee4c91bbf87800\
+             18cc346abe",
+            "3065023068bd11d35adcb39077b407a239b76c04689cceb1ae481e2428cf1b1bc1a79adc5fb72d507c568271\
+             cee2495905bebcb0023100fec7b52abde461b5c831813e7925efa9512adc4d421169548e8a3b37ef413c8fd4\
+             63b0255660f006917b3f6ba317c79b",
+        ),
+        (
+            EcCurve::P521,
+            "03001f527994d342f7feeb64ae1f56d4079e74521b7b027d71d823260dbfbd78a7a68fb1923cf3408c4f94ff\
+             f9236fd2aa9f504339e00e7c0f96659375f4598d08ea02",
+            "308187024201061ec36d732cde97857b1e3d3234dbc03a1bca56c774471f9ff375a9f3806c73d154ce22a1b6\
+             1bd09321a1f9b6a361c599ac3c89803ce1f3b048740e6c7dcfebe4024115e1bc2e7210adb9abefa2fbc0146f\
+             f35ae85f4758710d8b43a8476618b78f298f2ca205f2207641d087b6daf00a3de72b41b162b2465857019c90\
+             c8f7727985f9",
+        ),
+    ] {
+        let key = PublicKey::from_ec_point(curve, &bytes(point)).unwrap();
+        let mut hash: Vec<u8> = (1..=100).collect();
+        assert_eq!(key.verify_ecdsa_hash(&hash, &bytes(signature)), Ok(()));
+        // The last bit that counts on P-521 is the highest of its byte; on the others whole bytes count.
+        let last = curve.field_len() - 1;
+        hash[last] ^= if curve == EcCurve::P521 { 0x7f } else { 0 };
+        hash[last + 1..].fill(0);
+        assert_eq!(key.verify_ecdsa_hash(&hash, &bytes(signature)), Ok(()));
+        hash[last] ^= 0x80;
+        assert!(key.verify_ecdsa_hash(&hash, &bytes(signature)).is_err());
+    }
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}

@@ -1,147 +1,64 @@
-//! `mbedtls/cipher.h`: the names of ciphers, which suites are told by. The functions of that header are not offered.
+//! `mbedtls/cipher.h`: ciphers by number or by name, behind one set of functions.
+//!
+//! Offered are AES in the modes ECB, CBC, CFB128, OFB, CTR, GCM and CCM, and ChaCha20-Poly1305; CCM and
+//! ChaCha20-Poly1305 for whole messages alone. The other numbers are names.
 
-#![expect(missing_docs, reason = "the names say all there is to say")]
+mod aead;
+mod context;
+mod info;
+mod pieces;
+mod state;
+mod types;
 
-/// Families of ciphers.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum mbedtls_cipher_id_t {
-    MBEDTLS_CIPHER_ID_NONE = 0,
-    MBEDTLS_CIPHER_ID_NULL,
-    MBEDTLS_CIPHER_ID_AES,
-    MBEDTLS_CIPHER_ID_DES,
-    MBEDTLS_CIPHER_ID_3DES,
-    MBEDTLS_CIPHER_ID_CAMELLIA,
-    MBEDTLS_CIPHER_ID_ARIA,
-    MBEDTLS_CIPHER_ID_CHACHA20,
-}
+pub use aead::{mbedtls_cipher_auth_decrypt_ext, mbedtls_cipher_auth_encrypt_ext};
+pub use context::{
+    mbedtls_cipher_context_t, mbedtls_cipher_free, mbedtls_cipher_get_block_size,
+    mbedtls_cipher_get_cipher_mode, mbedtls_cipher_get_iv_size, mbedtls_cipher_get_key_bitlen,
+    mbedtls_cipher_get_name, mbedtls_cipher_get_operation, mbedtls_cipher_get_type, mbedtls_cipher_init,
+    mbedtls_cipher_reset, mbedtls_cipher_set_iv, mbedtls_cipher_set_padding_mode, mbedtls_cipher_setkey,
+    mbedtls_cipher_setup,
+};
+pub use info::{
+    mbedtls_cipher_info_from_string, mbedtls_cipher_info_from_type, mbedtls_cipher_info_from_values,
+    mbedtls_cipher_info_get_block_size, mbedtls_cipher_info_get_iv_size, mbedtls_cipher_info_get_key_bitlen,
+    mbedtls_cipher_info_get_mode, mbedtls_cipher_info_get_name, mbedtls_cipher_info_get_type,
+    mbedtls_cipher_info_has_variable_iv_size, mbedtls_cipher_info_has_variable_key_bitlen,
+    mbedtls_cipher_info_t, mbedtls_cipher_list,
+};
+pub use pieces::{
+    mbedtls_cipher_check_tag, mbedtls_cipher_crypt, mbedtls_cipher_finish, mbedtls_cipher_finish_padded,
+    mbedtls_cipher_update, mbedtls_cipher_update_ad, mbedtls_cipher_write_tag,
+};
+pub use types::{
+    mbedtls_cipher_id_t, mbedtls_cipher_mode_t, mbedtls_cipher_padding_t, mbedtls_cipher_type_t,
+    mbedtls_operation_t,
+};
 
-/// Ciphers with their key length and mode, as `mbedtls_ssl_ciphersuite_t` names them.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum mbedtls_cipher_type_t {
-    MBEDTLS_CIPHER_NONE = 0,
-    MBEDTLS_CIPHER_NULL,
-    MBEDTLS_CIPHER_AES_128_ECB,
-    MBEDTLS_CIPHER_AES_192_ECB,
-    MBEDTLS_CIPHER_AES_256_ECB,
-    MBEDTLS_CIPHER_AES_128_CBC,
-    MBEDTLS_CIPHER_AES_192_CBC,
-    MBEDTLS_CIPHER_AES_256_CBC,
-    MBEDTLS_CIPHER_AES_128_CFB128,
-    MBEDTLS_CIPHER_AES_192_CFB128,
-    MBEDTLS_CIPHER_AES_256_CFB128,
-    MBEDTLS_CIPHER_AES_128_CTR,
-    MBEDTLS_CIPHER_AES_192_CTR,
-    MBEDTLS_CIPHER_AES_256_CTR,
-    MBEDTLS_CIPHER_AES_128_GCM,
-    MBEDTLS_CIPHER_AES_192_GCM,
-    MBEDTLS_CIPHER_AES_256_GCM,
-    MBEDTLS_CIPHER_CAMELLIA_128_ECB,
-    MBEDTLS_CIPHER_CAMELLIA_192_ECB,
-    MBEDTLS_CIPHER_CAMELLIA_256_ECB,
-    MBEDTLS_CIPHER_CAMELLIA_128_CBC,
-    MBEDTLS_CIPHER_CAMELLIA_192_CBC,
-    MBEDTLS_CIPHER_CAMELLIA_256_CBC,
-    MBEDTLS_CIPHER_CAMELLIA_128_CFB128,
-    MBEDTLS_CIPHER_CAMELLIA_192_CFB128,
-    MBEDTLS_CIPHER_CAMELLIA_256_CFB128,
-    MBEDTLS_CIPHER_CAMELLIA_128_CTR,
-    MBEDTLS_CIPHER_CAMELLIA_192_CTR,
-    MBEDTLS_CIPHER_CAMELLIA_256_CTR,
-    MBEDTLS_CIPHER_CAMELLIA_128_GCM,
-    MBEDTLS_CIPHER_CAMELLIA_192_GCM,
-    MBEDTLS_CIPHER_CAMELLIA_256_GCM,
-    MBEDTLS_CIPHER_DES_ECB,
-    MBEDTLS_CIPHER_DES_CBC,
-    MBEDTLS_CIPHER_DES_EDE_ECB,
-    MBEDTLS_CIPHER_DES_EDE_CBC,
-    MBEDTLS_CIPHER_DES_EDE3_ECB,
-    MBEDTLS_CIPHER_DES_EDE3_CBC,
-    MBEDTLS_CIPHER_AES_128_CCM,
-    MBEDTLS_CIPHER_AES_192_CCM,
-    MBEDTLS_CIPHER_AES_256_CCM,
-    MBEDTLS_CIPHER_AES_128_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_AES_192_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_AES_256_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_CAMELLIA_128_CCM,
-    MBEDTLS_CIPHER_CAMELLIA_192_CCM,
-    MBEDTLS_CIPHER_CAMELLIA_256_CCM,
-    MBEDTLS_CIPHER_CAMELLIA_128_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_CAMELLIA_192_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_CAMELLIA_256_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_ARIA_128_ECB,
-    MBEDTLS_CIPHER_ARIA_192_ECB,
-    MBEDTLS_CIPHER_ARIA_256_ECB,
-    MBEDTLS_CIPHER_ARIA_128_CBC,
-    MBEDTLS_CIPHER_ARIA_192_CBC,
-    MBEDTLS_CIPHER_ARIA_256_CBC,
-    MBEDTLS_CIPHER_ARIA_128_CFB128,
-    MBEDTLS_CIPHER_ARIA_192_CFB128,
-    MBEDTLS_CIPHER_ARIA_256_CFB128,
-    MBEDTLS_CIPHER_ARIA_128_CTR,
-    MBEDTLS_CIPHER_ARIA_192_CTR,
-    MBEDTLS_CIPHER_ARIA_256_CTR,
-    MBEDTLS_CIPHER_ARIA_128_GCM,
-    MBEDTLS_CIPHER_ARIA_192_GCM,
-    MBEDTLS_CIPHER_ARIA_256_GCM,
-    MBEDTLS_CIPHER_ARIA_128_CCM,
-    MBEDTLS_CIPHER_ARIA_192_CCM,
-    MBEDTLS_CIPHER_ARIA_256_CCM,
-    MBEDTLS_CIPHER_ARIA_128_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_ARIA_192_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_ARIA_256_CCM_STAR_NO_TAG,
-    MBEDTLS_CIPHER_AES_128_OFB,
-    MBEDTLS_CIPHER_AES_192_OFB,
-    MBEDTLS_CIPHER_AES_256_OFB,
-    MBEDTLS_CIPHER_AES_128_XTS,
-    MBEDTLS_CIPHER_AES_256_XTS,
-    MBEDTLS_CIPHER_CHACHA20,
-    MBEDTLS_CIPHER_CHACHA20_POLY1305,
-    MBEDTLS_CIPHER_AES_128_KW,
-    MBEDTLS_CIPHER_AES_192_KW,
-    MBEDTLS_CIPHER_AES_256_KW,
-    MBEDTLS_CIPHER_AES_128_KWP,
-    MBEDTLS_CIPHER_AES_192_KWP,
-    MBEDTLS_CIPHER_AES_256_KWP,
-}
+use std::ffi::c_int;
 
-/// Modes of operation.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum mbedtls_cipher_mode_t {
-    MBEDTLS_MODE_NONE = 0,
-    MBEDTLS_MODE_ECB,
-    MBEDTLS_MODE_CBC,
-    MBEDTLS_MODE_CFB,
-    MBEDTLS_MODE_OFB,
-    MBEDTLS_MODE_CTR,
-    MBEDTLS_MODE_GCM,
-    MBEDTLS_MODE_STREAM,
-    MBEDTLS_MODE_CCM,
-    MBEDTLS_MODE_CCM_STAR_NO_TAG,
-    MBEDTLS_MODE_XTS,
-    MBEDTLS_MODE_CHACHAPOLY,
-    MBEDTLS_MODE_KW,
-    MBEDTLS_MODE_KWP,
-}
+/// The cipher does not offer this.
+pub const MBEDTLS_ERR_CIPHER_FEATURE_UNAVAILABLE: c_int = -0x6080;
+/// An argument is NULL or out of range, or the call came at the wrong time.
+pub const MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA: c_int = -0x6100;
+/// Memory ran out.
+pub const MBEDTLS_ERR_CIPHER_ALLOC_FAILED: c_int = -0x6180;
+/// The padding is wrong: another key, or the message was changed.
+pub const MBEDTLS_ERR_CIPHER_INVALID_PADDING: c_int = -0x6200;
+/// A message that has to be whole blocks is not.
+pub const MBEDTLS_ERR_CIPHER_FULL_BLOCK_EXPECTED: c_int = -0x6280;
+/// The tag does not fit: what was decrypted is not authentic.
+pub const MBEDTLS_ERR_CIPHER_AUTH_FAILED: c_int = -0x6300;
+/// The context is of no use.
+pub const MBEDTLS_ERR_CIPHER_INVALID_CONTEXT: c_int = -0x6380;
 
-/// Paddings.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum mbedtls_cipher_padding_t {
-    MBEDTLS_PADDING_PKCS7 = 0,
-    MBEDTLS_PADDING_ONE_AND_ZEROS,
-    MBEDTLS_PADDING_ZEROS_AND_LEN,
-    MBEDTLS_PADDING_ZEROS,
-    MBEDTLS_PADDING_NONE,
-}
+/// A flag: the nonce may have any length.
+pub const MBEDTLS_CIPHER_VARIABLE_IV_LEN: c_int = 0x01;
+/// A flag: the key may have any length.
+pub const MBEDTLS_CIPHER_VARIABLE_KEY_LEN: c_int = 0x02;
 
-/// Directions.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum mbedtls_operation_t {
-    MBEDTLS_OPERATION_NONE = -1,
-    MBEDTLS_DECRYPT = 0,
-    MBEDTLS_ENCRYPT,
-}
+/// The most bytes of an initialisation vector or nonce in a context.
+pub const MBEDTLS_MAX_IV_LENGTH: c_int = 16;
+/// The most bytes of a block.
+pub const MBEDTLS_MAX_BLOCK_LENGTH: c_int = 16;
+/// Bytes that hold the key of any cipher with a number, offered or not.
+pub const MBEDTLS_MAX_KEY_LENGTH: c_int = 64;

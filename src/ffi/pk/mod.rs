@@ -6,6 +6,7 @@ mod files;
 mod info;
 mod operations;
 mod parse;
+mod psa;
 mod public_info;
 mod write;
 
@@ -19,4 +20,5 @@ pub(in crate::ffi) use files::{native_path, pem_or_der, read_file, read_path};
 pub use info::{mbedtls_pk_info_from_type, mbedtls_pk_info_t, mbedtls_pk_type_t};
 pub use operations::*;
 pub use parse::*;
+pub use psa::*;
 pub use write::*;

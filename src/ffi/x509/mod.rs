@@ -12,7 +12,10 @@ mod writing;
 
 pub use alternative::*;
 pub use codes::*;
-pub(in crate::ffi) use describe::{Date, write_name, write_signature};
+pub(in crate::ffi) use describe::{
+    Date, write_alt_names, write_joined, write_key_size, write_key_usage, write_name, write_ns_cert_type,
+    write_signature,
+};
 pub(in crate::ffi) use list::{drop_names, drop_sequence, fill_names, fill_sequence};
 pub use name::*;
 pub use new_name::mbedtls_x509_string_to_names;

@@ -3,11 +3,10 @@ use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::text::TextBuffer;
 use crate::ffi::x509::{
-    Date, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, too_small, write_name, write_serial, write_signature,
+    Date, MBEDTLS_ERR_X509_BUFFER_TOO_SMALL, too_small, write_alt_names, write_joined, write_key_size,
+    write_key_usage, write_name, write_ns_cert_type, write_serial, write_signature,
 };
 use crate::pki::Certificate;
-use crate::pki::certificate::{GeneralName, GeneralNames, parse_general_name};
-use crate::pki::key::KeyKind;
 use crate::pki::oid::{self, Extension};
 use std::ffi::{c_char, c_int};
 use std::fmt::{self, Write};
@@ -56,13 +55,8 @@ fn write_certificate(certificate: &Certificate, prefix: &str, out: &mut TextBuff
     write!(out, "\n{prefix}expires on        : {}", Date(certificate.not_after()))?;
     write!(out, "\n{prefix}signed using      : ")?;
     write_signature(certificate.signature_algorithm(), out)?;
-    let (kind, bits) = match certificate.key_kind() {
-        Some(KeyKind::Rsa { bits }) => ("RSA", bits),
-        Some(KeyKind::Ec { curve, agreement_only: false }) => ("EC", curve.bits()),
-        Some(KeyKind::Ec { curve, agreement_only: true }) => ("EC_DH", curve.bits()),
-        None => ("invalid PK", 0),
-    };
-    write!(out, "\n{prefix}{:<18}: {bits} bits", format!("{kind} key size"))?;
+    write!(out, "\n{prefix}")?;
+    write_key_size(certificate.key_kind(), 18, out)?;
     write_extensions(certificate, prefix, out)?;
     out.write_char('\n')
 }
@@ -79,33 +73,12 @@ fn write_extensions(certificate: &Certificate, prefix: &str, out: &mut TextBuffe
         write_alt_names(certificate.subject_alt_names(), prefix, out)?;
     }
     if certificate.has_extension(Extension::NsCertType) {
-        const TYPES: [(u32, &str); 8] = [
-            (0x80, "SSL Client"),
-            (0x40, "SSL Server"),
-            (0x20, "Email"),
-            (0x10, "Object Signing"),
-            (0x08, "Reserved"),
-            (0x04, "SSL CA"),
-            (0x02, "Email CA"),
-            (0x01, "Object Signing CA"),
-        ];
         write!(out, "\n{prefix}cert. type        : ")?;
-        write_bits(certificate.ns_cert_type().into(), &TYPES, out)?;
+        write_ns_cert_type(certificate.ns_cert_type(), out)?;
     }
     if certificate.has_extension(Extension::KeyUsage) {
-        const USAGES: [(u32, &str); 9] = [
-            (0x80, "Digital Signature"),
-            (0x40, "Non Repudiation"),
-            (0x20, "Key Encipherment"),
-            (0x10, "Data Encipherment"),
-            (0x08, "Key Agreement"),
-            (0x04, "Key Cert Sign"),
-            (0x02, "CRL Sign"),
-            (0x01, "Encipher Only"),
-            (0x8000, "Decipher Only"),
-        ];
         write!(out, "\n{prefix}key usage         : ")?;
-        write_bits(certificate.key_usage_bits(), &USAGES, out)?;
+        write_key_usage(certificate.key_usage_bits(), out)?;
     }
     if certificate.has_extension(Extension::ExtendedKeyUsage) {
         write!(out, "\n{prefix}ext key usage     : ")?;
@@ -117,64 +90,4 @@ fn write_extensions(certificate: &Certificate, prefix: &str, out: &mut TextBuffe
         write_joined(certificate.policies().map(name), out)?;
     }
     Ok(())
-}
-
-fn write_bits(bits: u32, names: &[(u32, &'static str)], out: &mut TextBuffer<'_>) -> fmt::Result {
-    write_joined(names.iter().filter(|(bit, _)| bits & bit != 0).map(|(_, name)| *name), out)
-}
-
-fn write_joined(names: impl Iterator<Item = &'static str>, out: &mut TextBuffer<'_>) -> fmt::Result {
-    let mut separator = "";
-    for name in names {
-        write!(out, "{separator}{name}")?;
-        separator = ", ";
-    }
-    Ok(())
-}
-
-fn write_alt_names(names: GeneralNames<'_>, prefix: &str, out: &mut TextBuffer<'_>) -> fmt::Result {
-    if names.clone().next().is_none() {
-        // The one struct of an empty list in C is printed as if it were a name.
-        write!(out, "\n{prefix}    <unsupported>")?;
-    }
-    for name in names {
-        write!(out, "\n{prefix}    ")?;
-        match parse_general_name(name) {
-            Ok(GeneralName::Dns(name)) => write_bytes("dNSName : ", name, out)?,
-            Ok(GeneralName::Uri(uri)) => write_bytes("uniformResourceIdentifier : ", uri, out)?,
-            Ok(GeneralName::Mail(address)) => write_bytes("rfc822Name : ", address, out)?,
-            Ok(GeneralName::Directory(name)) => {
-                out.write_str("directoryName : ")?;
-                write_name(name, out)?;
-            }
-            Ok(GeneralName::Ip(address)) => write_address(address, out)?,
-            Ok(GeneralName::HardwareModule { kind, serial }) => {
-                write!(out, "otherName :\n{prefix}        hardware module name :")?;
-                let kind = oid::dotted(kind).ok_or(fmt::Error)?;
-                write!(out, "\n{prefix}            hardware type          : {kind}")?;
-                write!(out, "\n{prefix}            hardware serial number : ")?;
-                serial.iter().try_for_each(|byte| write!(out, "{byte:02X}"))?;
-            }
-            Err(_) => out.write_str("<unsupported>")?,
-        }
-    }
-    Ok(())
-}
-
-fn write_address(address: &[u8], out: &mut TextBuffer<'_>) -> fmt::Result {
-    out.write_str("iPAddress : ")?;
-    if let Ok([a, b, c, d]) = <[u8; 4]>::try_from(address) {
-        return write!(out, "{a}.{b}.{c}.{d}");
-    }
-    for (at, byte) in address.iter().enumerate() {
-        // Each octet without leading zeros, as programs that compare these texts know it.
-        write!(out, "{}{byte:X}", if at > 0 && at % 2 == 0 { ":" } else { "" })?;
-    }
-    Ok(())
-}
-
-/// Bytes that should be ASCII, as they are.
-fn write_bytes(label: &str, bytes: &[u8], out: &mut TextBuffer<'_>) -> fmt::Result {
-    out.write_str(label)?;
-    out.write_bytes(bytes)
 }

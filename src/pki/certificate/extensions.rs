@@ -9,13 +9,13 @@ const PART: ParsePart = ParsePart::Extensions;
 #[derive(Clone, Debug, Default)]
 pub struct Extensions {
     /// The extensions that are there, as the bits of [`Extension`].
-    pub(super) present: u32,
+    pub(in crate::pki) present: u32,
     pub(super) is_ca: bool,
     pub(super) max_path_length: Option<u32>,
-    pub(super) key_usage: u32,
-    pub(super) ns_cert_type: u8,
+    pub(in crate::pki) key_usage: u32,
+    pub(in crate::pki) ns_cert_type: u8,
     pub(super) extended_key_usage: Span,
-    pub(super) subject_alt_names: Span,
+    pub(in crate::pki) subject_alt_names: Span,
     pub(super) subject_key_id: Option<Span>,
     pub(super) authority_key_id: Option<Span>,
     pub(super) authority: Span,
@@ -84,11 +84,8 @@ pub(super) fn parse(
     Ok((span, found))
 }
 
-fn extension(
-    list: &mut Reader<'_>,
-    found: &mut Extensions,
-    care: &mut TakeCare<'_>,
-) -> Result<(), ParseError> {
+/// The next extension of a list: its object identifier, whether it is critical, and its value.
+pub(in crate::pki) fn next<'a>(list: &mut Reader<'a>) -> Result<(Reader<'a>, bool, Reader<'a>), ParseError> {
     let mut fields = list.sequence().within(PART)?;
     let oid = fields.oid().within(PART)?;
     let critical = match fields.boolean() {
@@ -98,6 +95,15 @@ fn extension(
     };
     let value = fields.element(tag::OCTET_STRING).within(PART)?;
     fields.finish().within(PART)?;
+    Ok((oid, critical, value))
+}
+
+fn extension(
+    list: &mut Reader<'_>,
+    found: &mut Extensions,
+    care: &mut TakeCare<'_>,
+) -> Result<(), ParseError> {
+    let (oid, critical, value) = next(list)?;
     let unknown = UnknownExtension { oid: oid.rest(), critical, value: value.rest() };
     let Some(extension) = Extension::from_oid(oid.rest()) else {
         // RFC 5280 §4.2: a critical extension that is not recognized makes the certificate unusable.
@@ -148,13 +154,13 @@ fn basic_constraints(mut value: Reader<'_>, found: &mut Extensions) -> Result<()
     Ok(())
 }
 
-fn key_usage(mut value: Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
+pub(in crate::pki) fn key_usage(mut value: Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
     let bits = value.last_bit_string().within(PART)?;
     found.key_usage = bits.bytes.iter().take(4).rev().fold(0, |sum, octet| sum << 8 | u32::from(*octet));
     Ok(())
 }
 
-fn ns_cert_type(mut value: Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
+pub(in crate::pki) fn ns_cert_type(mut value: Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
     match value.last_bit_string().within(PART)?.bytes {
         [] => {}
         [bits] => found.ns_cert_type = *bits,
@@ -201,7 +207,10 @@ fn authority_key_id(mut value: Reader<'_>, found: &mut Extensions) -> Result<(),
     fields.finish().within(PART)
 }
 
-fn subject_alt_name(mut value: Reader<'_>, found: &mut Extensions) -> Result<(), ParseError> {
+pub(in crate::pki) fn subject_alt_name(
+    mut value: Reader<'_>,
+    found: &mut Extensions,
+) -> Result<(), ParseError> {
     let list = value.sequence().within(PART)?;
     value.finish().within(PART)?;
     general_name::check(list.clone())?;

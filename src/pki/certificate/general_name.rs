@@ -69,7 +69,7 @@ pub struct GeneralNames<'a>(Reader<'a>);
 
 impl<'a> GeneralNames<'a> {
     /// The entries in the content of a list that [`check`] has seen.
-    pub(super) fn from_checked(content: &'a [u8]) -> Self {
+    pub(in crate::pki) fn from_checked(content: &'a [u8]) -> Self {
         Self(Reader::new(content))
     }
 }

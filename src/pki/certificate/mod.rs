@@ -1,6 +1,6 @@
 //! X.509 certificates (RFC 5280 §4), versions 1 to 3, as parsed once and shared from then on.
 
-mod extensions;
+pub(in crate::pki) mod extensions;
 mod general_name;
 mod parse;
 mod signature;

@@ -1,7 +1,7 @@
 use super::ec::{carried, check_point, curve_of};
 use super::public::{algorithm_identifier, check_parameters};
 use super::{encrypted, rsa};
-use crate::crypto::PrivateKey;
+use crate::crypto::{PrivateKey, RsaParts};
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
 use crate::pki::algorithm::{Curve, KeyAlgorithm};
 use crate::pki::der::{Reader, tag};
@@ -72,9 +72,14 @@ pub fn parse_private_key(der: &[u8]) -> Result<PrivateKey, ParseError> {
 }
 
 /// RSAPrivateKey (RFC 8017 appendix A.1.2).
+///
+/// A private exponent that does not fit the primes is passed over, as Mbed TLS computes without it; primes that do not
+/// fit the modulus make no key.
 fn pkcs1(der: &[u8]) -> Result<PrivateKey, ParseError> {
     let numbers = rsa::read_private(&mut Reader::new(der))?;
-    PrivateKey::from_rsa_components(&numbers).map_err(|_| ParsePart::RsaKey.refused())
+    PrivateKey::from_rsa_components(&numbers)
+        .or_else(|_| PrivateKey::from_rsa_components(&RsaParts { d: None, ..numbers }))
+        .map_err(|_| ParsePart::RsaKey.refused())
 }
 
 /// ECPrivateKey (RFC 5915 §3). The curve stands in the key itself, or around it in PKCS #8.
@@ -213,6 +218,25 @@ mod tests {
         let key = [&[0x30, 6 + 70, 2, 1, 1, 4, 1, 1][..], &point].concat();
         let key = sec1(&key, Some(Curve::SECP256R1)).expect("a key");
         assert_eq!(key.public_key(), short.public_key());
+    }
+
+    #[test]
+    fn rsa_primes_have_to_fit_and_the_private_exponent_need_not() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/capi-tests/certs/rsa1024.key");
+        let text = std::fs::read(path).expect("a test key");
+        let der = pem::find(&text, "RSA PRIVATE KEY", None).content.expect("PEM");
+        let sound = pkcs1(&der).expect("a key").rsa_components().expect("RSA");
+        let changed = |number: &[u8]| {
+            let place = der.windows(number.len()).position(|window| window == number).expect("a number");
+            let mut der = der.to_vec();
+            der[place + number.len() - 1] ^= 2;
+            pkcs1(&der)
+        };
+        let healed = changed(&sound.d).expect("computed afresh");
+        assert!(healed.rsa_components() == Some(sound.clone()));
+        for number in [&sound.n, &*sound.p, &*sound.q] {
+            assert_eq!(changed(number).err(), Some(ParsePart::RsaKey.refused()));
+        }
     }
 
     #[test]
