@@ -1,4 +1,5 @@
 //! The cases of x509-limbo, as `capi-tests/limbo/README.md` says they are kept.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::fs;
 use std::path::Path;
