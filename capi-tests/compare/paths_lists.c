@@ -1,5 +1,5 @@
-/* As paths.c, with each set of revocation lists, under the default profile and, below some of the trusted certificates,
-   under one that allows everything. PATHS=<leaf>.pem in the environment prints one leaf in full. */
+/* As paths.c, with each set of revocation lists, below every second list of trusted certificates under the default
+   profile, and below some under one that allows everything. PATHS=<leaf>.pem in the environment prints one leaf in full. */
 #include "support/check.h"
 #include "support/clock.h"
 #include "support/corpus.h"
@@ -54,7 +54,7 @@ static void cross(unsigned profile)
     for (i = 0; i < leaf_count; i++) {
         uint64_t sum = SUM;
 
-        for (j = 0; j < trusted_count; j += profile == 0 ? 1 : 9)
+        for (j = 0; j < trusted_count; j += profile == 0 ? 2 : 9)
             for (k = 0; k < list_count; k++)
                 sum = sum_path(sum, &leaves[i], &trusted[j], &lists[k].crl, lists[k].name, profile,
                                j == 0 ? "localhost" : NULL);
