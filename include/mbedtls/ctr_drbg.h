@@ -6,7 +6,9 @@
 #include <stdint.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/aes.h"
 #include "mbedtls/entropy.h"
+#include "mbedtls/threading.h"
 
 /**
  * The entropy source failed, or the generator was not seeded.

@@ -81,6 +81,9 @@
 /* mbedtls/hkdf.h. */
 #define MBEDTLS_HKDF_C
 
+/* mbedtls/hmac_drbg.h: a random generator. */
+#define MBEDTLS_HMAC_DRBG_C
+
 /* mbedtls/md.h: hashes by number or name, and HMAC. */
 #define MBEDTLS_MD_C
 

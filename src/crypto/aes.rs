@@ -21,7 +21,6 @@ pub type AesBlock = [u8; AES_BLOCK_LEN];
 const STRIDE: usize = 8;
 
 /// A key expanded for encryption.
-#[expect(clippy::large_enum_variant, reason = "the variants' sizes are within a factor of two")]
 pub enum AesEncrypt {
     /// 128 bits
     Aes128(Aes128Enc),
@@ -32,7 +31,6 @@ pub enum AesEncrypt {
 }
 
 /// A key expanded for decryption.
-#[expect(clippy::large_enum_variant, reason = "the variants' sizes are within a factor of two")]
 pub enum AesDecrypt {
     /// 128 bits
     Aes128(Aes128Dec),

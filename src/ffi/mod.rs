@@ -37,6 +37,7 @@ pub mod entropy;
 pub mod error;
 pub mod gcm;
 pub mod hkdf;
+pub mod hmac_drbg;
 pub mod md;
 pub mod md5;
 pub mod net_sockets;

@@ -1,0 +1,426 @@
+//! `mbedtls/hmac_drbg.h`: a random generator (NIST SP 800-90A HMAC_DRBG) that programs seed from an entropy source of
+//! theirs, or from bytes that they have.
+//!
+//! A generator may be used by several threads at once: a lock is inside. After fork(2) the child's takes fresh entropy
+//! before it gives anything, if it has a source.
+
+mod generator;
+mod seed_file;
+
+use super::boundary::{boundary, boundary_or, boundary_void};
+use super::md::{MBEDTLS_ERR_MD_BAD_INPUT_DATA, mbedtls_md_info_t};
+use super::ptr::{self, OrCode};
+use super::slot::{Slot, zeroed};
+use super::status::Status;
+use crate::crypto::{HashAlgorithm, hmac_drbg_known_answer_is_right};
+use generator::Generator;
+use std::ffi::{c_char, c_int, c_uchar, c_void};
+use std::sync::Mutex;
+
+/// More than MBEDTLS_HMAC_DRBG_MAX_REQUEST bytes were asked for.
+pub const MBEDTLS_ERR_HMAC_DRBG_REQUEST_TOO_BIG: c_int = -0x0003;
+/// An input is too long.
+pub const MBEDTLS_ERR_HMAC_DRBG_INPUT_TOO_BIG: c_int = -0x0005;
+/// A seed file cannot be read or written.
+pub const MBEDTLS_ERR_HMAC_DRBG_FILE_IO_ERROR: c_int = -0x0007;
+/// The entropy source failed, or the generator was not seeded.
+pub const MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED: c_int = -0x0009;
+
+/// Requests between two seedings, unless set otherwise.
+pub const MBEDTLS_HMAC_DRBG_RESEED_INTERVAL: c_int = 10000;
+/// The most bytes of additional input for one request or seeding.
+pub const MBEDTLS_HMAC_DRBG_MAX_INPUT: c_int = 256;
+/// The most bytes that one request gives.
+pub const MBEDTLS_HMAC_DRBG_MAX_REQUEST: c_int = 1024;
+/// The most bytes of entropy, nonce and input together for one seeding.
+pub const MBEDTLS_HMAC_DRBG_MAX_SEED_INPUT: c_int = 384;
+
+/// Fresh entropy when the reseed interval is over.
+pub const MBEDTLS_HMAC_DRBG_PR_OFF: c_int = 0;
+/// Fresh entropy for every request.
+pub const MBEDTLS_HMAC_DRBG_PR_ON: c_int = 1;
+
+/// A generator. Begin with mbedtls_hmac_drbg_init() and mbedtls_hmac_drbg_seed(), end with mbedtls_hmac_drbg_free().
+#[repr(C)]
+pub struct mbedtls_hmac_drbg_context {
+    private_generator: *mut c_void,
+    private_reserve: [u64; 21],
+}
+
+const _: () = assert!(size_of::<*mut c_void>() != 8 || size_of::<mbedtls_hmac_drbg_context>() == 176);
+
+// SAFETY: both give `private_generator`, which only the trait writes.
+unsafe impl Slot for mbedtls_hmac_drbg_context {
+    type Value = Mutex<Generator>;
+
+    fn slot(&self) -> *mut c_void {
+        self.private_generator
+    }
+
+    fn slot_mut(&mut self) -> &mut *mut c_void {
+        &mut self.private_generator
+    }
+}
+
+/// Makes a generator that is not seeded.
+///
+/// \param ctx  The generator. NULL is ignored.
+///
+/// # Safety
+/// `ctx` is NULL or points to memory for a generator.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_init(ctx: *mut mbedtls_hmac_drbg_context) {
+    // SAFETY: by contract; all zeroes is an empty slot.
+    boundary_void(|| unsafe { zeroed(ctx) });
+}
+
+/// Seeds a generator: entropy, half as much again for the nonce, and `custom`.
+///
+/// \param ctx        The generator.
+/// \param md_info    The digest below.
+/// \param f_entropy  The entropy source: fills a buffer of the size asked for and returns 0. It is kept for reseeding,
+///                   and called with the generator's lock held.
+/// \param p_entropy  What `f_entropy` gets as its first argument.
+/// \param custom     Bytes that set this generator apart from others, or NULL.
+/// \param len        The length of `custom`, at most MBEDTLS_HMAC_DRBG_MAX_INPUT.
+///
+/// \return           0, MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED, MBEDTLS_ERR_HMAC_DRBG_INPUT_TOO_BIG (`custom`, or
+///                   all together, is too long) or MBEDTLS_ERR_MD_BAD_INPUT_DATA (`md_info`, `ctx`, or `custom` with a
+///                   length, is NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator that no other thread uses yet; `md_info` is NULL or came from
+/// `mbedtls/md.h`; `custom` has `len` bytes; `f_entropy` and `p_entropy` stay good until the generator is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_seed(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    md_info: *const mbedtls_md_info_t,
+    f_entropy: Option<unsafe extern "C" fn(*mut c_void, *mut c_uchar, usize) -> c_int>,
+    p_entropy: *mut c_void,
+    custom: *const c_uchar,
+    len: usize,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, hash, custom) =
+            unsafe { (ptr::reference_mut(ctx), hash(md_info)?, ptr::slice(custom, len)) };
+        let custom = custom.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?;
+        let context = context.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?;
+        with(prepared(context), |generator| generator.seed(hash, f_entropy, p_entropy, custom))
+    })
+}
+
+/// Seeds a generator with given bytes alone: what it gives is as secret as they are, and always the same for the same.
+/// It has no entropy source and is never reseeded.
+///
+/// \param ctx       The generator.
+/// \param md_info   The digest below.
+/// \param data      The bytes.
+/// \param data_len  Their length.
+///
+/// \return          0, or MBEDTLS_ERR_MD_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator that no other thread uses yet; `md_info` is NULL or came from
+/// `mbedtls/md.h`; `data` has `data_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_seed_buf(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    md_info: *const mbedtls_md_info_t,
+    data: *const c_uchar,
+    data_len: usize,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, hash, data) =
+            unsafe { (ptr::reference_mut(ctx), hash(md_info)?, ptr::slice(data, data_len)) };
+        let data = data.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?;
+        let context = context.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?;
+        with(prepared(context), |generator| {
+            generator.seed_from(hash, data);
+            Ok(())
+        })
+    })
+}
+
+/// Ends a generator and wipes what it holds; it can be seeded again.
+///
+/// \param ctx  The generator. NULL, and one that was freed already, are ignored.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator that no other thread uses.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_free(ctx: *mut mbedtls_hmac_drbg_context) {
+    boundary_void(|| {
+        // SAFETY: by contract.
+        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
+            drop(context.take());
+        }
+    });
+}
+
+/// Sets whether every request takes fresh entropy first. Off at first.
+///
+/// \param ctx         The generator. NULL is ignored.
+/// \param resistance  MBEDTLS_HMAC_DRBG_PR_ON or MBEDTLS_HMAC_DRBG_PR_OFF.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; not yet seeded, no other thread uses it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_set_prediction_resistance(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    resistance: c_int,
+) {
+    // SAFETY: by contract.
+    unsafe { set(ctx, |generator| generator.drbg.set_prediction_resistance(resistance != 0)) };
+}
+
+/// Sets how much entropy a seeding takes, from the next one on.
+///
+/// \param ctx  The generator. NULL is ignored.
+/// \param len  The length in bytes, at most MBEDTLS_HMAC_DRBG_MAX_SEED_INPUT, else seeding fails. By default what the
+///             digest is worth: 16 for MD5 and SHA-1, 24 for SHA-224, else 32.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; not yet seeded, no other thread uses it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_set_entropy_len(ctx: *mut mbedtls_hmac_drbg_context, len: usize) {
+    // SAFETY: by contract.
+    unsafe { set(ctx, |generator| generator.drbg.set_entropy_len(len)) };
+}
+
+/// Sets after how many requests fresh entropy is taken; by default MBEDTLS_HMAC_DRBG_RESEED_INTERVAL.
+///
+/// \param ctx       The generator. NULL is ignored.
+/// \param interval  The number of requests.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; not yet seeded, no other thread uses it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_set_reseed_interval(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    interval: c_int,
+) {
+    // SAFETY: by contract.
+    unsafe { set(ctx, |generator| generator.drbg.set_reseed_interval(interval)) };
+}
+
+/// Takes fresh entropy now.
+///
+/// \param ctx         The generator.
+/// \param additional  More to mix in, or NULL.
+/// \param len         The length of `additional`, at most MBEDTLS_HMAC_DRBG_MAX_INPUT.
+///
+/// \return            0, MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED, MBEDTLS_ERR_HMAC_DRBG_INPUT_TOO_BIG or
+///                    MBEDTLS_ERR_SSL_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; `additional` has `len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_reseed(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    additional: *const c_uchar,
+    len: usize,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let context = unsafe { ptr::reference(ctx) }?;
+        // SAFETY: by contract.
+        let additional = unsafe { ptr::slice(additional, len) }?;
+        with(seeded(context)?, |generator| generator.reseed(additional))
+    })
+}
+
+/// Mixes something in without fresh entropy.
+///
+/// \param ctx         The generator.
+/// \param additional  What to mix in, or NULL for nothing.
+/// \param add_len     The length of `additional`.
+///
+/// \return            0, MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED (not seeded) or MBEDTLS_ERR_SSL_BAD_INPUT_DATA (`ctx`
+///                    is NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; `additional` has `add_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_update(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    additional: *const c_uchar,
+    add_len: usize,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let context = unsafe { ptr::reference(ctx) }?;
+        // SAFETY: by contract.
+        let additional = unsafe { ptr::slice(additional, if additional.is_null() { 0 } else { add_len }) }?;
+        with(seeded(context)?, |generator| generator.update(additional))
+    })
+}
+
+/// Gives random bytes, with something mixed in.
+///
+/// \param p_rng       The `mbedtls_hmac_drbg_context`.
+/// \param output      Where the bytes go; untouched when the call fails.
+/// \param output_len  How many, at most MBEDTLS_HMAC_DRBG_MAX_REQUEST.
+/// \param additional  What to mix in, or NULL.
+/// \param add_len     The length of `additional`, at most MBEDTLS_HMAC_DRBG_MAX_INPUT.
+///
+/// \return            0, MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED, MBEDTLS_ERR_HMAC_DRBG_REQUEST_TOO_BIG,
+///                    MBEDTLS_ERR_HMAC_DRBG_INPUT_TOO_BIG or MBEDTLS_ERR_SSL_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `p_rng` is NULL or points to an initialised generator; the buffers have the lengths given.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_random_with_add(
+    p_rng: *mut c_void,
+    output: *mut c_uchar,
+    output_len: usize,
+    additional: *const c_uchar,
+    add_len: usize,
+) -> c_int {
+    // SAFETY: by contract.
+    boundary(|| unsafe { fill(p_rng, output, output_len, ptr::slice(additional, add_len)?) })
+}
+
+/// Gives random bytes; for mbedtls_ssl_conf_rng() and wherever else a generator is asked for.
+///
+/// \param p_rng       The `mbedtls_hmac_drbg_context`.
+/// \param output      Where the bytes go; untouched when the call fails.
+/// \param output_len  How many, at most MBEDTLS_HMAC_DRBG_MAX_REQUEST.
+///
+/// \return            0, MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED, MBEDTLS_ERR_HMAC_DRBG_REQUEST_TOO_BIG or
+///                    MBEDTLS_ERR_SSL_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `p_rng` is NULL or points to an initialised generator; `output` has `output_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_random(
+    p_rng: *mut c_void,
+    output: *mut c_uchar,
+    output_len: usize,
+) -> c_int {
+    // SAFETY: by contract.
+    boundary(|| unsafe { fill(p_rng, output, output_len, &[]) })
+}
+
+/// # Safety
+/// `p_rng` is NULL or points to an initialised generator; `output` has `output_len` bytes.
+unsafe fn fill(
+    p_rng: *mut c_void,
+    output: *mut c_uchar,
+    output_len: usize,
+    additional: &[u8],
+) -> Result<(), Status> {
+    // SAFETY: by contract.
+    let (context, output) = unsafe {
+        (ptr::reference(p_rng.cast::<mbedtls_hmac_drbg_context>())?, ptr::slice_mut(output, output_len)?)
+    };
+    with(seeded(context)?, |generator| generator.fill(additional, output))
+}
+
+/// Writes a seed for a later run to a file, which only its owner can read if it is new.
+///
+/// \param ctx   The generator.
+/// \param path  The file's name.
+///
+/// \return      0, MBEDTLS_ERR_HMAC_DRBG_FILE_IO_ERROR, MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED or
+///              MBEDTLS_ERR_SSL_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; `path` is NULL or ends in NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_write_seed_file(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    path: *const c_char,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, path) = unsafe { (ptr::reference(ctx)?, ptr::string(path)?) };
+        with(seeded(context)?, |generator| seed_file::write(generator, path))
+    })
+}
+
+/// Mixes in the seed of a file, and writes a new one there.
+///
+/// \param ctx   The generator, seeded.
+/// \param path  The file's name; the file has at most MBEDTLS_HMAC_DRBG_MAX_INPUT bytes.
+///
+/// \return      0, MBEDTLS_ERR_HMAC_DRBG_FILE_IO_ERROR, MBEDTLS_ERR_HMAC_DRBG_INPUT_TOO_BIG (the file is longer),
+///              MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED or MBEDTLS_ERR_SSL_BAD_INPUT_DATA (NULL).
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialised generator; `path` is NULL or ends in NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_hmac_drbg_update_seed_file(
+    ctx: *mut mbedtls_hmac_drbg_context,
+    path: *const c_char,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, path) = unsafe { (ptr::reference(ctx)?, ptr::string(path)?) };
+        with(seeded(context)?, |generator| seed_file::update(generator, path))
+    })
+}
+
+/// Compares the generator's output for a known entropy with what it must be.
+///
+/// \param verbose  Non-zero to tell of it on the standard output.
+///
+/// \return         0, or 1 if the output is wrong.
+#[unsafe(no_mangle)]
+pub extern "C" fn mbedtls_hmac_drbg_self_test(verbose: c_int) -> c_int {
+    boundary_or(1, || {
+        let passed = hmac_drbg_known_answer_is_right();
+        if verbose != 0 {
+            println!("  HMAC_DRBG: {}", if passed { "passed" } else { "failed" });
+        }
+        c_int::from(!passed)
+    })
+}
+
+/// # Safety
+/// `md_info` is NULL or came from `mbedtls/md.h`.
+unsafe fn hash(md_info: *const mbedtls_md_info_t) -> Result<HashAlgorithm, Status> {
+    // SAFETY: by contract.
+    Ok(unsafe { ptr::reference(md_info) }.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?.hash)
+}
+
+/// The generator behind a context, made if there is none.
+fn prepared(context: &mut mbedtls_hmac_drbg_context) -> &Mutex<Generator> {
+    if context.value().is_none() {
+        context.fill(Mutex::new(Generator::new()));
+    }
+    context.value().unwrap_or_else(|| unreachable!("just filled"))
+}
+
+fn seeded(context: &mbedtls_hmac_drbg_context) -> Result<&Mutex<Generator>, Status> {
+    context.value().ok_or(Status::new(MBEDTLS_ERR_HMAC_DRBG_ENTROPY_SOURCE_FAILED))
+}
+
+/// Works on a generator alone. One that panicked is of no use any more.
+fn with<T>(
+    generator: &Mutex<Generator>,
+    work: impl FnOnce(&mut Generator) -> Result<T, Status>,
+) -> Result<T, Status> {
+    work(&mut *generator.lock().map_err(|_| Status::INTERNAL)?)
+}
+
+/// # Safety
+/// `context` is NULL or points to an initialised generator; not yet seeded, no other thread uses it.
+unsafe fn set(context: *mut mbedtls_hmac_drbg_context, change: impl FnOnce(&mut Generator)) {
+    boundary_void(|| {
+        // SAFETY: by this function's contract.
+        let Ok(shared) = (unsafe { ptr::reference(context) }) else { return };
+        let generator = match shared.value() {
+            Some(generator) => generator,
+            // SAFETY: not yet seeded, so ours alone.
+            None => match unsafe { ptr::reference_mut(context) } {
+                Ok(context) => prepared(context),
+                Err(_) => return,
+            },
+        };
+        if let Ok(mut generator) = generator.lock() {
+            change(&mut generator);
+        }
+    });
+}
