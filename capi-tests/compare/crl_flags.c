@@ -181,6 +181,41 @@ static void other_functions(void)
     free_all();
 }
 
+/* As many intermediates as may be, and one more; also with one of them trusted. */
+static void depth(void)
+{
+    static const char *const deep[] = { "deep-8", "deep-9" };
+    mbedtls_x509_crl crl;
+
+    mbedtls_x509_crl_init(&crl);
+    for (int with_list = 0; with_list < 2; with_list++) {
+        for (int i = 0; i < 2; i++) {
+            mbedtls_x509_crt crt, ca;
+            const mbedtls_x509_crt *each;
+
+            mbedtls_x509_crt_init(&crt);
+            mbedtls_x509_crt_init(&ca);
+            load(&crt, deep[i]);
+            say("%s", deep[i]);
+            verify(&crt, NULL, &crl, &mbedtls_x509_crt_profile_default);
+            for (each = &crt; each != NULL; each = each->next) {
+                if (mbedtls_x509_crt_parse_der(&ca, each->raw.p, each->raw.len) != 0)
+                    fatal("cannot parse");
+                verify(&crt, &ca, &crl, &mbedtls_x509_crt_profile_default);
+                mbedtls_x509_crt_free(&ca);
+            }
+            load(&ca, "ca-p256");
+            verify(&crt, &ca, &crl, &mbedtls_x509_crt_profile_default);
+            verify(&crt, &ca, &crl, &mbedtls_x509_crt_profile_none);
+            verify(&crt, &ca, NULL, NULL);
+            mbedtls_x509_crt_free(&ca);
+            mbedtls_x509_crt_free(&crt);
+        }
+        add_list(&crl, "p256-nothing");
+    }
+    mbedtls_x509_crl_free(&crl);
+}
+
 /* What a callback may do with the flags, and what its failure does to them. */
 static int code_of_callback, depth_of_callback;
 static uint32_t clears, sets;
@@ -224,7 +259,7 @@ int main(int argc, char **argv)
 {
     static const struct check checks[] = {
         { "one-list", one_list },     { "more-lists", more_lists }, { "is-revoked", is_revoked },
-        { "other-functions", other_functions }, { "callbacks", callbacks }, { NULL, NULL },
+        { "other-functions", other_functions }, { "callbacks", callbacks }, { "depth", depth }, { NULL, NULL },
     };
 
     return checks_main(argc, argv, checks);

@@ -171,6 +171,9 @@
 /* mbedtls/x509_crt.h: certificates are parsed and checked. */
 #define MBEDTLS_X509_CRT_PARSE_C
 
+/* Trusted certificates may be found by a function: mbedtls_x509_crt_verify_with_ca_cb(), mbedtls_ssl_conf_ca_cb(). */
+#define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
+
 /* mbedtls/x509_crl.h: revocation lists are parsed and certificates checked against them. */
 #define MBEDTLS_X509_CRL_PARSE_C
 /* mbedtls/x509_csr.h: requests are parsed. */

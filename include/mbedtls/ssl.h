@@ -821,7 +821,9 @@ typedef struct mbedtls_ssl_config {
                          const unsigned char *identity,
                          size_t identity_len);
     void *MBEDTLS_PRIVATE(p_psk);
-    uint64_t MBEDTLS_PRIVATE(reserve)[25];
+    mbedtls_x509_crt_ca_cb_t MBEDTLS_PRIVATE(f_ca_cb);
+    void *MBEDTLS_PRIVATE(p_ca_cb);
+    uint64_t MBEDTLS_PRIVATE(reserve)[23];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     void *MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -1017,43 +1019,6 @@ void mbedtls_ssl_conf_ciphersuites(struct mbedtls_ssl_config *conf,
                                    const int *ciphersuites);
 
 /**
- * Sets the hashes, kinds of keys and curves that the peer's certificates may use.
- *
- * \param conf     The configuration. NULL is ignored.
- * \param profile  The profile, alive as long as the configuration. Default `mbedtls_x509_crt_profile_default`.
- */
-void mbedtls_ssl_conf_cert_profile(struct mbedtls_ssl_config *conf,
-                                   const mbedtls_x509_crt_profile *profile);
-
-/**
- * Sets the certificates that the peer's path may end with.
- *
- * \param conf      The configuration. NULL is ignored.
- * \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
- *                  later; each handshake takes what it finds. NULL for none (default).
- * \param ca_crl    Revocation lists, alive as long as the configuration, to which more may be added too; see
- *                  `mbedtls_x509_crt_verify_with_profile()`. NULL for none (default).
- */
-void mbedtls_ssl_conf_ca_chain(struct mbedtls_ssl_config *conf,
-                               mbedtls_x509_crt *ca_chain,
-                               mbedtls_x509_crl *ca_crl);
-
-/**
- * Adds a certificate chain of our own with its key. Several may be added, for several kinds of keys; the first that
- * suits a handshake is used.
- *
- * \param conf      The configuration.
- * \param own_cert  The chain, our own certificate first, alive as long as the configuration. NULL removes all that
- *                  were added.
- * \param pk_key    The private key of the first, alive as long as the configuration.
- *
- * \return          0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL.
- */
-int mbedtls_ssl_conf_own_cert(struct mbedtls_ssl_config *conf,
-                              mbedtls_x509_crt *own_cert,
-                              mbedtls_pk_context *pk_key);
-
-/**
  * Sets the groups for the ephemeral key exchange and the curves of certificates, best first. Groups that are not
  * offered are passed over.
  *
@@ -1109,6 +1074,56 @@ void mbedtls_ssl_conf_preference_order(struct mbedtls_ssl_config *conf,
  */
 void mbedtls_ssl_conf_legacy_renegotiation(struct mbedtls_ssl_config *conf,
                                            int allow_legacy);
+
+/**
+ * Sets the hashes, kinds of keys and curves that the peer's certificates may use.
+ *
+ * \param conf     The configuration. NULL is ignored.
+ * \param profile  The profile, alive as long as the configuration. Default `mbedtls_x509_crt_profile_default`.
+ */
+void mbedtls_ssl_conf_cert_profile(struct mbedtls_ssl_config *conf,
+                                   const mbedtls_x509_crt_profile *profile);
+
+/**
+ * Sets the certificates that the peer's path may end with.
+ *
+ * \param conf      The configuration. NULL is ignored.
+ * \param ca_chain  A list of trusted certificates, alive as long as the configuration. More may be parsed into it
+ *                  later; each handshake takes what it finds. NULL for none (default).
+ *                  A function set by `mbedtls_ssl_conf_ca_cb()` is forgotten.
+ * \param ca_crl    Revocation lists, alive as long as the configuration, to which more may be added too; see
+ *                  `mbedtls_x509_crt_verify_with_profile()`. NULL for none (default).
+ */
+void mbedtls_ssl_conf_ca_chain(struct mbedtls_ssl_config *conf,
+                               mbedtls_x509_crt *ca_chain,
+                               mbedtls_x509_crl *ca_crl);
+
+/**
+ * Sets a function that finds the certificates that the peer's path may end with, in place of a list; see
+ * `mbedtls_x509_crt_verify_with_ca_cb()`. A server's CertificateRequest names no authorities then.
+ *
+ * \param conf     The configuration. NULL is ignored.
+ * \param f_ca_cb  Finds trusted certificates that may have issued another one. NULL for none (default).
+ * \param p_ca_cb  The context of `f_ca_cb`.
+ */
+void mbedtls_ssl_conf_ca_cb(struct mbedtls_ssl_config *conf,
+                            mbedtls_x509_crt_ca_cb_t f_ca_cb,
+                            void *p_ca_cb);
+
+/**
+ * Adds a certificate chain of our own with its key. Several may be added, for several kinds of keys; the first that
+ * suits a handshake is used.
+ *
+ * \param conf      The configuration.
+ * \param own_cert  The chain, our own certificate first, alive as long as the configuration. NULL removes all that
+ *                  were added.
+ * \param pk_key    The private key of the first, alive as long as the configuration.
+ *
+ * \return          0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL.
+ */
+int mbedtls_ssl_conf_own_cert(struct mbedtls_ssl_config *conf,
+                              mbedtls_x509_crt *own_cert,
+                              mbedtls_pk_context *pk_key);
 
 /**
  * Runs the handshake until it is over, or waits for the peer.

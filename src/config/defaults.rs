@@ -35,6 +35,7 @@ impl Config {
                 Role::Server => AuthMode::None,
             },
             trust_anchors: None,
+            find_trusted: false,
             crls: Vec::new(),
             profile: Profile::default(),
             review_path: false,

@@ -25,6 +25,9 @@ pub struct Config {
     pub auth_mode: AuthMode,
     /// Certificates that end a path of the peer. `None` is a missing list, which is not the same as an empty one.
     pub trust_anchors: Option<Vec<Certificate>>,
+    /// Whether the application finds trusted certificates for each certificate of a path, in place of
+    /// [`Config::trust_anchors`]. Revocation lists do not count then.
+    pub find_trusted: bool,
     /// Revocation lists; each counts for the certificates of who issued it.
     pub crls: Vec<Crl>,
     /// Hashes, keys and curves allowed in the peer's path.

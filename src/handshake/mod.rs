@@ -24,7 +24,7 @@ mod wire;
 
 pub use context::Context;
 pub use finishing::Finishing;
-pub use need::{Answer, Need};
+pub use need::{Answer, Need, PathQuery};
 pub use output::Output;
 pub use state::{Established, Failure, Incoming, Message, Outcome, Phase, State, Wants};
 pub use transcript::{HeaderForm, Transcript};

@@ -1,5 +1,7 @@
 use crate::error::Error;
-use crate::pki::PathEntry;
+use crate::pki::verify::{FindTrusted, PathError};
+use crate::pki::{Certificate, PathCheck, PathEntry, Profile};
+use std::sync::Arc;
 
 /// What a paused state waits for.
 #[derive(Debug)]
@@ -13,10 +15,33 @@ pub enum Need {
     /// The application's view of the peer's path, leaf first; asked only with
     /// [`Config::review_path`](crate::config::Config::review_path).
     ReviewPath(Vec<PathEntry>),
+    /// The peer's path, walked with the trusted certificates that the application finds; asked only with
+    /// [`Config::find_trusted`](crate::config::Config::find_trusted).
+    WalkPath(PathQuery),
     /// Whether this PSK identity of a client is known; asked only with
     /// [`Config::look_up_psk`](crate::config::Config::look_up_psk). Its key goes to
     /// [`ConnectionSettings::psk_key`](crate::config::ConnectionSettings::psk_key) before the answer.
     LookUpPsk(Vec<u8>),
+}
+
+/// A path to be walked.
+#[derive(Clone, Debug)]
+pub struct PathQuery {
+    /// What the peer showed, leaf first.
+    pub chain: Arc<[Certificate]>,
+    /// Whom the leaf must be for, if that matters.
+    pub name: Option<Vec<u8>>,
+    /// The current time in seconds since 1970-01-01 00:00:00 UTC.
+    pub now: i64,
+}
+
+impl PathQuery {
+    /// Walks the path; `find` tells the trusted certificates that may have issued each certificate.
+    pub fn walk(&self, profile: &Profile, find: &mut FindTrusted<'_>) -> Result<Vec<PathEntry>, PathError> {
+        let name = self.name.as_deref();
+        let check = PathCheck { trusted: &[], crls: &[], profile, name, now: self.now };
+        check.run_with(&self.chain, find).map(|path| path.entries)
+    }
 }
 
 /// What the driver answers. A failed callback is an `Err` with the callback's own code.
@@ -30,6 +55,8 @@ pub enum Answer {
     CookieWritten(Result<Vec<u8>, Error>),
     /// To [`Need::ReviewPath`]: the flags of each entry after the application's review, leaf first.
     PathReviewed(Result<Vec<u32>, Error>),
+    /// To [`Need::WalkPath`]: the path, leaf first.
+    PathWalked(Result<Vec<PathEntry>, PathError>),
     /// To [`Need::LookUpPsk`]: true if the identity is known.
     PskLookedUp(bool),
 }

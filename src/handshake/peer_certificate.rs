@@ -1,8 +1,9 @@
-//! The check of the peer's certificates, on either side: parse, walk the path, let the application look, judge.
+//! The check of the peer's certificates, on either side: parse, walk the path, maybe with trusted certificates that the
+//! application finds, let the application look, judge.
 
 use super::negotiate;
 use super::proof::CheckedChain;
-use super::{Answer, Context, Failure};
+use super::{Answer, Context, Failure, Need, PathQuery};
 use crate::config::{AuthMode, Hostname};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
@@ -18,8 +19,8 @@ use std::sync::Arc;
 pub(super) enum Checked {
     /// It is done.
     Done(CheckedChain),
-    /// The application looks at the path first.
-    Review(PendingReview, Vec<PathEntry>),
+    /// The application has its say first.
+    Ask(PendingCheck, Need),
 }
 
 /// Checks a chain that is not empty, as the configuration asks for it.
@@ -35,40 +36,61 @@ pub(super) fn check(
         return Ok(Checked::Done(usable(cx, suite, chain, 0)?));
     }
     let name = expected_name(cx)?;
+    let now = i64::try_from(cx.clock.unix_seconds()).unwrap_or(i64::MAX);
+    if cx.config.find_trusted {
+        let query = PathQuery { chain: Arc::clone(&chain), name: name.map(<[u8]>::to_vec), now };
+        return Ok(Checked::Ask(PendingCheck { chain }, Need::WalkPath(query)));
+    }
     let path = PathCheck {
         trusted: cx.config.trust_anchors.as_deref().unwrap_or_default(),
         crls: &cx.config.crls,
         profile: &cx.config.profile,
         name,
-        now: i64::try_from(cx.clock.unix_seconds()).unwrap_or(i64::MAX),
+        now,
     }
     .run(&chain);
-    let path = path.map_err(|error| path_failure(cx, error))?;
-    if cx.config.review_path || cx.settings.review_path {
-        return Ok(Checked::Review(PendingReview { chain }, path.entries));
-    }
-    judge(cx, suite, chain, path.flags()).map(Checked::Done)
+    walked(cx, suite, chain, path.map(|path| path.entries))
 }
 
-/// A chain whose path the application looks at.
+/// A path has been walked; what now?
+fn walked(
+    cx: &mut Context<'_>,
+    suite: &'static SuiteInfo,
+    chain: Arc<[Certificate]>,
+    path: Result<Vec<PathEntry>, PathError>,
+) -> Result<Checked, Failure> {
+    let path = path.map_err(|error| path_failure(cx, error))?;
+    if cx.config.review_path || cx.settings.review_path {
+        return Ok(Checked::Ask(PendingCheck { chain }, Need::ReviewPath(path)));
+    }
+    let flags = path.iter().fold(0, |all, entry| all | entry.flags);
+    judge(cx, suite, chain, flags).map(Checked::Done)
+}
+
+/// A chain about which the application has been asked.
 #[derive(Debug)]
-pub(super) struct PendingReview {
+pub(super) struct PendingCheck {
     chain: Arc<[Certificate]>,
 }
 
-impl PendingReview {
-    /// Goes on with the flags that the application left on each certificate.
+impl PendingCheck {
+    /// Goes on with the path as the application found it, or with the flags that it left on each certificate.
     pub(super) fn resume(
         self,
         cx: &mut Context<'_>,
         suite: &'static SuiteInfo,
         answer: Answer,
-    ) -> Result<CheckedChain, Failure> {
-        let Answer::PathReviewed(flags) = answer else {
-            return Err(Failure::silent(Error::Internal("the answer is not to the need")));
+    ) -> Result<Checked, Failure> {
+        let flags = match answer {
+            Answer::PathWalked(path) => return walked(cx, suite, self.chain, path),
+            Answer::PathReviewed(flags) => flags,
+            _ => return Err(Failure::silent(Error::Internal("the answer is not to the need"))),
         };
         match flags {
-            Ok(flags) => judge(cx, suite, self.chain, flags.iter().fold(0, |all, flags| all | flags)),
+            Ok(flags) => {
+                let flags = flags.iter().fold(0, |all, flags| all | flags);
+                judge(cx, suite, self.chain, flags).map(Checked::Done)
+            }
             Err(error) => {
                 debug_line!(cx.output.log(), Error, "the application's look at the path failed: {error}");
                 cx.output.peer_checked(u32::MAX);
@@ -131,7 +153,7 @@ fn judge(
     }
     if cx.config.auth_mode == AuthMode::Required {
         let refused = |error: Error| Err(Failure::with_alert(error, verify::alert(flags)));
-        if cx.config.trust_anchors.is_none() {
+        if cx.config.trust_anchors.is_none() && !cx.config.find_trusted {
             debug_line!(cx.output.log(), Error, "no certificate authorities are configured");
             return refused(ConfigError::NoCaChain.into());
         }

@@ -1,12 +1,14 @@
 //! What the engine asks for, answered by the callbacks of the configuration.
 
 use super::drive::{Argument, Driver};
-use super::lists::OwnedChain;
+use super::lists::{Chain, OwnedChain};
 use super::structs::VerifyFn;
 use crate::error::{ConfigError, Error};
 use crate::ffi::status::Status;
-use crate::handshake::{Answer, Need};
+use crate::ffi::x509_crt::{CallbackFailed, Candidates};
+use crate::handshake::{Answer, Need, PathQuery};
 use crate::pki::PathEntry;
+use crate::pki::verify::PathError;
 use std::ffi::c_int;
 
 type Result<T> = std::result::Result<T, Status>;
@@ -20,6 +22,7 @@ pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
         Need::CheckCookie(cookie) => Answer::CookieChecked(check_cookie(driver, &cookie)?),
         Need::WriteCookie => Answer::CookieWritten(write_cookie(driver)?),
         Need::ReviewPath(path) => Answer::PathReviewed(review(driver, &path)?),
+        Need::WalkPath(query) => Answer::PathWalked(walk(driver, &query)?),
         Need::LookUpPsk(identity) => Answer::PskLookedUp(look_up_psk(driver, &identity)?),
     })
 }
@@ -90,6 +93,21 @@ fn look_up_psk(driver: Driver, identity: &[u8]) -> Result<bool> {
     // alive and nothing of it is borrowed; the identity is alive and as long as said.
     let code = unsafe { f_psk(conf.private_p_psk, driver.context(), identity.as_ptr(), identity.len()) };
     Ok(code == 0)
+}
+
+/// Walks the peer's path with trusted certificates that the application finds.
+fn walk(driver: Driver, query: &PathQuery) -> Result<std::result::Result<Vec<PathEntry>, PathError>> {
+    let conf = driver.conf()?;
+    let (find, context) = (conf.private_f_ca_cb, conf.private_p_ca_cb);
+    let profile = driver.with(|_, state| state.connection.config().profile)?;
+    Ok(query.walk(&profile, &mut |child| {
+        let child = OwnedChain::new([child]);
+        // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_ca_cb` demands; nothing of the
+        // context is borrowed; the certificate is alive during the call.
+        let found = unsafe { Candidates::of(find, context, &*child.head) };
+        let found = found.map_err(|CallbackFailed| PathError::NoTrust)?;
+        Ok(found.chain().map(Chain::to_certificates).unwrap_or_default())
+    }))
 }
 
 /// Shows each certificate to the application, from the root to the peer's own.

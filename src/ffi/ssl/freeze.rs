@@ -109,6 +109,7 @@ impl<'a> Wanted<'a> {
             MBEDTLS_SSL_VERIFY_OPTIONAL => AuthMode::Optional,
             _ => AuthMode::Required,
         };
+        small.find_trusted = conf.private_f_ca_cb.is_some();
         small.review_path = conf.private_f_vrfy.is_some();
         small.extended_master_secret = conf.private_extended_ms != 0;
         small.legacy_renegotiation = match c_int::from(conf.private_allow_legacy_renegotiation) {
@@ -192,6 +193,7 @@ impl<'a> Wanted<'a> {
             && small.signature_schemes == frozen.signature_schemes
             && small.auth_mode == frozen.auth_mode
             && small.profile == frozen.profile
+            && small.find_trusted == frozen.find_trusted
             && small.review_path == frozen.review_path
             && small.extended_master_secret == frozen.extended_master_secret
             && small.legacy_renegotiation == frozen.legacy_renegotiation

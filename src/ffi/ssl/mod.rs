@@ -7,6 +7,7 @@ mod answers;
 mod buffers;
 pub mod codes;
 mod config;
+mod config_certificates;
 mod config_state;
 mod connection;
 pub mod constants;
@@ -27,6 +28,7 @@ mod versions;
 
 pub use codes::*;
 pub use config::*;
+pub use config_certificates::*;
 pub use connection::*;
 pub use constants::*;
 pub use context::*;

@@ -6,7 +6,7 @@ use crate::ffi::callbacks::{
 };
 use crate::ffi::slot::Slot;
 use crate::ffi::x509_crl::mbedtls_x509_crl;
-use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_profile};
+use crate::ffi::x509_crt::{mbedtls_x509_crt, mbedtls_x509_crt_ca_cb_t, mbedtls_x509_crt_profile};
 use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_void};
 
@@ -94,7 +94,9 @@ pub struct mbedtls_ssl_config {
         ) -> c_int,
     >,
     pub(super) private_p_psk: *mut c_void,
-    pub(super) private_reserve: [u64; 25],
+    pub(super) private_f_ca_cb: mbedtls_x509_crt_ca_cb_t,
+    pub(super) private_p_ca_cb: *mut c_void,
+    pub(super) private_reserve: [u64; 23],
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
     pub(super) private_f_cert_cb: *mut c_void,
     pub(super) private_dn_hints: *const mbedtls_x509_crt,

@@ -184,6 +184,7 @@ fn a_choice_that_its_field_cannot_hold_is_none() {
 
 #[test]
 fn revocations_are_frozen_by_content() {
+    use crate::ffi::ssl::mbedtls_ssl_conf_ca_chain;
     use crate::ffi::x509_crl::{mbedtls_x509_crl, mbedtls_x509_crl_parse_der};
     use crate::pki::testing::{crl, crl_der};
 

@@ -70,8 +70,11 @@ pub unsafe extern "C" fn mbedtls_x509_crt_parse_der_with_ext_cb(
         let node: *mut mbedtls_x509_crt = place(chain);
         let mut refusal = None;
         let parsed = Certificate::parse_with(der, &mut |so_far, unknown| {
-            // SAFETY: the struct is alive, and ours alone until the callback sees it.
-            unsafe { put(node, so_far.clone(), borrowed) };
+            // SAFETY: the struct is alive, and ours alone until the callback sees it. The signature is not read yet.
+            unsafe {
+                put(node, so_far.clone(), borrowed);
+                (*node).private_sig = mbedtls_x509_buf::EMPTY;
+            }
             let start = borrowed.unwrap_or(so_far.der().as_ptr());
             let oid = placed(so_far, start, unknown.oid);
             let oid = mbedtls_x509_buf { tag: tag::OID.into(), len: unknown.oid.len(), p: oid.cast_mut() };

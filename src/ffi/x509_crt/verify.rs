@@ -262,8 +262,8 @@ impl<'a> Lists<'a> {
         if self.chain.is_empty() {
             return Err(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA));
         }
-        // SAFETY: by contract.
         let list = match trust {
+            // SAFETY: by contract.
             Trust::List(list) => unsafe { Chain::new(*list) },
             Trust::Callback(..) => None,
         };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Start -> SendClientHello <-> ExpectServerHello        (a HelloVerifyRequest leads back)
-//!   -> ServerCertificate [-> ReviewServerCertificate] -> ServerKeyExchange -> CertificateRequest
+//!   -> ServerCertificate [-> CheckServerCertificate] -> ServerKeyExchange -> CertificateRequest
 //!   -> ServerHelloDone -> ClientCertificate -> ClientKeyExchange -> CertificateVerify
 //!   -> SendChangeCipherSpec -> SendFinished -> ExpectChangeCipherSpec -> ExpectFinished -> Finishing
 //! ```
@@ -12,8 +12,8 @@ mod hello;
 
 use super::stage::stages;
 pub use dtls12::{
-    CertificateRequest, CertificateVerify, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec,
-    ExpectFinished, ReviewServerCertificate, SendChangeCipherSpec, SendFinished, ServerCertificate,
+    CertificateRequest, CertificateVerify, CheckServerCertificate, ClientCertificate, ClientKeyExchange,
+    ExpectChangeCipherSpec, ExpectFinished, SendChangeCipherSpec, SendFinished, ServerCertificate,
     ServerHelloDone, ServerKeyExchange,
 };
 pub use hello::{AwaitRandom, ExpectServerHello, MAX_HELLO_VERIFY_REQUESTS, SendClientHello, Start};
@@ -32,7 +32,7 @@ stages! {
         /// The server's certificates are due, if the suite has any.
         ServerCertificate,
         /// The application looks at the server's certificates.
-        ReviewServerCertificate,
+        CheckServerCertificate,
         /// The server's key share is due, if the suite has one.
         ServerKeyExchange,
         /// A demand for our certificate may come.

@@ -6,7 +6,7 @@
 //!                                    v
 //!                SendHelloVerifyRequest -> AwaitCookie -> HelloVerifyRequestSent
 //!
-//! SendHelloDone -> ClientCertificate [-> ReviewClientCertificate] -> ClientKeyExchange [-> LookUpPsk]
+//! SendHelloDone -> ClientCertificate [-> CheckClientCertificate] -> ClientKeyExchange [-> LookUpPsk]
 //!   -> CertificateVerify -> ExpectChangeCipherSpec -> ExpectFinished -> SendChangeCipherSpec -> SendFinished
 //!   -> Finishing
 //! ```
@@ -19,9 +19,9 @@ mod hello;
 use super::stage::stages;
 pub use cookie::{AwaitCookie, CheckCookie, HelloVerifyRequestSent, SendHelloVerifyRequest};
 pub use dtls12::{
-    CertificateVerify, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec, ExpectFinished,
-    LookUpPsk, ReviewClientCertificate, SendCertificate, SendCertificateRequest, SendChangeCipherSpec,
-    SendFinished, SendHelloDone, SendKeyExchange,
+    CertificateVerify, CheckClientCertificate, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec,
+    ExpectFinished, LookUpPsk, SendCertificate, SendCertificateRequest, SendChangeCipherSpec, SendFinished,
+    SendHelloDone, SendKeyExchange,
 };
 pub use hello::{AwaitRandom, ExpectClientHello, SendServerHello, Start};
 
@@ -55,7 +55,7 @@ stages! {
         /// The client's certificates are due, if we asked for them.
         ClientCertificate,
         /// The application looks at the client's certificates.
-        ReviewClientCertificate,
+        CheckClientCertificate,
         /// The client's key share is due.
         ClientKeyExchange,
         /// The application looks for the client's pre-shared key.

@@ -431,6 +431,28 @@ fn the_application_reviews_the_path() {
 }
 
 #[test]
+fn the_application_finds_trusted_certificates() {
+    let mut pair = Pair::new(credentials::client(), credentials::server());
+    pair.client.config.trust_anchors = None;
+    pair.client.config.find_trusted = true;
+    let [client, _] = pair.establish();
+    assert_eq!(client.session.verify_result, 0);
+
+    // On a server, and with a review of what was found.
+    let mut pair = mutual(AuthMode::Required);
+    pair.client.config.identities = vec![client_ec()];
+    pair.server.config.trust_anchors = None;
+    pair.server.config.find_trusted = true;
+    pair.server.config.review_path = true;
+    pair.server.application.review = |path| {
+        assert_eq!(path.len(), 2);
+        Ok(path.iter().map(|entry| entry.flags).collect())
+    };
+    let [_, server] = pair.establish();
+    assert_eq!(server.session.verify_result, 0);
+}
+
+#[test]
 fn a_failing_generator_ends_the_handshake_silently() {
     let mut pair = Pair::with_suite("TLS-PSK-WITH-AES-128-CCM-8");
     pair.client.application.answer = Some(Answer::Random(Err(crate::error::Error::Callback(-0x34))));

@@ -13,7 +13,8 @@ use crate::handshake::{
 };
 use crate::keys::{DirectionKeys, Role};
 use crate::log::Log;
-use crate::pki::PathEntry;
+use crate::pki::verify::PathError;
+use crate::pki::{Certificate, PathEntry, Profile};
 use crate::time::FixedWallClock;
 use std::collections::VecDeque;
 
@@ -105,6 +106,7 @@ pub(super) struct Application {
     pub(super) cookie: Vec<u8>,
     pub(super) write_cookie: Box<dyn Fn() -> Result<Vec<u8>, Error>>,
     pub(super) review: fn(&[PathEntry]) -> Result<Vec<u32>, Error>,
+    pub(super) find: fn(&Certificate) -> Result<Vec<Certificate>, PathError>,
     pub(super) answer: Option<Answer>,
 }
 
@@ -118,6 +120,7 @@ impl Application {
             Need::CheckCookie(cookie) => Answer::CookieChecked(cookie == self.cookie),
             Need::WriteCookie => Answer::CookieWritten((self.write_cookie)()),
             Need::ReviewPath(path) => Answer::PathReviewed((self.review)(&path)),
+            Need::WalkPath(query) => Answer::PathWalked(query.walk(&Profile::DEFAULT, &mut self.find)),
             Need::LookUpPsk(identity) => Answer::PskLookedUp(identity == credentials::psk().identity),
         }
     }
@@ -155,6 +158,7 @@ impl Side {
                 random: if config.role == Role::Client { 0xc1 } else { 0x5e },
                 cookie: b"cookie".to_vec(),
                 write_cookie: Box::new(|| Ok(b"cookie".to_vec())),
+                find: |_| Ok(vec![credentials::authority()]),
                 review: |path| Ok(path.iter().map(|entry| entry.flags).collect()),
                 answer: None,
             },

@@ -363,6 +363,21 @@ fn reviews_that_fail_or_find_fault() {
 }
 
 #[test]
+fn trusted_certificates_that_are_not_found() {
+    let mut pair = Pair::with_suite(ECDSA);
+    pair.client.config.find_trusted = true;
+    pair.client.application.find = |_| Ok(Vec::new());
+    pair.refuses(Client, CertificateError::Untrusted(flag::NOT_TRUSTED), Some(A::UNKNOWN_CA));
+
+    let mut pair = Pair::with_suite(ECDSA);
+    pair.client.config.find_trusted = true;
+    pair.client.application.find = |_| Err(crate::pki::verify::PathError::NoTrust);
+    let refusal = pair.refusal();
+    assert_eq!((refusal.by, refusal.error), (Client, CertificateError::Fatal.into()));
+    assert!(refusal.alert.is_some());
+}
+
+#[test]
 fn configurations_that_leave_nothing_to_offer() {
     for config in [
         Config { suites: Vec::new(), ..credentials::client() },

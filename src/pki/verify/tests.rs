@@ -172,3 +172,27 @@ fn an_authority_that_is_valid_now_is_preferred() {
     assert_eq!(path.flags(), flag::EXPIRED);
     assert_eq!(path.entries.last().map(|entry| entry.source), Some(Source::Trusted(0)));
 }
+
+#[test]
+fn trusted_certificates_may_be_found_one_by_one() {
+    let authority = certificate("ca-p256");
+    let chain = certificates("chain");
+    let mut asked = Vec::new();
+    let path = check(&[], None).run_with(&chain, &mut |child| {
+        asked.push(child.clone());
+        // An authority that issued something else is passed over.
+        Ok(vec![certificate("ca-rsa"), authority.clone()])
+    });
+    let path = path.expect("a path");
+    assert_eq!((path.flags(), asked.as_slice()), (0, chain.as_slice()));
+    assert_eq!(path.entries.last().map(|entry| entry.source), Some(Source::Trusted(1)));
+
+    let nobody = check(&[], None).run_with(&chain, &mut |_| Ok(Vec::new())).expect("a path");
+    assert_eq!(nobody.flags(), flag::NOT_TRUSTED);
+    let failed = check(&[], None).run_with(&chain, &mut |_| Err(PathError::NoTrust));
+    assert_eq!(failed.err(), Some(PathError::NoTrust));
+    // A leaf is trusted as it is only if it stands in a list.
+    let own = certificates("self-signed");
+    let path = check(&own, None).run_with(&own, &mut |_| Ok(Vec::new())).expect("a path");
+    assert_eq!(path.flags(), flag::NOT_TRUSTED);
+}

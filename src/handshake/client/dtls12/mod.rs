@@ -7,5 +7,5 @@ mod server_flight;
 
 pub use finished::{ExpectChangeCipherSpec, ExpectFinished, SendChangeCipherSpec, SendFinished};
 pub use reply::{CertificateVerify, ClientCertificate, ClientKeyExchange};
-pub use server_certificate::{ReviewServerCertificate, ServerCertificate};
+pub use server_certificate::{CheckServerCertificate, ServerCertificate};
 pub use server_flight::{CertificateRequest, ServerHelloDone, ServerKeyExchange};

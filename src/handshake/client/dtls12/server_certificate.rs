@@ -4,10 +4,9 @@ use super::ServerKeyExchange;
 use crate::codec::HandshakeType;
 use crate::error::CertificateError;
 use crate::handshake::negotiated::Negotiated;
-use crate::handshake::peer_certificate::{self, Checked, PendingReview};
-use crate::handshake::proof::CheckedChain;
+use crate::handshake::peer_certificate::{self, Checked, PendingCheck};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Need, Outcome, Phase, Wants, wire};
+use crate::handshake::{Answer, Context, Failure, Incoming, Outcome, Phase, Wants, wire};
 use crate::msgs::Certificate;
 
 /// The server's certificates are due, if the suite has any.
@@ -35,24 +34,19 @@ impl Stage for ServerCertificate {
         if certificate.chain.is_empty() {
             return Err(CertificateError::Missing.into());
         }
-        match peer_certificate::check(cx, self.negotiated.suite, &certificate)? {
-            Checked::Done(server) => Ok(next(self.negotiated, server)),
-            Checked::Review(pending, path) => {
-                let state = ReviewServerCertificate { negotiated: self.negotiated, pending };
-                Ok(Outcome::Pause(state.into(), Need::ReviewPath(path)))
-            }
-        }
+        let checked = peer_certificate::check(cx, self.negotiated.suite, &certificate)?;
+        Ok(proceed(self.negotiated, checked))
     }
 }
 
-/// The application looks at the server's certificates.
+/// The application has its say about the server's certificates.
 #[derive(Debug)]
-pub struct ReviewServerCertificate {
+pub struct CheckServerCertificate {
     negotiated: Negotiated,
-    pending: PendingReview,
+    pending: PendingCheck,
 }
 
-impl Stage for ReviewServerCertificate {
+impl Stage for CheckServerCertificate {
     const PHASE: Phase = Phase::ServerCertificate;
 
     fn wants(&self) -> Wants {
@@ -60,11 +54,16 @@ impl Stage for ReviewServerCertificate {
     }
 
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
-        let server = self.pending.resume(cx, self.negotiated.suite, answer)?;
-        Ok(next(self.negotiated, server))
+        let checked = self.pending.resume(cx, self.negotiated.suite, answer)?;
+        Ok(proceed(self.negotiated, checked))
     }
 }
 
-fn next(negotiated: Negotiated, server: CheckedChain) -> Outcome {
-    Outcome::Next(ServerKeyExchange { negotiated, server: Some(server) }.into())
+fn proceed(negotiated: Negotiated, checked: Checked) -> Outcome {
+    match checked {
+        Checked::Done(server) => Outcome::Next(ServerKeyExchange { negotiated, server: Some(server) }.into()),
+        Checked::Ask(pending, need) => {
+            Outcome::Pause(CheckServerCertificate { negotiated, pending }.into(), need)
+        }
+    }
 }

@@ -7,10 +7,10 @@ use crate::crypto::EphemeralKey;
 use crate::debug_line;
 use crate::error::Error;
 use crate::handshake::negotiated::Negotiated;
-use crate::handshake::peer_certificate::{self, Checked, PendingReview};
+use crate::handshake::peer_certificate::{self, Checked, PendingCheck};
 use crate::handshake::proof::{CheckedChain, VerifiedPeer};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Need, Outcome, Phase, Wants, wire};
+use crate::handshake::{Answer, Context, Failure, Incoming, Outcome, Phase, Wants, wire};
 use crate::msgs::Certificate;
 use crate::pki::verify::flag;
 
@@ -57,13 +57,8 @@ impl Stage for ClientCertificate {
         if certificate.chain.is_empty() {
             return self.without_certificate(cx);
         }
-        match peer_certificate::check(cx, self.negotiated.suite, &certificate)? {
-            Checked::Done(client) => Ok(next(self.negotiated, self.own, Client::Unproven(client))),
-            Checked::Review(pending, path) => {
-                let state = ReviewClientCertificate { negotiated: self.negotiated, own: self.own, pending };
-                Ok(Outcome::Pause(state.into(), Need::ReviewPath(path)))
-            }
-        }
+        let checked = peer_certificate::check(cx, self.negotiated.suite, &certificate)?;
+        Ok(proceed(self.negotiated, self.own, checked))
     }
 }
 
@@ -81,15 +76,15 @@ impl ClientCertificate {
     }
 }
 
-/// The application looks at the client's certificates.
+/// The application has its say about the client's certificates.
 #[derive(Debug)]
-pub struct ReviewClientCertificate {
+pub struct CheckClientCertificate {
     negotiated: Negotiated,
     own: Option<EphemeralKey>,
-    pending: PendingReview,
+    pending: PendingCheck,
 }
 
-impl Stage for ReviewClientCertificate {
+impl Stage for CheckClientCertificate {
     const PHASE: Phase = Phase::ClientCertificate;
 
     fn wants(&self) -> Wants {
@@ -97,8 +92,17 @@ impl Stage for ReviewClientCertificate {
     }
 
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
-        let client = self.pending.resume(cx, self.negotiated.suite, answer)?;
-        Ok(next(self.negotiated, self.own, Client::Unproven(client)))
+        let checked = self.pending.resume(cx, self.negotiated.suite, answer)?;
+        Ok(proceed(self.negotiated, self.own, checked))
+    }
+}
+
+fn proceed(negotiated: Negotiated, own: Option<EphemeralKey>, checked: Checked) -> Outcome {
+    match checked {
+        Checked::Done(client) => next(negotiated, own, Client::Unproven(client)),
+        Checked::Ask(pending, need) => {
+            Outcome::Pause(CheckClientCertificate { negotiated, own, pending }.into(), need)
+        }
     }
 }
 

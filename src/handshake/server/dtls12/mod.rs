@@ -5,7 +5,7 @@ mod client_flight;
 mod finished;
 mod flight;
 
-pub use client_certificate::{ClientCertificate, ReviewClientCertificate};
+pub use client_certificate::{CheckClientCertificate, ClientCertificate};
 pub use client_flight::{CertificateVerify, ClientKeyExchange, LookUpPsk};
 pub use finished::{ExpectChangeCipherSpec, ExpectFinished, SendChangeCipherSpec, SendFinished};
 pub use flight::{SendCertificate, SendCertificateRequest, SendHelloDone, SendKeyExchange};

@@ -1,0 +1,119 @@
+/*
+ * A client, and a server that asks for certificates, find the authorities by a function instead of a list. Debian's build
+ * of Mbed TLS leaves it out.
+ */
+#include "support.h"
+
+#include <mbedtls/platform.h>
+
+#include <stdio.h>
+
+struct store {
+    const char *file; /* NULL: nobody is trusted */
+    int calls, code;
+    char child[64];
+};
+
+static int find(void *context, const mbedtls_x509_crt *child, mbedtls_x509_crt **found)
+{
+    struct store *store = context;
+
+    store->calls++;
+    mbedtls_x509_dn_gets(store->child, sizeof store->child, &child->subject);
+    if (store->code != 0 || store->file == NULL)
+        return store->code;
+    *found = mbedtls_calloc(1, sizeof **found);
+    CHECK(*found != NULL);
+    mbedtls_x509_crt_init(*found);
+    CHECK_EQ(mbedtls_x509_crt_parse_file(*found, cert_path("ca-other.crt")), 0);
+    CHECK_EQ(mbedtls_x509_crt_parse_file(*found, cert_path(store->file)), 0);
+    return 0;
+}
+
+static int reviews;
+
+static int review(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags)
+{
+    (void) context;
+    CHECK(crt->version == 3);
+    CHECK_EQ(*flags, 0);
+    reviews += depth + 1;
+    return 0;
+}
+
+static void both_sides(void)
+{
+    struct pair *p = quiet_pair(ECDSA);
+    struct store client = { "ca-p256.crt", 0, 0, "" }, server = client;
+
+    side_own(&p->c, "client-p256", NULL);
+    mbedtls_ssl_conf_ca_cb(&p->c.conf, find, &client);
+    mbedtls_ssl_conf_ca_cb(&p->s.conf, find, &server);
+    mbedtls_ssl_conf_verify(&p->c.conf, review, NULL);
+    mbedtls_ssl_conf_authmode(&p->s.conf, MBEDTLS_SSL_VERIFY_REQUIRED);
+    pair_start(p);
+    CHECK_EQ(pair_handshake(p), 0);
+    CHECK_EQ(client.calls, 1);
+    CHECK_EQ(server.calls, 1);
+    CHECK(strcmp(client.child, "CN=localhost, O=libdtls tests") == 0);
+    CHECK(strcmp(server.child, "CN=P-256 client, O=libdtls tests") == 0);
+    CHECK_EQ(reviews, 3);
+    CHECK_EQ(mbedtls_ssl_get_verify_result(&p->c.ssl), 0);
+    expect_talk(p);
+    start_over(p);
+    CHECK_EQ(pair_handshake(p), 0);
+    CHECK_EQ(client.calls, 2);
+    pair_free(p);
+}
+
+static void nobody_found(void)
+{
+    struct pair *p = quiet_pair(ECDSA);
+    struct store store = { NULL, 0, 0, "" };
+
+    mbedtls_ssl_conf_ca_cb(&p->c.conf, find, &store);
+    pair_start(p);
+    pair_handshake(p);
+    CHECK_EQ(p->c.failed, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED);
+    CHECK_EQ(mbedtls_ssl_get_verify_result(&p->c.ssl), MBEDTLS_X509_BADCERT_NOT_TRUSTED);
+    pair_free(p);
+
+    p = quiet_pair(ECDSA);
+    store.code = -7;
+    mbedtls_ssl_conf_ca_cb(&p->c.conf, find, &store);
+    pair_start(p);
+    pair_handshake(p);
+    CHECK_EQ(p->c.failed, MBEDTLS_ERR_X509_FATAL_ERROR);
+    CHECK_EQ(mbedtls_ssl_get_verify_result(&p->c.ssl), 0xFFFFFFFF);
+    pair_free(p);
+}
+
+/* The list and the function replace each other. */
+static void last_word_counts(void)
+{
+    struct pair *p = quiet_pair(ECDSA);
+    struct store store = { NULL, 0, 0, "" };
+
+    mbedtls_ssl_conf_ca_cb(NULL, find, &store);
+    mbedtls_ssl_conf_ca_cb(&p->c.conf, find, &store);
+    mbedtls_ssl_conf_ca_chain(&p->c.conf, &p->c.ca, NULL);
+    pair_start(p);
+    CHECK_EQ(pair_handshake(p), 0);
+    CHECK_EQ(store.calls, 0);
+    pair_free(p);
+
+    p = quiet_pair(ECDSA);
+    mbedtls_ssl_conf_ca_cb(&p->c.conf, NULL, NULL);
+    pair_start(p);
+    pair_handshake(p);
+    CHECK_EQ(p->c.failed, MBEDTLS_ERR_SSL_CA_CHAIN_REQUIRED);
+    pair_free(p);
+}
+
+int main(void)
+{
+    both_sides();
+    nobody_found();
+    last_word_counts();
+    return check_result();
+}
