@@ -28,6 +28,7 @@ static void cross(unsigned profile)
                 sum = sum_path(sum, &leaves[i], &trusted[j], NULL, "no list", profile, names[n]);
         say("%s %016llx", leaves[i].name, (unsigned long long) sum);
     }
+    say("%lu of %lu are good", accepted, verified);
 }
 
 static void profile_default(void)

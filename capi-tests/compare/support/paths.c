@@ -74,6 +74,8 @@ static int review(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *fla
     return 0;
 }
 
+unsigned long verified, accepted;
+
 uint64_t sum_path(uint64_t sum, struct chain *leaf, struct chain *trusted, mbedtls_x509_crl *crl, const char *crl_name,
                   unsigned profile, const char *name)
 {
@@ -87,6 +89,8 @@ uint64_t sum_path(uint64_t sum, struct chain *leaf, struct chain *trusted, mbedt
             name == NULL ? "anybody" : name);
     code = mbedtls_x509_crt_verify_with_profile(&leaf->crt, &trusted->crt, crl, profile_of(profile), name, &flags, review,
                                                 &told);
+    verified++;
+    accepted += code == 0;
     if (told.print) {
         say_code("  verify", code);
         say("  flags 0x%X", (unsigned) flags);

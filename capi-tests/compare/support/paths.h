@@ -20,6 +20,7 @@ const mbedtls_x509_crt_profile *profile_of(unsigned number);
 
 /* Verifies, and adds to a sum the code, the flags, and what the callback was told in its order. With PATHS in the
    environment, the name of a leaf, what comes of that one is printed, too. */
+extern unsigned long verified, accepted; /* how many paths were looked at and good, until now */
 uint64_t sum_path(uint64_t sum, struct chain *leaf, struct chain *trusted, mbedtls_x509_crl *crl, const char *crl_name,
                   unsigned profile, const char *name);
 
