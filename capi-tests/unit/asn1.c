@@ -73,6 +73,30 @@ static void values(void)
     }
 }
 
+static void big_numbers(void)
+{
+    unsigned char data[16] = { 2, 9, 0, 0x81, 2, 3, 4, 5, 6, 7, 8 }, buffer[16], *p = data, *q = buffer + sizeof buffer;
+    mbedtls_mpi number;
+
+    mbedtls_mpi_init(&number);
+    CHECK_EQ(mbedtls_asn1_get_mpi(&p, data + 11, &number), 0);
+    CHECK(p == data + 11);
+    CHECK_EQ(mbedtls_mpi_size(&number), 8);
+    CHECK_EQ(mbedtls_asn1_write_mpi(&q, buffer, &number), 11);
+    CHECK(memcmp(q, data, 11) == 0);
+    CHECK_EQ(mbedtls_asn1_write_mpi(&q, buffer, &number), MBEDTLS_ERR_ASN1_BUF_TOO_SMALL);
+    p = data;
+    CHECK_EQ(mbedtls_asn1_get_mpi(&p, data + 10, &number), MBEDTLS_ERR_ASN1_OUT_OF_DATA);
+    CHECK_EQ(mbedtls_mpi_lset(&number, 0), 0);
+    q = buffer + sizeof buffer;
+    CHECK_EQ(mbedtls_asn1_write_mpi(&q, buffer, &number), 3);
+    CHECK(memcmp(q, "\x02\x01\x00", 3) == 0);
+    CHECK_EQ(mbedtls_mpi_lset(&number, -0x81), 0);
+    CHECK_EQ(mbedtls_asn1_write_mpi(&q, buffer, &number), 3);
+    CHECK(memcmp(q, "\x02\x01\x81", 3) == 0);
+    mbedtls_mpi_free(&number);
+}
+
 static void bit_strings(void)
 {
     unsigned char data[] = { 3, 3, 4, 0xab, 0xc0 }, *p = data, *end = data + sizeof data;
@@ -188,6 +212,7 @@ int main(void)
     macros();
     lengths_and_tags();
     values();
+    big_numbers();
     bit_strings();
     sequences();
     algorithms();

@@ -1,5 +1,6 @@
 #include "certs.h"
 #include "check.h"
+#include <mbedtls/bignum.h>
 #include <mbedtls/ctr_drbg.h>
 #include <mbedtls/entropy.h>
 #include <mbedtls/oid.h>
@@ -12,7 +13,8 @@ static mbedtls_pk_context ca_key, key;
 
 static void begin(mbedtls_x509write_cert *ctx)
 {
-    unsigned char serial[] = { 0x12, 0x34 };
+    unsigned char serial[] = { 0x12, 0x35 };
+    mbedtls_mpi number;
 
     mbedtls_x509write_crt_init(ctx);
     mbedtls_x509write_crt_set_version(ctx, MBEDTLS_X509_CRT_VERSION_3);
@@ -20,6 +22,12 @@ static void begin(mbedtls_x509write_cert *ctx)
     mbedtls_x509write_crt_set_subject_key(ctx, &key);
     mbedtls_x509write_crt_set_issuer_key(ctx, &ca_key);
     CHECK_EQ(mbedtls_x509write_crt_set_serial_raw(ctx, serial, sizeof serial), 0);
+    mbedtls_mpi_init(&number);
+    CHECK_EQ(mbedtls_mpi_lset(&number, 0x1234), 0);
+    CHECK_EQ(mbedtls_x509write_crt_set_serial(ctx, &number), 0);
+    CHECK_EQ(mbedtls_mpi_shift_l(&number, 150), 0);
+    CHECK_EQ(mbedtls_x509write_crt_set_serial(ctx, &number), MBEDTLS_ERR_X509_BAD_INPUT_DATA);
+    mbedtls_mpi_free(&number);
     CHECK_EQ(mbedtls_x509write_crt_set_validity(ctx, "20250101000000", "20551231235959"), 0);
     CHECK_EQ(mbedtls_x509write_crt_set_issuer_name(ctx, "CN=P-256 CA,O=libdtls tests"), 0);
     CHECK_EQ(mbedtls_x509write_crt_set_subject_name(ctx, "CN=localhost,O=written here"), 0);
@@ -75,6 +83,7 @@ static void what_is_written_verifies(void)
         CHECK_EQ(each->version, 3);
         CHECK_EQ(each->valid_to.year, 2055);
         CHECK_EQ(each->serial.len, 2);
+        CHECK_EQ(each->serial.p[1], 0x34);
         CHECK_EQ(each->subject_key_id.len, 20);
         CHECK_EQ(mbedtls_x509_crt_check_key_usage(each, MBEDTLS_X509_KU_DIGITAL_SIGNATURE), 0);
         CHECK(mbedtls_x509_crt_check_key_usage(each, MBEDTLS_X509_KU_KEY_CERT_SIGN) != 0);

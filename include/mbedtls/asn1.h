@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/bignum.h"
 #include "mbedtls/platform_util.h"
 
 /* True for the tags of string types. */
@@ -347,6 +348,18 @@ int mbedtls_asn1_get_int(unsigned char **p,
  * \return     As of mbedtls_asn1_get_int().
  */
 int mbedtls_asn1_get_enum(unsigned char **p, const unsigned char *end, int *val);
+
+/**
+ * Reads an INTEGER of any size without a sign.
+ *
+ * \param p    Where the element stands; it is moved on to what follows it, or on an error to what is wrong.
+ * \param end  The end of the data.
+ * \param X    Where the number goes.
+ *
+ * \return     0; MBEDTLS_ERR_MPI_ALLOC_FAILED if it has more than MBEDTLS_MPI_MAX_LIMBS words; else as of
+ *             mbedtls_asn1_get_tag().
+ */
+int mbedtls_asn1_get_mpi(unsigned char **p, const unsigned char *end, mbedtls_mpi *X);
 
 /**
  * Reads a BIT STRING that fills the data.

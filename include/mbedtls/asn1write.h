@@ -72,6 +72,19 @@ int mbedtls_asn1_write_raw_buffer(unsigned char **p,
                                   size_t size);
 
 /**
+ * Writes an INTEGER of any size.
+ *
+ * \param p          Where writing goes on, backwards; it is moved on to the first octet written, on an error too.
+ * \param start      The beginning of the buffer, before which nothing is written.
+ * \param X          The number, 0 or above.
+ *
+ * \return           As of mbedtls_asn1_write_raw_buffer().
+ */
+int mbedtls_asn1_write_mpi(unsigned char **p,
+                           const unsigned char *start,
+                           const mbedtls_mpi *X);
+
+/**
  * Writes NULL.
  *
  * \param p          Where writing goes on, backwards; it is moved on to the first octet written, on an error too.

@@ -200,4 +200,7 @@
 #define MBEDTLS_ASN1_PARSE_C
 #define MBEDTLS_ASN1_WRITE_C
 
+/* mbedtls/oid.h: what object identifiers stand for. */
+#define MBEDTLS_OID_C
+
 #endif /* MBEDTLS_CONFIG_H */

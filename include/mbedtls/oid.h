@@ -6,6 +6,9 @@
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/asn1.h"
+#include "mbedtls/cipher.h"
+#include "mbedtls/ecp.h"
+#include "mbedtls/md.h"
 #include "mbedtls/pk.h"
 
 /* The extensions of certificates, as bits. */
@@ -229,5 +232,243 @@
  * The most components of an object identifier.
  */
 #define MBEDTLS_OID_MAX_COMPONENTS 128
+
+#ifdef __cplusplus
+extern "C" {
+#endif /* __cplusplus */
+
+/**
+ * Looks an extension of certificates up.
+ *
+ * \param oid  The object identifier.
+ * \param ext_type  Where its bit goes, one of MBEDTLS_OID_X509_EXT_.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_x509_ext_type(const mbedtls_asn1_buf *oid, int *ext_type);
+
+/**
+ * Looks a kind of attribute of distinguished names up.
+ *
+ * \param oid  The object identifier.
+ * \param short_name  Where its short name goes, e.g. `CN`, which lives as long as the program.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_attr_short_name(const mbedtls_asn1_buf *oid, const char **short_name);
+
+/**
+ * Looks an algorithm of keys up.
+ *
+ * \param oid  The object identifier.
+ * \param pk_alg  Where the kind of key goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_pk_alg(const mbedtls_asn1_buf *oid, mbedtls_pk_type_t *pk_alg);
+
+/**
+ * Looks a named curve up.
+ *
+ * \param oid  The object identifier.
+ * \param grp_id  Where the curve goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_ec_grp(const mbedtls_asn1_buf *oid, mbedtls_ecp_group_id *grp_id);
+
+/**
+ * Looks a curve up that is an algorithm of keys by itself (RFC 8410).
+ *
+ * \param oid  The object identifier.
+ * \param grp_id  Where the curve goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_ec_grp_algid(const mbedtls_asn1_buf *oid, mbedtls_ecp_group_id *grp_id);
+
+/**
+ * Looks an algorithm of signatures up.
+ *
+ * \param oid  The object identifier.
+ * \param md_alg  Where the digest goes, MBEDTLS_MD_NONE for RSASSA-PSS.
+ * \param pk_alg  Where the kind of key goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_sig_alg(const mbedtls_asn1_buf *oid,
+                            mbedtls_md_type_t *md_alg,
+                            mbedtls_pk_type_t *pk_alg);
+
+/**
+ * Describes an algorithm of signatures.
+ *
+ * \param oid  The object identifier.
+ * \param desc  Where the words go, e.g. `RSA with SHA-256`, which live as long as the program.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_sig_alg_desc(const mbedtls_asn1_buf *oid, const char **desc);
+
+/**
+ * Looks an HMAC up.
+ *
+ * \param oid  The object identifier.
+ * \param md_hmac  Where its digest goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_md_hmac(const mbedtls_asn1_buf *oid, mbedtls_md_type_t *md_hmac);
+
+/**
+ * Looks a digest up.
+ *
+ * \param oid  The object identifier.
+ * \param md_alg  Where the digest goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_md_alg(const mbedtls_asn1_buf *oid, mbedtls_md_type_t *md_alg);
+
+/**
+ * Describes a purpose of extKeyUsage.
+ *
+ * \param oid  The object identifier.
+ * \param desc  Where the words go, which live as long as the program.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_extended_key_usage(const mbedtls_asn1_buf *oid, const char **desc);
+
+/**
+ * Describes a policy of certificates.
+ *
+ * \param oid  The object identifier.
+ * \param desc  Where the words go, which live as long as the program.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_certificate_policies(const mbedtls_asn1_buf *oid, const char **desc);
+
+/**
+ * Looks a cipher up.
+ *
+ * \param oid  The object identifier.
+ * \param cipher_alg  Where the cipher goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_cipher_alg(const mbedtls_asn1_buf *oid, mbedtls_cipher_type_t *cipher_alg);
+
+/**
+ * Looks an encryption by a password of PKCS #12 up.
+ *
+ * \param oid  The object identifier.
+ * \param md_alg  Where the digest goes that keys are made with.
+ * \param cipher_alg  Where the cipher goes.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if it is not known or an argument is NULL.
+ */
+int mbedtls_oid_get_pkcs12_pbe_alg(const mbedtls_asn1_buf *oid,
+                                   mbedtls_md_type_t *md_alg,
+                                   mbedtls_cipher_type_t *cipher_alg);
+
+/**
+ * The object identifier of a kind of keys.
+ *
+ * \param pk_alg  The kind.
+ * \param oid  Where the object identifier goes, encoded, with a NUL behind it; it lives as long as the program.
+ * \param olen  Where its length in bytes goes, without the NUL.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if there is none or an argument is NULL.
+ */
+int mbedtls_oid_get_oid_by_pk_alg(mbedtls_pk_type_t pk_alg,
+                                  const char **oid,
+                                  size_t *olen);
+
+/**
+ * The object identifier of a named curve.
+ *
+ * \param grp_id  The curve.
+ * \param oid  Where the object identifier goes, encoded, with a NUL behind it; it lives as long as the program.
+ * \param olen  Where its length in bytes goes, without the NUL.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if there is none or an argument is NULL.
+ */
+int mbedtls_oid_get_oid_by_ec_grp(mbedtls_ecp_group_id grp_id,
+                                  const char **oid,
+                                  size_t *olen);
+
+/**
+ * The object identifier of a curve that is an algorithm of keys by itself (RFC 8410).
+ *
+ * \param grp_id  The curve.
+ * \param oid  Where the object identifier goes, encoded, with a NUL behind it; it lives as long as the program.
+ * \param olen  Where its length in bytes goes, without the NUL.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if there is none or an argument is NULL.
+ */
+int mbedtls_oid_get_oid_by_ec_grp_algid(mbedtls_ecp_group_id grp_id,
+                                        const char **oid,
+                                        size_t *olen);
+
+/**
+ * The object identifier of an algorithm of signatures.
+ *
+ * \param pk_alg  The kind of key.
+ * \param md_alg  The digest.
+ * \param oid  Where the object identifier goes, encoded, with a NUL behind it; it lives as long as the program.
+ * \param olen  Where its length in bytes goes, without the NUL.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if there is none or an argument is NULL.
+ */
+int mbedtls_oid_get_oid_by_sig_alg(mbedtls_pk_type_t pk_alg,
+                                   mbedtls_md_type_t md_alg,
+                                   const char **oid,
+                                   size_t *olen);
+
+/**
+ * The object identifier of a digest.
+ *
+ * \param md_alg  The digest.
+ * \param oid  Where the object identifier goes, encoded, with a NUL behind it; it lives as long as the program.
+ * \param olen  Where its length in bytes goes, without the NUL.
+ *
+ * \return     0, or MBEDTLS_ERR_OID_NOT_FOUND if there is none or an argument is NULL.
+ */
+int mbedtls_oid_get_oid_by_md(mbedtls_md_type_t md_alg,
+                              const char **oid,
+                              size_t *olen);
+
+/**
+ * Writes an object identifier in its dotted form, e.g. `2.5.4.3`.
+ *
+ * \param buf   Where the text goes, with a NUL.
+ * \param size  The size of `buf`.
+ * \param oid   The object identifier.
+ *
+ * \return      The length of the text; MBEDTLS_ERR_OID_BUF_TOO_SMALL if it does not fit;
+ *              MBEDTLS_ERR_ASN1_OUT_OF_DATA if the object identifier is empty, NULL or has no end;
+ *              MBEDTLS_ERR_ASN1_INVALID_DATA if a component has more than 32 bits or needless leading octets.
+ */
+int mbedtls_oid_get_numeric_string(char *buf, size_t size, const mbedtls_asn1_buf *oid);
+
+/**
+ * Encodes an object identifier from its dotted form.
+ *
+ * \param oid      Where it goes: with the tag MBEDTLS_ASN1_OID, and content that is to be freed by mbedtls_free().
+ * \param oid_str  The text, e.g. `2.5.4.3`; no NUL is needed.
+ * \param size     Its length in characters.
+ *
+ * \return         0; MBEDTLS_ERR_ASN1_INVALID_DATA if it is none, or an argument is NULL; MBEDTLS_ERR_ASN1_ALLOC_FAILED.
+ *                 On an error `oid` has no content.
+ */
+int mbedtls_oid_from_numeric_string(mbedtls_asn1_buf *oid,
+                                    const char *oid_str,
+                                    size_t size);
+
+#ifdef __cplusplus
+}  /* extern "C" */
+#endif  /* __cplusplus */
 
 #endif  /* MBEDTLS_OID_H */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
+#include "mbedtls/bignum.h"
 #include "mbedtls/x509.h"
 #include "mbedtls/x509_crl.h"
 
@@ -591,6 +592,16 @@ void mbedtls_x509write_crt_set_version(struct mbedtls_x509write_cert *ctx,
 int mbedtls_x509write_crt_set_serial_raw(struct mbedtls_x509write_cert *ctx,
                                          unsigned char *serial,
                                          size_t serial_len);
+
+/**
+ * Sets the serial number; mbedtls_x509write_crt_set_serial_raw() is the newer way.
+ *
+ * \param ctx     The context.
+ * \param serial  The number, at most MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN bytes long. A sign is passed over.
+ *
+ * \return        0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.
+ */
+int mbedtls_x509write_crt_set_serial(struct mbedtls_x509write_cert *ctx, const mbedtls_mpi *serial);
 
 /**
  * Sets when the certificate is valid, in UTC. The digits are not looked at.

@@ -2,6 +2,7 @@ use super::{
     MBEDTLS_ERR_ASN1_INVALID_DATA, MBEDTLS_ERR_ASN1_OUT_OF_DATA, mbedtls_asn1_bitstring, mbedtls_asn1_buf,
 };
 use crate::error::Asn1Error;
+use crate::ffi::bignum::mbedtls_mpi;
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
@@ -113,6 +114,32 @@ pub unsafe extern "C" fn mbedtls_asn1_get_enum(
 ) -> c_int {
     // SAFETY: by contract.
     boundary(|| unsafe { Input::new(p, end)?.read(|reader| number(reader, tag::ENUMERATED, val)) })
+}
+
+/// Reads an INTEGER of any size without a sign.
+///
+/// \param p    Where the element stands; it is moved on to what follows it, or on an error to what is wrong.
+/// \param end  The end of the data.
+/// \param X    Where the number goes.
+///
+/// \return     0; MBEDTLS_ERR_MPI_ALLOC_FAILED if it has more than MBEDTLS_MPI_MAX_LIMBS words; else as of
+///             mbedtls_asn1_get_tag().
+///
+/// # Safety
+/// The pointers are NULL or valid; the bytes from `*p` to `end` can be read.
+#[unsafe(no_mangle)]
+#[expect(non_snake_case, reason = "the parameter's name in the original's prototype")]
+pub unsafe extern "C" fn mbedtls_asn1_get_mpi(
+    p: *mut *mut c_uchar,
+    end: *const c_uchar,
+    X: *mut mbedtls_mpi,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (mut input, number) = unsafe { (Input::new(p, end)?, ptr::reference_mut(X)) };
+        let number = number.or_code(MBEDTLS_ERR_ASN1_INVALID_DATA)?;
+        input.read(|reader| number.set_bytes(reader.element(tag::INTEGER)?.rest()))
+    })
 }
 
 /// Reads a BIT STRING that fills the data.

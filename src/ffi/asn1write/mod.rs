@@ -4,6 +4,7 @@ use super::asn1::{
     MBEDTLS_ERR_ASN1_BUF_TOO_SMALL, MBEDTLS_ERR_ASN1_INVALID_DATA, MBEDTLS_ERR_ASN1_INVALID_LENGTH,
     mbedtls_asn1_named_data, store,
 };
+use super::bignum::mbedtls_mpi;
 use super::boundary::{boundary, boundary_or};
 use super::ptr::{self, OrCode};
 use super::status::Status;
@@ -77,6 +78,41 @@ pub unsafe extern "C" fn mbedtls_asn1_write_raw_buffer(
         unsafe {
             let octets = octets(buf, size)?;
             write(p, start, |writer| writer.octets(octets))
+        }
+    })
+}
+
+/// Writes an INTEGER of any size.
+///
+/// \param p          Where writing goes on, backwards; it is moved on to the first octet written, on an error too.
+/// \param start      The beginning of the buffer, before which nothing is written.
+/// \param X          The number, 0 or above.
+///
+/// \return           As of mbedtls_asn1_write_raw_buffer().
+///
+/// # Safety
+/// The pointers are NULL or valid; the bytes from `start` to `*p` can be written.
+#[unsafe(no_mangle)]
+#[expect(non_snake_case, reason = "the parameter's name in the original's prototype")]
+pub unsafe extern "C" fn mbedtls_asn1_write_mpi(
+    p: *mut *mut c_uchar,
+    start: *const c_uchar,
+    X: *const mbedtls_mpi,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let number = unsafe { ptr::reference(X) }.or_code(MBEDTLS_ERR_ASN1_INVALID_DATA)?;
+        let octets = number.minimal_bytes();
+        let octets = if octets.is_empty() { &[0][..] } else { &octets };
+        // SAFETY: by contract.
+        unsafe {
+            write(p, start, |writer| {
+                if number.private_s < 0 {
+                    // The sign is not written, as with the original.
+                    return writer.primitive(tag::INTEGER, octets);
+                }
+                writer.unsigned(octets)
+            })
         }
     })
 }

@@ -7,7 +7,7 @@ use crate::ffi::status::Status;
 use std::ffi::{c_short, c_ushort};
 use std::mem::offset_of;
 use std::ptr::null_mut;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// A word of a number.
 pub type mbedtls_mpi_uint = Word;
@@ -117,6 +117,15 @@ impl mbedtls_mpi {
             *byte = octets.next().unwrap_or(0);
         }
         if octets.fold(0, |all, octet| all | octet) == 0 { Some(()) } else { None }
+    }
+
+    /// The absolute value big-endian without zeros in front; nothing for zero.
+    pub(in crate::ffi) fn minimal_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut octets = Zeroizing::new(vec![0; size_of_val(self.words())]);
+        // There is room for all words.
+        let _ = self.write_be(&mut octets);
+        let zeros = octets.iter().take_while(|octet| **octet == 0).count();
+        Zeroizing::new(octets[zeros..].to_vec())
     }
 
     /// Has at least `count` words from now on; the value stays.

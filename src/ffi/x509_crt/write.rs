@@ -1,4 +1,5 @@
 use crate::ffi::asn1::{free_list, mbedtls_asn1_named_data};
+use crate::ffi::bignum::mbedtls_mpi;
 use crate::ffi::boundary::{boundary, boundary_void};
 use crate::ffi::enums::MdType;
 use crate::ffi::pk::mbedtls_pk_context;
@@ -115,6 +116,31 @@ pub unsafe extern "C" fn mbedtls_x509write_crt_set_serial_raw(
         let serial = unsafe { ptr::slice(serial, serial_len) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
         place.copy_from_slice(serial);
         context.private_serial_len = serial_len;
+        Ok(())
+    })
+}
+
+/// Sets the serial number; mbedtls_x509write_crt_set_serial_raw() is the newer way.
+///
+/// \param ctx     The context.
+/// \param serial  The number, at most MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN bytes long. A sign is passed over.
+///
+/// \return        0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.
+///
+/// # Safety
+/// `ctx` is NULL or points to an initialized context; `serial` is NULL or an initialized number.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_x509write_crt_set_serial(
+    ctx: *mut mbedtls_x509write_cert,
+    serial: *const mbedtls_mpi,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let (context, serial) = unsafe { (context(ctx)?, ptr::reference(serial)) };
+        let serial = serial.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?.minimal_bytes();
+        let place = context.private_serial.get_mut(..serial.len());
+        place.ok_or(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA))?.copy_from_slice(&serial);
+        context.private_serial_len = serial.len();
         Ok(())
     })
 }
