@@ -17,7 +17,7 @@ use std::process::Command;
 const DIFFERENT: [(&str, &str); 0] = [];
 
 /// What is offered here and off in Debian's build.
-const BEYOND_DEBIAN: [&str; 1] = ["-DMBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK"];
+const BEYOND_DEBIAN: [&str; 2] = ["-DMBEDTLS_USE_PSA_CRYPTO", "-DMBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK"];
 
 /// What the names of functions begin with.
 const OURS: [&str; 2] = ["mbedtls_", "psa_"];

@@ -217,7 +217,7 @@ size_t mbedtls_pk_get_len(const struct mbedtls_pk_context *ctx);
 int mbedtls_pk_can_do(const struct mbedtls_pk_context *ctx, mbedtls_pk_type_t type);
 
 /**
- * The name of a key's kind: `RSA`, `EC`, `EC_DH` or `ECDSA`.
+ * The name of a key's kind: `RSA`, `EC`, `EC_DH`, `ECDSA` or `Opaque`.
  *
  * \param ctx  The context.
  *
@@ -242,6 +242,20 @@ mbedtls_pk_type_t mbedtls_pk_get_type(const struct mbedtls_pk_context *ctx);
  * \return         The description, which lives as long as the program; NULL for other kinds.
  */
 const struct mbedtls_pk_info_t *mbedtls_pk_info_from_type(mbedtls_pk_type_t pk_type);
+
+/**
+ * Makes a context stand for a private key of the store, RSA or on a curve, without taking a copy. It signs with the
+ * algorithm of the key's policy and the hash that is asked for; in a handshake and for certificates it signs as the
+ * policy allows. The key must stay in the store; `mbedtls_pk_free()` leaves it there.
+ *
+ * \param ctx  An empty context.
+ * \param key  The number of the key.
+ *
+ * \return     0; MBEDTLS_ERR_PK_BAD_INPUT_DATA if `ctx` is NULL or not empty, or there is no such key;
+ *             MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE if it is no private key for signatures.
+ */
+int mbedtls_pk_setup_opaque(struct mbedtls_pk_context *ctx,
+                            mbedtls_svc_key_id_t key);
 
 /**
  * Verifies a signature over a hash: PKCS #1 v1.5 with RSA, ECDSA with an elliptic curve.

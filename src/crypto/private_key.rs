@@ -12,7 +12,11 @@ use zeroize::Zeroizing;
 /// RSA signing is blinded and checked before the result leaves; nonces of ECDSA come from the key, the message and
 /// the system's random generator together. There is no decryption.
 #[derive(Clone)]
-pub struct PrivateKey(Inner);
+pub struct PrivateKey {
+    inner: Inner,
+    /// The only ways to sign, if not all are allowed.
+    allowed: Option<Arc<[SignatureAlgorithm]>>,
+}
 
 #[derive(Clone)]
 enum Inner {
@@ -49,14 +53,14 @@ impl PrivateKey {
     ///
     /// Fails with [`CryptoError::Random`] if the generator fails or gives no number that is a scalar of the curve.
     pub fn generate_ec(curve: EcCurve, random: &mut dyn Random) -> Result<Self, CryptoError> {
-        Ok(Self(Inner::Ec(Arc::new(ecdsa::PrivateKey::generate(curve, random)?))))
+        Ok(Self::of(Inner::Ec(Arc::new(ecdsa::PrivateKey::generate(curve, random)?))))
     }
 
     /// Makes a key of its big-endian scalar, as long as the curve's order or shorter, and checks the public point if
     /// one is given. Fails with [`CryptoError::BadKey`] if the scalar is zero or not below the order, or the point
     /// is not the scalar's.
     pub fn from_ec_scalar(curve: EcCurve, scalar: &[u8], public: Option<&[u8]>) -> Result<Self, CryptoError> {
-        let key = Self(Inner::Ec(Arc::new(ecdsa::PrivateKey::from_scalar(curve, scalar)?)));
+        let key = Self::of(Inner::Ec(Arc::new(ecdsa::PrivateKey::from_scalar(curve, scalar)?)));
         if let Some(public) = public
             && PublicKey::from_ec_point(curve, public)? != key.public_key()
         {
@@ -67,7 +71,7 @@ impl PrivateKey {
 
     /// What the key is.
     pub fn kind(&self) -> KeyKind {
-        match &self.0 {
+        match &self.inner {
             Inner::Rsa(key) => KeyKind::Rsa { bits: key.public_key().bits() },
             Inner::Ec(key) => KeyKind::Ec(key.public_key().curve()),
         }
@@ -75,19 +79,30 @@ impl PrivateKey {
 
     /// The public half.
     pub fn public_key(&self) -> PublicKey {
-        match &self.0 {
+        match &self.inner {
             Inner::Rsa(key) => PublicKey::rsa(key.public_key().clone()),
             Inner::Ec(key) => PublicKey::ec(key.public_key().clone()),
         }
     }
 
+    /// The same key, which signs messages and digests by these algorithms only.
+    pub fn limited_to(&self, algorithms: Vec<SignatureAlgorithm>) -> Self {
+        Self { inner: self.inner.clone(), allowed: Some(algorithms.into()) }
+    }
+
+    /// Whether the key is of the algorithm's kind and not kept from signing by it.
+    pub fn can_sign(&self, algorithm: SignatureAlgorithm) -> bool {
+        algorithm.fits(self.kind())
+            && self.allowed.as_ref().is_none_or(|allowed| allowed.contains(&algorithm))
+    }
+
     /// Signs `message`.
     ///
-    /// Fails with [`CryptoError::BadKey`] if the key is not of the algorithm's kind or too short for it, and with
+    /// Fails with [`CryptoError::BadKey`] if the key cannot sign by the algorithm or is too short for it, and with
     /// [`CryptoError::Random`] if the system's generator fails.
     pub fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
         self.check_kind(algorithm)?;
-        match &self.0 {
+        match &self.inner {
             Inner::Rsa(key) => key.sign(algorithm, message),
             Inner::Ec(key) => key.sign(algorithm.hash(), message),
         }
@@ -100,7 +115,7 @@ impl PrivateKey {
         if digest.len() != algorithm.hash().output_len() {
             return Err(CryptoError::Unsupported);
         }
-        match &self.0 {
+        match &self.inner {
             Inner::Rsa(key) => key.sign_digest(algorithm, digest),
             Inner::Ec(key) => key.sign_digest(digest),
         }
@@ -112,7 +127,7 @@ impl PrivateKey {
     /// Fails with [`CryptoError::BadKey`] if the key is not RSA or too short for it, and with [`CryptoError::Random`] if
     /// the system's generator fails.
     pub fn sign_rsa_pkcs1_raw(&self, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        let Inner::Rsa(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        let Inner::Rsa(key) = &self.inner else { return Err(CryptoError::BadKey) };
         key.sign_raw(content)
     }
 
@@ -122,7 +137,7 @@ impl PrivateKey {
     /// Fails with [`CryptoError::BadKey`] if the key is not on a curve, and with [`CryptoError::Random`] if the system's
     /// generator fails.
     pub fn sign_ecdsa_hash(&self, hash: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        let Inner::Ec(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        let Inner::Ec(key) = &self.inner else { return Err(CryptoError::BadKey) };
         key.sign_digest(hash)
     }
 
@@ -135,13 +150,13 @@ impl PrivateKey {
         algorithm: HashAlgorithm,
         hash: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        let Inner::Ec(key) = &self.0 else { return Err(CryptoError::BadKey) };
+        let Inner::Ec(key) = &self.inner else { return Err(CryptoError::BadKey) };
         Ok(key.sign_deterministic(algorithm, hash))
     }
 
     /// The numbers of an RSA key.
     pub fn rsa_components(&self) -> Option<RsaComponents> {
-        match &self.0 {
+        match &self.inner {
             Inner::Rsa(key) => key.components(),
             Inner::Ec(_) => None,
         }
@@ -154,18 +169,22 @@ impl PrivateKey {
 
     /// The curve of a key on one, and its scalar, big-endian and as long as the curve's field.
     pub fn ec_scalar(&self) -> Option<(EcCurve, Zeroizing<Vec<u8>>)> {
-        match &self.0 {
+        match &self.inner {
             Inner::Rsa(_) => None,
             Inner::Ec(key) => Some((key.public_key().curve(), key.scalar())),
         }
     }
 
     fn of_rsa(key: rsa::PrivateKey) -> Self {
-        Self(Inner::Rsa(Arc::new(key)))
+        Self::of(Inner::Rsa(Arc::new(key)))
+    }
+
+    fn of(inner: Inner) -> Self {
+        Self { inner, allowed: None }
     }
 
     fn check_kind(&self, algorithm: SignatureAlgorithm) -> Result<(), CryptoError> {
-        if algorithm.fits(self.kind()) { Ok(()) } else { Err(CryptoError::BadKey) }
+        if self.can_sign(algorithm) { Ok(()) } else { Err(CryptoError::BadKey) }
     }
 }
 

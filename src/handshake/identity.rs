@@ -23,7 +23,11 @@ pub(super) fn choose(
 ) -> Option<Signer> {
     let usable = config.identities.iter().enumerate().filter(|(_, identity)| wanted(identity));
     usable.into_iter().find_map(|(index, identity)| {
-        let (scheme, algorithm) = negotiate::choose_scheme(config, peer_schemes, identity.key.kind())?;
+        let can_sign = |scheme: &SignatureScheme| {
+            SignatureAlgorithm::try_from(*scheme).is_ok_and(|algorithm| identity.key.can_sign(algorithm))
+        };
+        let schemes: Vec<_> = peer_schemes.iter().copied().filter(can_sign).collect();
+        let (scheme, algorithm) = negotiate::choose_scheme(config, &schemes, identity.key.kind())?;
         Some(Signer { index, scheme, algorithm })
     })
 }

@@ -1,5 +1,5 @@
-use super::info::{ECKEY, ECKEY_DH, RSA};
-use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, mbedtls_pk_info_t};
+use super::info::{ECKEY, ECKEY_DH, OPAQUE, RSA};
+use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, Opaque, mbedtls_pk_info_t};
 use crate::crypto::{self, PrivateKey, PublicKey};
 use crate::ffi::boundary::{boundary, boundary_or, boundary_void};
 use crate::ffi::enums::PkType;
@@ -34,6 +34,8 @@ pub enum Key {
     Certified(Certificate),
     /// A private key, with its public half made when it is first asked for.
     Private(Arc<PrivateKey>, PublicKey),
+    /// A key of the store of `psa/crypto.h`.
+    Opaque(Opaque),
 }
 
 impl Key {
@@ -50,6 +52,7 @@ impl Key {
             Self::Public(key) => key.key.as_ref(),
             Self::Certified(certificate) => certificate.public_key(),
             Self::Private(_, public) => Some(public),
+            Self::Opaque(key) => Some(key.public()),
         }
     }
 
@@ -66,10 +69,8 @@ impl Key {
             Self::Empty => 0,
             Self::Public(key) => key.kind.bits(),
             Self::Certified(certificate) => certificate.key_kind().map_or(0, KeyKind::bits),
-            Self::Private(key, _) => match key.kind() {
-                crypto::KeyKind::Rsa { bits } => bits,
-                crypto::KeyKind::Ec(curve) => curve.bits(),
-            },
+            Self::Private(_, public) => bits_of(public),
+            Self::Opaque(key) => bits_of(key.public()),
         }
     }
 
@@ -81,6 +82,7 @@ impl Key {
                 Some(kind) => kind,
                 None => return 0,
             },
+            Self::Opaque(_) => return OPAQUE,
             Self::Private(key, _) => {
                 return if matches!(key.kind(), crypto::KeyKind::Rsa { .. }) { RSA } else { ECKEY };
             }
@@ -90,6 +92,13 @@ impl Key {
             KeyKind::Ec { agreement_only: false, .. } => ECKEY,
             KeyKind::Ec { agreement_only: true, .. } => ECKEY_DH,
         }
+    }
+}
+
+fn bits_of(key: &PublicKey) -> usize {
+    match key.kind() {
+        crypto::KeyKind::Rsa { bits } => bits,
+        crypto::KeyKind::Ec(curve) => curve.bits(),
     }
 }
 
@@ -118,6 +127,12 @@ impl mbedtls_pk_context {
         unsafe { ptr::reference(self.private_pk_info) }.ok()
     }
 
+    /// Puts a key into an empty context, with the description of its kind.
+    pub(super) fn set_as(&mut self, info: &'static mbedtls_pk_info_t, key: Key) {
+        self.private_pk_info = info;
+        self.fill(key);
+    }
+
     /// Puts a key into an empty context.
     pub(in crate::ffi) fn set(&mut self, key: Key) {
         self.private_pk_info = mbedtls_pk_info_t::of(key.kind()).map_or(std::ptr::null(), std::ptr::from_ref);
@@ -143,7 +158,10 @@ impl mbedtls_pk_context {
 pub(in crate::ffi) unsafe fn private_key(context: *const mbedtls_pk_context) -> Option<Arc<PrivateKey>> {
     // SAFETY: by contract.
     let context = unsafe { ptr::reference(context) }.ok()?;
-    context.value()?.private_key().map(Arc::clone)
+    match context.value()? {
+        Key::Opaque(key) => key.signer(),
+        key => key.private_key().map(Arc::clone),
+    }
 }
 
 /// Makes a context empty.
@@ -253,7 +271,7 @@ pub unsafe extern "C" fn mbedtls_pk_can_do(ctx: *const mbedtls_pk_context, r#typ
     })
 }
 
-/// The name of a key's kind: `RSA`, `EC`, `EC_DH` or `ECDSA`.
+/// The name of a key's kind: `RSA`, `EC`, `EC_DH`, `ECDSA` or `Opaque`.
 ///
 /// \param ctx  The context.
 ///

@@ -28,6 +28,7 @@ pub(in crate::ffi) const ECKEY: PkType = 2;
 pub(in crate::ffi) const ECKEY_DH: PkType = 3;
 pub(in crate::ffi) const ECDSA: PkType = 4;
 pub(in crate::ffi) const RSASSA_PSS: PkType = 6;
+pub(in crate::ffi) const OPAQUE: PkType = 7;
 
 /// What is known of a kind of keys. Only pointers to it are handed out.
 pub struct mbedtls_pk_info_t {
@@ -35,16 +36,26 @@ pub struct mbedtls_pk_info_t {
     pub(in crate::ffi) kind: PkType,
     /// The name of the kind.
     pub(in crate::ffi) name: &'static std::ffi::CStr,
+    /// The kind of the key itself, if the kind is OPAQUE; otherwise the kind once more.
+    pub(in crate::ffi) behind: PkType,
 }
 
 static INFOS: [mbedtls_pk_info_t; 4] = [
-    mbedtls_pk_info_t { kind: RSA, name: c"RSA" },
-    mbedtls_pk_info_t { kind: ECKEY, name: c"EC" },
-    mbedtls_pk_info_t { kind: ECKEY_DH, name: c"EC_DH" },
-    mbedtls_pk_info_t { kind: ECDSA, name: c"ECDSA" },
+    mbedtls_pk_info_t { kind: RSA, name: c"RSA", behind: RSA },
+    mbedtls_pk_info_t { kind: ECKEY, name: c"EC", behind: ECKEY },
+    mbedtls_pk_info_t { kind: ECKEY_DH, name: c"EC_DH", behind: ECKEY_DH },
+    mbedtls_pk_info_t { kind: ECDSA, name: c"ECDSA", behind: ECDSA },
 ];
 
+static OPAQUE_RSA: mbedtls_pk_info_t = mbedtls_pk_info_t { kind: OPAQUE, name: c"Opaque", behind: RSA };
+static OPAQUE_EC: mbedtls_pk_info_t = mbedtls_pk_info_t { kind: OPAQUE, name: c"Opaque", behind: ECKEY };
+
 impl mbedtls_pk_info_t {
+    /// The description of contexts that stand for a key of the store of this kind.
+    pub(in crate::ffi) fn opaque(behind: PkType) -> &'static Self {
+        if behind == RSA { &OPAQUE_RSA } else { &OPAQUE_EC }
+    }
+
     /// The one description of a kind.
     pub(in crate::ffi) fn of(kind: PkType) -> Option<&'static Self> {
         INFOS.iter().find(|info| info.kind == kind)
@@ -56,6 +67,8 @@ impl mbedtls_pk_info_t {
             RSA => matches!(kind, RSA | RSASSA_PSS),
             ECKEY => matches!(kind, ECKEY | ECKEY_DH | ECDSA),
             ECKEY_DH => matches!(kind, ECKEY | ECKEY_DH),
+            OPAQUE if self.behind == RSA => matches!(kind, RSA | RSASSA_PSS),
+            OPAQUE => matches!(kind, ECKEY | ECDSA),
             other => kind == other,
         }
     }

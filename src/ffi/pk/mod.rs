@@ -4,6 +4,7 @@ pub mod codes;
 mod context;
 mod files;
 mod info;
+mod opaque;
 mod operations;
 mod parse;
 mod psa;
@@ -18,6 +19,7 @@ pub use context::{
 };
 pub(in crate::ffi) use files::{native_path, pem_or_der, read_file, read_path};
 pub use info::{mbedtls_pk_info_from_type, mbedtls_pk_info_t, mbedtls_pk_type_t};
+pub use opaque::{Opaque, mbedtls_pk_setup_opaque};
 pub use operations::*;
 pub use parse::*;
 pub use psa::*;

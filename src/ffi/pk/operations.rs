@@ -210,7 +210,13 @@ pub unsafe extern "C" fn mbedtls_pk_sign_ext(
         // SAFETY: by contract.
         let (hash, output) = unsafe { (read_hash(md_alg, hash, hash_len)?, ptr::slice_mut(sig, sig_size)) };
         let output = output.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
-        let length = if pk_type == RSASSA_PSS {
+        let length = if let (RSASSA_PSS, (_, Key::Opaque(key))) = (pk_type, context.parts()?) {
+            // By PSS if the policy says so, and otherwise not as asked.
+            if !key.is_pss() {
+                return Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH));
+            }
+            key.sign(md_alg, hash, output)?
+        } else if pk_type == RSASSA_PSS {
             let algorithm = rsa_hash(md_alg, hash)?;
             let algorithm =
                 SignatureAlgorithm::RsaPss { hash: algorithm, mgf1_hash: algorithm, salt_len: None };
@@ -252,14 +258,14 @@ pub unsafe extern "C" fn mbedtls_pk_check_pair(
         if f_rng.is_none() {
             return Err(BAD_INPUT);
         }
-        if public_info.kind != private_info.kind {
+        if public_info.behind != private_info.behind {
             return Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH));
         }
-        let is_rsa = public_info.kind == RSA;
+        let is_rsa = public_info.behind == RSA;
         if let Key::Empty = private {
             return Err(if is_rsa { RSA_KEY_CHECK_FAILED } else { ECP_BAD_INPUT });
         }
-        if private.private_key().is_none() {
+        if private.private_key().is_none() && !matches!(private, Key::Opaque(_)) {
             return Err(if is_rsa { RSA_KEY_CHECK_FAILED } else { ECP_INVALID_KEY });
         }
         match (public.public(), private.public()) {
@@ -277,6 +283,9 @@ fn check_use(context: &mbedtls_pk_context, kind: PkType) -> Result<(), Status> {
 
 fn verify(context: &mbedtls_pk_context, md: MdType, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
     let (info, key) = context.parts()?;
+    if let Key::Opaque(key) = key {
+        return key.with_public(|context| verify(context, md, hash, signature));
+    }
     if info.kind != RSA {
         return verify_ecdsa(key, hash, signature);
     }
@@ -323,6 +332,9 @@ pub(in crate::ffi) fn sign(
     has_rng: bool,
 ) -> Result<usize, Status> {
     let (info, key) = context.parts()?;
+    if let Key::Opaque(key) = key {
+        return key.sign(md, hash, output);
+    }
     if info.kind == RSA {
         if key.private_key().is_none() {
             return Err(RSA_BAD_INPUT);

@@ -185,7 +185,7 @@ unsafe fn copy_into(
     Ok(())
 }
 
-fn public_key(key: &PublicKey) -> Result<Key, Status> {
+pub(super) fn public_key(key: &PublicKey) -> Result<Key, Status> {
     let encoded = subject_public_key_info(key);
     let parsed = SubjectPublicKey::parse(&mut Reader::new(&encoded));
     parsed.map(Key::Public).map_err(|_| Status::INTERNAL)
@@ -253,7 +253,7 @@ impl Use {
     }
 }
 
-fn status(error: PsaError) -> Status {
+pub(super) fn status(error: PsaError) -> Status {
     Status::new(match error {
         PsaError::BadState | PsaError::InvalidHandle => MBEDTLS_ERR_PK_BAD_INPUT_DATA,
         PsaError::InvalidArgument => MBEDTLS_ERR_PK_INVALID_ALG,

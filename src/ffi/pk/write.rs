@@ -191,7 +191,7 @@ fn private_key(context: &mbedtls_pk_context) -> Result<&PrivateKey, Status> {
 /// The kind, if keys of it can be written.
 fn kind(context: &mbedtls_pk_context) -> Result<PkType, Status> {
     match context.info() {
-        Some(info) if matches!(info.kind, RSA | ECKEY) => Ok(info.kind),
+        Some(info) if matches!(info.behind, RSA | ECKEY) => Ok(info.behind),
         _ => Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE)),
     }
 }

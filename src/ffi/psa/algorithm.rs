@@ -49,6 +49,11 @@ pub const fn hash_number(hash: HashAlgorithm) -> u32 {
         }
 }
 
+/// An algorithm with another hash.
+pub const fn with_hash(algorithm: u32, hash: HashAlgorithm) -> u32 {
+    algorithm & !HASH_MASK | hash_number(hash) & HASH_MASK
+}
+
 /// Whether it signs a hash (PSA_ALG_IS_SIGN_HASH).
 fn is_sign_hash(algorithm: u32) -> bool {
     let base = algorithm & !HASH_MASK;

@@ -1,5 +1,6 @@
 use super::PsaError;
-use super::algorithm::{ANY_HASH, HASH_MASK, is_hash_and_sign};
+use super::algorithm::{ANY_HASH, HASH_MASK, Scheme, is_hash_and_sign, with_hash};
+use crate::crypto::{HashAlgorithm, SignatureAlgorithm};
 
 /// What is known of a key besides its material.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +170,32 @@ impl Attributes {
         }
     }
 
+    /// The ways to sign that the algorithms of the policy allow, as DTLS and certificates have them.
+    pub fn signature_algorithms(&self) -> Vec<SignatureAlgorithm> {
+        let mut found = Vec::new();
+        for policy in [self.algorithm, self.second_algorithm] {
+            for &hash in HashAlgorithm::ALL {
+                let number = with_hash(policy, hash);
+                if policy != number && !covers(policy, number) {
+                    continue;
+                }
+                match Scheme::of(number) {
+                    Ok(Scheme::RsaPkcs1(_)) => found.push(SignatureAlgorithm::RsaPkcs1(hash)),
+                    Ok(Scheme::RsaPss(..)) => found.push(SignatureAlgorithm::RsaPss {
+                        hash,
+                        mgf1_hash: hash,
+                        salt_len: Some(hash.output_len()),
+                    }),
+                    Ok(Scheme::Ecdsa | Scheme::DeterministicEcdsa(_)) => {
+                        found.push(SignatureAlgorithm::Ecdsa(hash));
+                    }
+                    Err(_) => {}
+                }
+            }
+        }
+        found
+    }
+
     /// The policy that allows what both allow. Fails with [`PsaError::InvalidArgument`] if their algorithms exclude
     /// each other.
     pub fn restricted_by(&self, wanted: &Self) -> Result<Self, PsaError> {
@@ -228,6 +255,18 @@ mod tests {
         assert_eq!(EMPTY.allow_algorithm(ECDSA_SHA256), Err(PsaError::NotPermitted));
         assert_eq!(EMPTY.allow(Usage::EXPORT), Err(PsaError::NotPermitted));
         assert_eq!(Usage::extended(Usage::SIGN_HASH), Usage::SIGN_HASH | Usage::SIGN_MESSAGE);
+    }
+
+    #[test]
+    fn policies_name_ways_to_sign() {
+        let of = |algorithm, second_algorithm| {
+            Attributes { algorithm, second_algorithm, ..EMPTY }.signature_algorithms()
+        };
+        assert_eq!(of(ECDSA_SHA256, 0), [SignatureAlgorithm::Ecdsa(HashAlgorithm::Sha256)]);
+        assert_eq!(of(0x0902_0000, ECDSA_SHA256), [SignatureAlgorithm::Ecdsa(HashAlgorithm::Sha256)]);
+        assert_eq!(of(ECDSA_ANY_HASH, 0).len(), HashAlgorithm::ALL.len());
+        assert_eq!(of(0x0600_020a, 0), [SignatureAlgorithm::RsaPkcs1(HashAlgorithm::Sha384)]);
+        assert!(of(0, 0x0902_0000).is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::crypto::{EcCurve, KeyKind, PrivateKey, PublicKey, Secret};
 use crate::pki::der::{Reader, tag};
 use crate::pki::key::{parse_rsa_public_key, public_key};
 use core::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// The longest RSA modulus that the API takes, PSA_VENDOR_RSA_MAX_KEY_BITS.
 pub(super) const MAX_RSA_BITS: usize = 4096;
@@ -15,6 +16,8 @@ pub struct StoredKey {
     pub attributes: Attributes,
     /// The key.
     pub material: Material,
+    /// The key as handshakes and certificates take it, made when it is first asked for.
+    signer: OnceLock<Option<Arc<PrivateKey>>>,
 }
 
 /// What a key consists of.
@@ -60,6 +63,21 @@ impl Material {
 }
 
 impl StoredKey {
+    /// A key for the store.
+    pub fn new(attributes: Attributes, material: Material) -> Self {
+        Self { attributes, material, signer: OnceLock::new() }
+    }
+
+    /// The private key, limited to the ways to sign that the policy allows; `None` if there are none.
+    pub fn signer(&self) -> Option<Arc<PrivateKey>> {
+        let make = || {
+            self.attributes.allow(Usage::SIGN_HASH).ok()?;
+            let algorithms = self.attributes.signature_algorithms();
+            (!algorithms.is_empty()).then(|| Some(Arc::new(self.private().ok()?.limited_to(algorithms))))?
+        };
+        self.signer.get_or_init(make).clone()
+    }
+
     /// The key in the format of the API, if the policy allows that. Public keys may always leave.
     pub fn export(&self) -> Result<Secret, PsaError> {
         match &self.material {

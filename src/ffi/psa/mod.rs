@@ -9,7 +9,7 @@ mod operations;
 mod status;
 mod store;
 
-pub use algorithm::{Scheme, hash_algorithm, hash_number, is_hash};
+pub use algorithm::{Scheme, hash_algorithm, hash_number, is_hash, with_hash};
 pub use attributes::{Attributes, Usage, key_type};
 pub use ecdsa::{der_from_raw, raw_from_der};
 pub use key::{Material, StoredKey};

@@ -22,7 +22,7 @@ pub fn import(attributes: &Attributes, data: &[u8]) -> Result<u32, PsaError> {
     }
     ready(attributes)?;
     let (material, bits) = Material::parse(attributes, data)?;
-    store::add(StoredKey { attributes: Attributes { bits, ..*attributes }, material })
+    store::add(StoredKey::new(Attributes { bits, ..*attributes }, material))
 }
 
 /// Makes a key and puts it into the store.
@@ -32,7 +32,7 @@ pub fn generate(attributes: &Attributes) -> Result<u32, PsaError> {
     }
     ready(attributes)?;
     let material = make(attributes.key_type, attributes.bits)?;
-    store::add(StoredKey { attributes: *attributes, material })
+    store::add(StoredKey::new(*attributes, material))
 }
 
 /// Copies a key within the store, with a policy that allows what both allow.
@@ -49,7 +49,7 @@ pub fn copy(source: u32, wanted: &Attributes) -> Result<u32, PsaError> {
         Material::Private(private, exported) => Material::Private(private.clone(), exported.clone()),
         Material::Public(public) => Material::Public(public.clone()),
     };
-    store::add(StoredKey { attributes, material })
+    store::add(StoredKey::new(attributes, material))
 }
 
 /// Signs a hash. The signature is r and s, each as long as the order, or RSA's number.

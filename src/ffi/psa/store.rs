@@ -138,7 +138,7 @@ mod tests {
             second_algorithm: 0,
             id: 0,
         };
-        Arc::new(StoredKey { attributes, material: Material::Bytes(Secret::new(vec![1])) })
+        Arc::new(StoredKey::new(attributes, Material::Bytes(Secret::new(vec![1]))))
     }
 
     #[test]
