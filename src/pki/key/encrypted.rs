@@ -151,3 +151,79 @@ fn without_padding(
     content.truncate(length.ok_or(ParsePart::PasswordMismatch.refused())?);
     Ok(content)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::key::{parse_private_der, parse_private_pem};
+    use crate::pki::pem;
+    use crate::pki::testing::certificate;
+
+    fn file(name: &str) -> Zeroizing<Vec<u8>> {
+        let path = format!("{}/capi-tests/certs/encrypted-{name}.key", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read(path).expect("a test key");
+        pem::find(&text, "ENCRYPTED PRIVATE KEY", None).content.expect("PEM")
+    }
+
+    #[test]
+    fn every_scheme_decrypts_with_its_password_alone() {
+        let owner = certificate("server-p256");
+        for name in [
+            "pbes2-des-sha1",
+            "pbes2-des3-sha224",
+            "pbes2-aes128-sha256",
+            "pbes2-aes192-sha384",
+            "pbes2-aes256-sha512",
+            "pkcs12-des3",
+            "pkcs12-des2",
+        ] {
+            let der = file(name);
+            let key =
+                parse_private_der(&der, Some(b"secret")).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(Some(&key.public_key()), owner.public_key(), "{name}");
+            let mismatch = Some(ParsePart::PasswordMismatch.refused());
+            assert_eq!(decrypt(&der, b"Secret").err(), mismatch, "{name}");
+            // What is cut off at the end makes the lengths wrong; without a password it is no key at all.
+            let cut = ParsePart::KeyFormat.encoded(Asn1Error::OutOfData);
+            assert_eq!(decrypt(&der[..der.len() - 1], b"secret").err(), Some(cut), "{name}");
+            let plain = parse_private_der(&der, None).err();
+            assert_eq!(plain, Some(ParsePart::KeyFormat.refused()), "{name}");
+            let text = pem::encode("ENCRYPTED PRIVATE KEY", &der);
+            assert!(parse_private_pem(text.as_bytes(), Some(b"secret")).is_some_and(|key| key.is_ok()));
+        }
+    }
+
+    #[test]
+    fn other_algorithms_are_told_apart() {
+        let error = |name| decrypt(&file(name), b"secret").err();
+        assert_eq!(error("pbes2-rc2"), Some(ParsePart::Pbes2Unavailable.refused()));
+        assert_eq!(error("pbes2-md5"), Some(ParsePart::Pbes2Unavailable.refused()));
+        assert_eq!(error("scrypt"), Some(ParsePart::Pbes2Unavailable.refused()));
+        assert_eq!(error("pbes1-md5-des"), Some(ParsePart::KeyUnavailable.refused()));
+    }
+
+    #[test]
+    fn work_and_lengths_are_bounded() {
+        let parameters = |salt_length: usize, iterations: u32| {
+            let iterations = iterations.to_be_bytes();
+            let salt = [&[tag::OCTET_STRING, salt_length as u8][..], &vec![7; salt_length]].concat();
+            [salt, [&[tag::INTEGER, 4][..], &iterations].concat()].concat()
+        };
+        let pkcs12 = |salt_length, iterations, password: &[u8]| {
+            let content = parameters(salt_length, iterations);
+            pkcs12(Some((tag::SEQUENCE, Reader::new(&content))), 24, &[0; 8], password).err()
+        };
+        let mismatch = Some(ParsePart::PasswordMismatch.refused());
+        let input = Some(ParsePart::Pkcs12Input.refused());
+        assert_eq!(pkcs12(PKCS12_MAX_SALT_LENGTH, 1, &[b'x'; PKCS12_MAX_PASSWORD_LENGTH]), mismatch);
+        assert_eq!(pkcs12(PKCS12_MAX_SALT_LENGTH + 1, 1, b"x"), input);
+        assert_eq!(pkcs12(8, 1, &[b'x'; PKCS12_MAX_PASSWORD_LENGTH + 1]), input);
+        assert_eq!(pkcs12(8, MAX_ITERATIONS + 1, b"x"), Some(ParsePart::Pkcs12Unavailable.refused()));
+        let pbkdf2 = |iterations| {
+            let content = parameters(8, iterations);
+            Pbkdf2::read(Some((tag::SEQUENCE, Reader::new(&content)))).map(|read| read.iterations)
+        };
+        assert_eq!(pbkdf2(MAX_ITERATIONS), Ok(MAX_ITERATIONS));
+        assert_eq!(pbkdf2(MAX_ITERATIONS + 1), Err(ParsePart::Pbes2Unavailable.refused()));
+    }
+}
