@@ -123,7 +123,7 @@ pub fn null() -> Vec<u8> {
 pub fn time(text: &str) -> Vec<u8> {
     match text {
         "" => Vec::new(),
-        _ if text < "1950" || text >= "2050" => tlv(GENERALIZED_TIME, text),
+        _ if !("1950".."2050").contains(&text) => tlv(GENERALIZED_TIME, text),
         _ => tlv(UTC_TIME, &text[2..]),
     }
 }

@@ -422,14 +422,14 @@ fn single_leaves(keys: &Keys) -> Vec<(String, Vec<u8>)> {
 /// An intermediate of a long chain: numbers alternate between the two keys.
 fn link(keys: &Keys, number: usize, change: impl FnOnce(&mut Certificate)) -> Vec<u8> {
     let issuer = if number == 0 { ONE.to_owned() } else { format!("Link {}", number - 1) };
-    let (own, parent) = if number % 2 == 0 { (&keys.b, &keys.a) } else { (&keys.a, &keys.b) };
+    let (own, parent) = if number.is_multiple_of(2) { (&keys.b, &keys.a) } else { (&keys.a, &keys.b) };
     authority(&format!("Link {number}"), &issuer, own).with(change).sign(parent)
 }
 
 /// The chain below `count` intermediates, the leaf first.
 fn chain_of(keys: &Keys, count: usize, change: impl Fn(usize, &mut Certificate)) -> Vec<Vec<u8>> {
     let issuer = if count == 0 { ONE.to_owned() } else { format!("Link {}", count - 1) };
-    let parent = if count % 2 == 0 { &keys.a } else { &keys.b };
+    let parent = if count.is_multiple_of(2) { &keys.a } else { &keys.b };
     let links = (0..count).rev().map(|number| link(keys, number, |it| change(number, it)));
     [leaf(&issuer, keys).sign(parent)].into_iter().chain(links).collect()
 }

@@ -126,15 +126,15 @@ fn attributes(family: &mut Family<'_>) {
     let ns = extension(NS_CERT_TYPE, false, tlv(der::BIT_STRING, [0, 0x40]));
     let challenge = seq([oid(CHALLENGE), set([tlv(der::UTF8, "words")])]);
     let lists: Vec<(&str, Vec<Vec<u8>>)> = vec![
-        ("usage", vec![requested(&[usage.clone()])]),
-        ("names", vec![requested(&[names.clone()])]),
-        ("ns", vec![requested(&[ns.clone()])]),
+        ("usage", vec![requested(std::slice::from_ref(&usage))]),
+        ("names", vec![requested(std::slice::from_ref(&names))]),
+        ("ns", vec![requested(std::slice::from_ref(&ns))]),
         ("all", vec![requested(&[usage.clone(), names.clone(), ns.clone(), basic_constraints(true, None)])]),
         ("challenge", vec![challenge.clone()]),
-        ("challenge-and-usage", vec![challenge, requested(&[usage.clone()])]),
+        ("challenge-and-usage", vec![challenge, requested(std::slice::from_ref(&usage))]),
         ("usage-twice", vec![requested(&[usage.clone(), usage.clone()])]),
         ("names-twice", vec![requested(&[names.clone(), names])]),
-        ("two-requests", vec![requested(&[usage.clone()]), requested(&[ns])]),
+        ("two-requests", vec![requested(std::slice::from_ref(&usage)), requested(&[ns])]),
         ("unknown", vec![requested(&[extension("1.2.3.4", false, [1])])]),
         ("unknown-critical", vec![requested(&[extension("1.2.3.4", true, [1])])]),
         ("constraints-broken", vec![requested(&[extension("2.5.29.19", true, [1])])]),

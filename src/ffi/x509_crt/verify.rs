@@ -264,6 +264,7 @@ impl<'a> Lists<'a> {
         }
         let list = match trust {
             // SAFETY: by contract.
+            // SAFETY: by contract.
             Trust::List(list) => unsafe { Chain::new(*list) },
             Trust::Callback(..) => None,
         };
