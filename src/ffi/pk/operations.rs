@@ -163,9 +163,11 @@ pub unsafe extern "C" fn mbedtls_pk_sign(
         // SAFETY: by contract.
         let context = unsafe { ptr::reference(ctx) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         // SAFETY: by contract.
-        let (hash, output) = unsafe { (read_hash(md_alg, hash, hash_len)?, ptr::slice_mut(sig, sig_size)) };
+        let hash = unsafe { read_hash(md_alg, hash, hash_len) }?.to_vec();
+        // SAFETY: by contract; the hash was copied, as the signature may go over it.
+        let output = unsafe { ptr::slice_mut(sig, sig_size) };
         let output = output.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
-        let length = sign(context, md_alg, hash, output, f_rng.is_some())?;
+        let length = sign(context, md_alg, &hash, output, f_rng.is_some())?;
         // SAFETY: by contract.
         unsafe { ptr::store(sig_len, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
     })
@@ -208,21 +210,23 @@ pub unsafe extern "C" fn mbedtls_pk_sign_ext(
         let context = unsafe { ptr::reference(ctx) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         check_use(context, pk_type)?;
         // SAFETY: by contract.
-        let (hash, output) = unsafe { (read_hash(md_alg, hash, hash_len)?, ptr::slice_mut(sig, sig_size)) };
+        let hash = unsafe { read_hash(md_alg, hash, hash_len) }?.to_vec();
+        // SAFETY: by contract; the hash was copied, as the signature may go over it.
+        let output = unsafe { ptr::slice_mut(sig, sig_size) };
         let output = output.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         let length = if let (RSASSA_PSS, (_, Key::Opaque(key))) = (pk_type, context.parts()?) {
             // By PSS if the policy says so, and otherwise not as asked.
             if !key.is_pss() {
                 return Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH));
             }
-            key.sign(md_alg, hash, output)?
+            key.sign(md_alg, &hash, output)?
         } else if pk_type == RSASSA_PSS {
-            let algorithm = rsa_hash(md_alg, hash)?;
+            let algorithm = rsa_hash(md_alg, &hash)?;
             let algorithm =
                 SignatureAlgorithm::RsaPss { hash: algorithm, mgf1_hash: algorithm, salt_len: None };
-            sign_rsa(context.parts()?.1, algorithm, hash, output, f_rng.is_some())?
+            sign_rsa(context.parts()?.1, algorithm, &hash, output, f_rng.is_some())?
         } else {
-            sign(context, md_alg, hash, output, f_rng.is_some())?
+            sign(context, md_alg, &hash, output, f_rng.is_some())?
         };
         // SAFETY: by contract.
         unsafe { ptr::store(sig_len, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
