@@ -333,6 +333,12 @@ static void wrong(void)
              MBEDTLS_ERR_CIPHER_FEATURE_UNAVAILABLE);
     mbedtls_cipher_free(&ctx);
     mbedtls_cipher_free(NULL);
+    /* Some programs set up what they never initialised. */
+    memset(&ctx, 0xa5, sizeof ctx);
+    CHECK_EQ(mbedtls_cipher_setup(&ctx, mbedtls_cipher_info_from_type(MBEDTLS_CIPHER_AES_128_CBC)), 0);
+    CHECK_EQ(mbedtls_cipher_setkey(&ctx, key, 128, MBEDTLS_ENCRYPT), 0);
+    CHECK_EQ(mbedtls_cipher_get_iv_size(&ctx), 16);
+    mbedtls_cipher_free(&ctx);
     ONLY_OURS
     {
         mbedtls_cipher_init(NULL);
@@ -344,6 +350,7 @@ static void wrong(void)
         CHECK_EQ(mbedtls_cipher_set_iv(&ctx, iv, 16), 0);
         CHECK_EQ(mbedtls_cipher_update(&ctx, text, 32, out, &n), MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA);
         CHECK_EQ(mbedtls_cipher_finish(&ctx, out, &n), MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA);
+        mbedtls_cipher_free(&ctx);
         CHECK_EQ(mbedtls_cipher_setup(&ctx, mbedtls_cipher_info_from_type(MBEDTLS_CIPHER_AES_128_GCM)), 0);
         CHECK_EQ(mbedtls_cipher_set_iv(&ctx, iv, 12), MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA);
         CHECK_EQ(mbedtls_cipher_auth_encrypt_ext(&ctx, iv, 12, NULL, 0, text, 5, out, 21, &n, 16),

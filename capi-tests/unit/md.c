@@ -214,6 +214,13 @@ static void wrong(void)
     CHECK_EQ(mbedtls_md_clone(NULL, NULL), MBEDTLS_ERR_MD_BAD_INPUT_DATA);
     CHECK(mbedtls_md_info_from_ctx(NULL) == NULL);
     mbedtls_md_free(NULL);
+    /* Some programs set up what they never initialised. */
+    memset(&ctx, 0xa5, sizeof ctx);
+    CHECK_EQ(mbedtls_md_setup(&ctx, mbedtls_md_info_from_type(MBEDTLS_MD_MD5), 0), 0);
+    CHECK_EQ(mbedtls_md_starts(&ctx), 0);
+    CHECK_EQ(mbedtls_md_finish(&ctx, out), 0);
+    CHECK_HEX(out, "d41d8cd98f00b204e9800998ecf8427e");
+    mbedtls_md_free(&ctx);
     ONLY_OURS
     {
         mbedtls_md_init(NULL);
@@ -227,10 +234,6 @@ static void wrong(void)
         CHECK_EQ(mbedtls_md_hmac_reset(&ctx), MBEDTLS_ERR_MD_BAD_INPUT_DATA);
         CHECK_EQ(mbedtls_md_hmac_finish(&ctx, out), MBEDTLS_ERR_MD_BAD_INPUT_DATA);
         CHECK_EQ(mbedtls_md_hmac_starts(&ctx, NULL, 3), MBEDTLS_ERR_MD_BAD_INPUT_DATA);
-        /* Set up again: the former digest is gone. */
-        CHECK_EQ(mbedtls_md_setup(&ctx, mbedtls_md_info_from_type(MBEDTLS_MD_MD5), 0), 0);
-        CHECK_EQ(mbedtls_md_finish(&ctx, out), 0);
-        CHECK_HEX(out, "d41d8cd98f00b204e9800998ecf8427e");
         mbedtls_md_free(&ctx);
     }
 }

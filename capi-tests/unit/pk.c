@@ -117,6 +117,25 @@ static void signatures(const char *key_file, const char *crt_file, int is_rsa)
         sig[len / 2] ^= 1;
         CHECK(mbedtls_pk_verify(&crt.pk, md, hash, digests[i].len, sig, len) != 0);
     }
+    if (!is_rsa) {
+        /* The signature goes over the hash. */
+        memcpy(sig, hash, 32);
+        CHECK_EQ(mbedtls_pk_sign(&key, MBEDTLS_MD_SHA256, sig, 32, sig, sizeof sig, &len, RNG), 0);
+        CHECK_EQ(mbedtls_pk_verify(&crt.pk, MBEDTLS_MD_SHA256, hash, 32, sig, len), 0);
+    }
+    if (is_rsa) {
+        /* Without the name of a digest. */
+        static unsigned char long_hash[246];
+        CHECK_EQ(mbedtls_pk_sign(&key, MBEDTLS_MD_NONE, hash, 36, sig, sizeof sig, &len, RNG), 0);
+        CHECK_EQ(mbedtls_pk_verify(&crt.pk, MBEDTLS_MD_NONE, hash, 36, sig, len), 0);
+        CHECK_EQ(mbedtls_pk_verify(&crt.pk, MBEDTLS_MD_NONE, hash, 35, sig, len), -0x4380);
+        CHECK_EQ(mbedtls_pk_verify(&crt.pk, MBEDTLS_MD_SHA256, hash, 32, sig, len), -0x4380);
+        CHECK_EQ(mbedtls_pk_sign(&key, MBEDTLS_MD_NONE, long_hash, 245, sig, sizeof sig, &len, RNG), 0);
+        CHECK_EQ(mbedtls_pk_verify(&crt.pk, MBEDTLS_MD_NONE, long_hash, 245, sig, len), 0);
+        CHECK_EQ(mbedtls_pk_sign(&key, MBEDTLS_MD_NONE, long_hash, 246, sig, sizeof sig, &len, RNG), -0x4080);
+        CHECK_EQ(mbedtls_pk_sign(&key, MBEDTLS_MD_NONE, hash, 0, sig, sizeof sig, &len, RNG),
+                 MBEDTLS_ERR_PK_BAD_INPUT_DATA);
+    }
     CHECK_EQ(mbedtls_pk_sign(&key, MBEDTLS_MD_SHA256, hash, 32, sig, sizeof sig, &len, RNG), 0);
     if (is_rsa) {
         mbedtls_pk_rsassa_pss_options options = { MBEDTLS_MD_SHA256, -1 };

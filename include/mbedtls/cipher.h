@@ -354,7 +354,8 @@ void mbedtls_cipher_init(struct mbedtls_cipher_context_t *ctx);
 void mbedtls_cipher_free(struct mbedtls_cipher_context_t *ctx);
 
 /**
- * Chooses the cipher of a context. What was set up before is dropped.
+ * Chooses the cipher of a context. The context need not be initialised: what it holds is not looked at, so that one
+ * that was set up before has to be freed first.
  *
  * \param ctx          The context.
  * \param cipher_info  The cipher.

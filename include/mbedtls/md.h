@@ -124,7 +124,8 @@ void mbedtls_md_init(struct mbedtls_md_context_t *ctx);
 void mbedtls_md_free(struct mbedtls_md_context_t *ctx);
 
 /**
- * Chooses the digest of a context. What was set up before is dropped.
+ * Chooses the digest of a context. The context need not be initialised: what it holds is not looked at, so that one
+ * that was set up before has to be freed first.
  *
  * \param ctx      The context.
  * \param md_info  The digest.
@@ -132,7 +133,9 @@ void mbedtls_md_free(struct mbedtls_md_context_t *ctx);
  *
  * \return         0, or MBEDTLS_ERR_MD_BAD_INPUT_DATA (NULL).
  */
-int mbedtls_md_setup(struct mbedtls_md_context_t *ctx, const struct mbedtls_md_info_t *md_info, int hmac);
+int mbedtls_md_setup(struct mbedtls_md_context_t *ctx,
+                     const struct mbedtls_md_info_t *md_info,
+                     int hmac);
 
 /**
  * Copies the state of a digest under way; the key and state of an HMAC are not copied.

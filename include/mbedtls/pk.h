@@ -261,7 +261,7 @@ int mbedtls_pk_setup_opaque(struct mbedtls_pk_context *ctx,
  * Verifies a signature over a hash: PKCS #1 v1.5 with RSA, ECDSA with an elliptic curve.
  *
  * \param ctx       The context with the key.
- * \param md_alg    The digest that the hash was made by.
+ * \param md_alg    The digest that the hash was made by; with RSA, MBEDTLS_MD_NONE for a signature that names none.
  * \param hash      The hash.
  * \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
  * \param sig       The signature.
@@ -307,8 +307,9 @@ int mbedtls_pk_verify_ext(mbedtls_pk_type_t type,
  * Signs a hash: PKCS #1 v1.5 with RSA, ECDSA with an elliptic curve.
  *
  * \param ctx       The context with the private key.
- * \param md_alg    The digest that the hash was made by.
- * \param hash      The hash.
+ * \param md_alg    The digest that the hash was made by. With RSA, MBEDTLS_MD_NONE signs the hash as it is, without
+ *                  naming a digest.
+ * \param hash      The hash. `sig` may lie over it.
  * \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
  * \param sig       Where the signature goes.
  * \param sig_size  The size of `sig`; MBEDTLS_PK_SIGNATURE_MAX_SIZE is always enough.

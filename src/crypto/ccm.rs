@@ -130,6 +130,10 @@ impl CcmStream {
 
     /// Appends associated data. Fails if it is more than was announced.
     pub fn aad(&mut self, key: &Ccm, bytes: &[u8]) -> Result<(), CcmLimit> {
+        // Nothing must not end a block of the text either.
+        if bytes.is_empty() {
+            return Ok(());
+        }
         self.aad_left = self.aad_left.checked_sub(bytes.len()).ok_or(CcmLimit)?;
         self.absorb(key, bytes);
         if self.aad_left == 0 {

@@ -1,18 +1,21 @@
 use super::{EcCurve, Integer, PublicKey};
 use crate::error::CryptoError;
+use core::fmt;
 use p256::elliptic_curve::ff::PrimeField;
 use p256::elliptic_curve::group::{Curve as _, Group as _};
 use p256::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
 use p256::elliptic_curve::{self, CurveArithmetic, FieldBytes, FieldBytesSize, Scalar};
 use zeroize::Zeroizing;
 
-/// A point of a curve, for protocols that calculate with points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A point of a curve, for protocols that calculate with points. It may be a shared secret, and is treated as one.
+#[derive(Clone, PartialEq, Eq)]
 pub struct EcPoint {
     curve: EcCurve,
     /// Both coordinates, each as long as the field; `None` for the point at infinity.
-    coordinates: Option<Box<[u8]>>,
+    coordinates: Option<Coordinates>,
 }
+
+type Coordinates = Zeroizing<Box<[u8]>>;
 
 impl EcPoint {
     /// The point at infinity.
@@ -23,7 +26,7 @@ impl EcPoint {
     /// The base point.
     pub fn generator(curve: EcCurve) -> Self {
         let domain = curve.domain();
-        Self { curve, coordinates: Some([domain.gx, domain.gy].concat().into()) }
+        Self { curve, coordinates: Some(joined(&[domain.gx, domain.gy])) }
     }
 
     /// Makes a point of its big-endian coordinates, each as long as the field. Fails with [`CryptoError::BadKey`] if
@@ -33,8 +36,8 @@ impl EcPoint {
         if x.len() != length || y.len() != length {
             return Err(CryptoError::BadKey);
         }
-        PublicKey::from_ec_point(curve, &[&[4], x, y].concat())?;
-        Ok(Self { curve, coordinates: Some([x, y].concat().into()) })
+        PublicKey::from_ec_point(curve, &joined(&[&[4], x, y]))?;
+        Ok(Self { curve, coordinates: Some(joined(&[x, y])) })
     }
 
     /// Both coordinates, each as long as the field; `None` for the point at infinity.
@@ -47,8 +50,8 @@ impl EcPoint {
         let Some((x, y)) = self.coordinates() else { return self.clone() };
         let domain = self.curve.domain();
         let y = Integer::from_be_bytes(domain.p).sub(&Integer::from_be_bytes(y));
-        let coordinates = [x, &padded(&y, self.curve.field_len())].concat();
-        Self { curve: self.curve, coordinates: Some(coordinates.into()) }
+        let coordinates = joined(&[x, &Zeroizing::new(padded(&y, self.curve.field_len()))]);
+        Self { curve: self.curve, coordinates: Some(coordinates) }
     }
 
     /// `scalar` times the point, in constant time. The scalar is big-endian. Fails with [`CryptoError::BadKey`] if it
@@ -90,6 +93,16 @@ impl EcPoint {
     }
 }
 
+impl fmt::Debug for EcPoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EcPoint({:?})", self.curve)
+    }
+}
+
+fn joined(parts: &[&[u8]]) -> Coordinates {
+    Zeroizing::new(parts.concat().into())
+}
+
 fn padded(number: &Integer, length: usize) -> Box<[u8]> {
     let bytes = number.to_be_bytes();
     let mut padded = vec![0; length.saturating_sub(bytes.len())];
@@ -98,7 +111,7 @@ fn padded(number: &Integer, length: usize) -> Box<[u8]> {
 }
 
 /// The sum of points times scalars. `None` for a scalar or point that is none; within, `None` for infinity.
-fn sum<C>(terms: &[(&EcPoint, &[u8])]) -> Option<Option<Box<[u8]>>>
+fn sum<C>(terms: &[(&EcPoint, &[u8])]) -> Option<Option<Coordinates>>
 where
     C: CurveArithmetic,
     C::AffinePoint: FromSec1Point<C> + ToSec1Point<C>,
@@ -108,9 +121,7 @@ where
     for (point, factor) in terms {
         let scalar = read_scalar::<C>(factor)?;
         if let Some(coordinates) = &point.coordinates {
-            let mut encoded = Vec::with_capacity(1 + coordinates.len());
-            encoded.push(4);
-            encoded.extend_from_slice(coordinates);
+            let encoded = joined(&[&[4], coordinates]);
             let point = elliptic_curve::PublicKey::<C>::from_sec1_bytes(&encoded).ok()?.to_projective();
             sum += point * *scalar;
         }
@@ -118,8 +129,8 @@ where
     if bool::from(sum.is_identity()) {
         return Some(None);
     }
-    let encoded = sum.to_affine().to_sec1_point(false);
-    Some(encoded.as_bytes().get(1..).map(Box::from))
+    let encoded = Zeroizing::new(sum.to_affine().to_sec1_point(false).to_bytes());
+    Some(encoded.get(1..).map(|coordinates| joined(&[coordinates])))
 }
 
 /// A big-endian scalar of any length that is below the order.
@@ -163,6 +174,11 @@ mod tests {
         let other = EcPoint::generator(EcCurve::P384);
         let mixed = EcPoint::generator(EcCurve::P256).multiply_add(&[1], &other, &[1]);
         assert_eq!(mixed, Err(CryptoError::BadKey));
+    }
+
+    #[test]
+    fn what_may_be_a_shared_secret_is_not_printed() {
+        assert_eq!(format!("{:?}", EcPoint::generator(EcCurve::P256)), "EcPoint(P256)");
     }
 
     #[test]

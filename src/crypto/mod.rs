@@ -41,7 +41,7 @@ pub mod suite;
 mod tests;
 
 pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
-pub use constant_time::constant_time_eq;
+pub use constant_time::{constant_time_eq, constant_time_less};
 pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
 pub use ec_domain::EcDomain;
 pub use ec_point::EcPoint;

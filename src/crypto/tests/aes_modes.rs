@@ -119,6 +119,22 @@ fn ccm_bounds_what_it_takes() {
 }
 
 #[test]
+fn ccm_takes_no_associated_data_at_any_time() {
+    let key = Ccm::new(&[7; 16]).unwrap();
+    let (mut data, mut tag) = ([3; 20], [0; 16]);
+    key.seal(&[0; 12], &[1, 2], &mut data, &mut tag).unwrap();
+    let mut stream = CcmStream::new(&key, &[0; 12], 2, 20, 16).unwrap();
+    let mut pieces = [3; 20];
+    stream.aad(&key, &[1]).unwrap();
+    stream.aad(&key, &[]).unwrap();
+    stream.aad(&key, &[2]).unwrap();
+    stream.encrypt(&key, &mut pieces[..5]).unwrap();
+    stream.aad(&key, &[]).unwrap();
+    stream.encrypt(&key, &mut pieces[5..]).unwrap();
+    assert_eq!((pieces, stream.tag().unwrap()), (data, tag));
+}
+
+#[test]
 fn gcm_takes_associated_data_before_text_alone() {
     let key = GcmKey::new(&[7; 16]).unwrap();
     let mut stream = GcmStream::new(&key, &[0; 12]).unwrap();

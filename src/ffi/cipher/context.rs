@@ -75,7 +75,8 @@ pub unsafe extern "C" fn mbedtls_cipher_free(ctx: *mut mbedtls_cipher_context_t)
     });
 }
 
-/// Chooses the cipher of a context. What was set up before is dropped.
+/// Chooses the cipher of a context. The context need not be initialised: what it holds is not looked at, so that one
+/// that was set up before has to be freed first.
 ///
 /// \param ctx          The context.
 /// \param cipher_info  The cipher.
@@ -83,7 +84,7 @@ pub unsafe extern "C" fn mbedtls_cipher_free(ctx: *mut mbedtls_cipher_context_t)
 /// \return             0, or MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA (NULL).
 ///
 /// # Safety
-/// `ctx` is NULL or points to an initialised context; `cipher_info` is NULL or came from this header's functions.
+/// `ctx` is NULL or points to memory for a context; `cipher_info` is NULL or came from this header's functions.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_cipher_setup(
     ctx: *mut mbedtls_cipher_context_t,
@@ -94,11 +95,10 @@ pub unsafe extern "C" fn mbedtls_cipher_setup(
         let (context, info) = unsafe { (ptr::reference_mut(ctx), ptr::reference(cipher_info)) };
         let info = info.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)?;
         let context = context.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)?;
+        // SAFETY: all zeroes is an empty slot. As with Mbed TLS, programs may come without `mbedtls_cipher_init`.
+        unsafe { zeroed(context) };
         context.fill(Cipher::new(info.mode()));
         context.private_cipher_info = cipher_info;
-        context.private_key_bitlen = 0;
-        context.private_operation = 0;
-        context.private_iv_size = 0;
         Ok(())
     })
 }

@@ -1,6 +1,6 @@
 use super::types::{mbedtls_ecp_group, mbedtls_ecp_point};
 use super::{BAD_INPUT, INVALID_KEY, MBEDTLS_ERR_ECP_BAD_INPUT_DATA};
-use crate::crypto::{EcCurve, EcPoint};
+use crate::crypto::{EcCurve, EcPoint, constant_time_less};
 use crate::ffi::bignum::mbedtls_mpi;
 use crate::ffi::boundary::boundary;
 use crate::ffi::callbacks::RngFn;
@@ -64,8 +64,7 @@ pub(super) fn scalar(curve: EcCurve, number: &mbedtls_mpi) -> Result<Zeroizing<V
         return Err(INVALID_KEY);
     }
     number.write_be(&mut scalar).ok_or(INVALID_KEY)?;
-    // Bytes of one length compare as the numbers do.
-    if scalar.as_slice() < curve.domain().n { Ok(scalar) } else { Err(INVALID_KEY) }
+    if constant_time_less(&scalar, curve.domain().n) { Ok(scalar) } else { Err(INVALID_KEY) }
 }
 
 /// Multiplies two points and adds them: `R` = `m` * `P` + `n` * `Q`.

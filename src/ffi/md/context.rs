@@ -82,7 +82,8 @@ pub unsafe extern "C" fn mbedtls_md_free(ctx: *mut mbedtls_md_context_t) {
     });
 }
 
-/// Chooses the digest of a context. What was set up before is dropped.
+/// Chooses the digest of a context. The context need not be initialised: what it holds is not looked at, so that one
+/// that was set up before has to be freed first.
 ///
 /// \param ctx      The context.
 /// \param md_info  The digest.
@@ -91,7 +92,7 @@ pub unsafe extern "C" fn mbedtls_md_free(ctx: *mut mbedtls_md_context_t) {
 /// \return         0, or MBEDTLS_ERR_MD_BAD_INPUT_DATA (NULL).
 ///
 /// # Safety
-/// `ctx` is NULL or points to an initialised context; `md_info` is NULL or came from this header's functions.
+/// `ctx` is NULL or points to memory for a context; `md_info` is NULL or came from this header's functions.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_md_setup(
     ctx: *mut mbedtls_md_context_t,
@@ -103,6 +104,8 @@ pub unsafe extern "C" fn mbedtls_md_setup(
         let (context, info) = unsafe { (ptr::reference_mut(ctx), ptr::reference(md_info)) };
         let context = context.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?;
         let hash = Hash::new(info.or_code(MBEDTLS_ERR_MD_BAD_INPUT_DATA)?.hash);
+        // SAFETY: all zeroes is an empty slot. As with Mbed TLS, programs may come without `mbedtls_md_init`.
+        unsafe { zeroed(context) };
         context.fill(Running { hash, with_hmac: hmac != 0, pads: None });
         context.private_md_info = md_info;
         Ok(())

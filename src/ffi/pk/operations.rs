@@ -5,7 +5,7 @@ use super::{
     MBEDTLS_ERR_PK_SIG_LEN_MISMATCH, MBEDTLS_ERR_PK_TYPE_MISMATCH, mbedtls_pk_context,
 };
 use crate::crypto::{HashAlgorithm, KeyKind, SignatureAlgorithm};
-use crate::error::{InPart, ParsePart};
+use crate::error::{CryptoError, InPart, ParsePart};
 use crate::ffi::boundary::boundary;
 use crate::ffi::callbacks::RngFn;
 use crate::ffi::enums::{MdType, PkType};
@@ -45,7 +45,7 @@ pub struct mbedtls_pk_rsassa_pss_options {
 /// Verifies a signature over a hash: PKCS #1 v1.5 with RSA, ECDSA with an elliptic curve.
 ///
 /// \param ctx       The context with the key.
-/// \param md_alg    The digest that the hash was made by.
+/// \param md_alg    The digest that the hash was made by; with RSA, MBEDTLS_MD_NONE for a signature that names none.
 /// \param hash      The hash.
 /// \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
 /// \param sig       The signature.
@@ -122,15 +122,16 @@ pub unsafe extern "C" fn mbedtls_pk_verify_ext(
             salt_len: usize::try_from(options.expected_salt_len).ok(),
         };
         let (_, key) = context.parts()?;
-        verify_rsa(key, algorithm, hash, signature)
+        verify_rsa(key, Some(algorithm), hash, signature)
     })
 }
 
 /// Signs a hash: PKCS #1 v1.5 with RSA, ECDSA with an elliptic curve.
 ///
 /// \param ctx       The context with the private key.
-/// \param md_alg    The digest that the hash was made by.
-/// \param hash      The hash.
+/// \param md_alg    The digest that the hash was made by. With RSA, MBEDTLS_MD_NONE signs the hash as it is, without
+///                  naming a digest.
+/// \param hash      The hash. `sig` may lie over it.
 /// \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
 /// \param sig       Where the signature goes.
 /// \param sig_size  The size of `sig`; MBEDTLS_PK_SIGNATURE_MAX_SIZE is always enough.
@@ -163,9 +164,11 @@ pub unsafe extern "C" fn mbedtls_pk_sign(
         // SAFETY: by contract.
         let context = unsafe { ptr::reference(ctx) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         // SAFETY: by contract.
-        let (hash, output) = unsafe { (read_hash(md_alg, hash, hash_len)?, ptr::slice_mut(sig, sig_size)) };
+        let hash = unsafe { read_hash(md_alg, hash, hash_len) }?.to_vec();
+        // SAFETY: by contract; the hash was copied, as the signature may go over it.
+        let output = unsafe { ptr::slice_mut(sig, sig_size) };
         let output = output.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
-        let length = sign(context, md_alg, hash, output, f_rng.is_some())?;
+        let length = sign(context, md_alg, &hash, output, f_rng.is_some())?;
         // SAFETY: by contract.
         unsafe { ptr::store(sig_len, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
     })
@@ -208,21 +211,23 @@ pub unsafe extern "C" fn mbedtls_pk_sign_ext(
         let context = unsafe { ptr::reference(ctx) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         check_use(context, pk_type)?;
         // SAFETY: by contract.
-        let (hash, output) = unsafe { (read_hash(md_alg, hash, hash_len)?, ptr::slice_mut(sig, sig_size)) };
+        let hash = unsafe { read_hash(md_alg, hash, hash_len) }?.to_vec();
+        // SAFETY: by contract; the hash was copied, as the signature may go over it.
+        let output = unsafe { ptr::slice_mut(sig, sig_size) };
         let output = output.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         let length = if let (RSASSA_PSS, (_, Key::Opaque(key))) = (pk_type, context.parts()?) {
             // By PSS if the policy says so, and otherwise not as asked.
             if !key.is_pss() {
                 return Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH));
             }
-            key.sign(md_alg, hash, output)?
+            key.sign(md_alg, &hash, output)?
         } else if pk_type == RSASSA_PSS {
-            let algorithm = rsa_hash(md_alg, hash)?;
+            let algorithm = rsa_hash(md_alg, &hash)?;
             let algorithm =
                 SignatureAlgorithm::RsaPss { hash: algorithm, mgf1_hash: algorithm, salt_len: None };
-            sign_rsa(context.parts()?.1, algorithm, hash, output, f_rng.is_some())?
+            sign_rsa(context.parts()?.1, Some(algorithm), &hash, output, f_rng.is_some())?
         } else {
-            sign(context, md_alg, hash, output, f_rng.is_some())?
+            sign(context, md_alg, &hash, output, f_rng.is_some())?
         };
         // SAFETY: by contract.
         unsafe { ptr::store(sig_len, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
@@ -292,14 +297,24 @@ fn verify(context: &mbedtls_pk_context, md: MdType, hash: &[u8], signature: &[u8
     if key.public().is_none() && matches!(key, Key::Empty) {
         return Err(RSA_BAD_INPUT);
     }
-    verify_rsa(key, SignatureAlgorithm::RsaPkcs1(rsa_hash(md, hash)?), hash, signature)
+    verify_rsa(key, rsa_pkcs1(md, hash)?, hash, signature)
 }
 
-fn verify_rsa(key: &Key, algorithm: SignatureAlgorithm, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
+/// Verifies by an algorithm; `None` is PKCS #1 v1.5 with the hash itself in the place of the `DigestInfo`.
+fn verify_rsa(
+    key: &Key,
+    algorithm: Option<SignatureAlgorithm>,
+    hash: &[u8],
+    signature: &[u8],
+) -> Result<(), Status> {
     let public = key.public().ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))?;
     let KeyKind::Rsa { bits } = public.kind() else { return Err(BAD_INPUT) };
     let (signature, rest) = signature.split_at_checked(bits.div_ceil(8)).ok_or(RSA_VERIFY_FAILED)?;
-    public.verify_digest(algorithm, hash, signature).map_err(|_| RSA_VERIFY_FAILED)?;
+    match algorithm {
+        Some(algorithm) => public.verify_digest(algorithm, hash, signature),
+        None => public.verify_rsa_pkcs1_raw(hash, signature),
+    }
+    .map_err(|_| RSA_VERIFY_FAILED)?;
     if rest.is_empty() { Ok(()) } else { Err(Status::new(MBEDTLS_ERR_PK_SIG_LEN_MISMATCH)) }
 }
 
@@ -339,7 +354,7 @@ pub(in crate::ffi) fn sign(
         if key.private_key().is_none() {
             return Err(RSA_BAD_INPUT);
         }
-        return sign_rsa(key, SignatureAlgorithm::RsaPkcs1(rsa_hash(md, hash)?), hash, output, has_rng);
+        return sign_rsa(key, rsa_pkcs1(md, hash)?, hash, output, has_rng);
     }
     let Some(private) = key.private_key() else {
         return Err(if matches!(key, Key::Empty) { ECP_BAD_INPUT } else { ECP_INVALID_KEY });
@@ -351,9 +366,10 @@ pub(in crate::ffi) fn sign(
     copy(&signature, output).ok_or(ECP_BUFFER_TOO_SMALL)
 }
 
+/// Signs by an algorithm; see [`verify_rsa`].
 fn sign_rsa(
     key: &Key,
-    algorithm: SignatureAlgorithm,
+    algorithm: Option<SignatureAlgorithm>,
     hash: &[u8],
     output: &mut [u8],
     has_rng: bool,
@@ -366,11 +382,17 @@ fn sign_rsa(
     if !has_rng {
         return Err(RSA_BAD_INPUT);
     }
-    let signature = private.sign_digest(algorithm, hash).map_err(crypto_failure)?;
+    let signature = match algorithm {
+        Some(algorithm) => private.sign_digest(algorithm, hash).map_err(crypto_failure)?,
+        None => private.sign_rsa_pkcs1_raw(hash).map_err(|reason| match reason {
+            CryptoError::BadKey => RSA_BAD_INPUT,
+            other => crypto_failure(other),
+        })?,
+    };
     copy(&signature, output).ok_or(Status::new(MBEDTLS_ERR_PK_BUFFER_TOO_SMALL))
 }
 
-fn crypto_failure(reason: crate::error::CryptoError) -> Status {
+fn crypto_failure(reason: CryptoError) -> Status {
     crate::error::Error::from(reason).into()
 }
 
@@ -397,6 +419,11 @@ unsafe fn read_hash<'a>(md: MdType, hash: *const c_uchar, length: usize) -> Resu
 
 fn offered(md: MdType) -> Result<HashAlgorithm, Status> {
     hash_algorithm(md).ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))
+}
+
+/// PKCS #1 v1.5 with a digest, or without one (`None`) where `md` is MBEDTLS_MD_NONE.
+fn rsa_pkcs1(md: MdType, hash: &[u8]) -> Result<Option<SignatureAlgorithm>, Status> {
+    if md == 0 { Ok(None) } else { Ok(Some(SignatureAlgorithm::RsaPkcs1(rsa_hash(md, hash)?))) }
 }
 
 /// The digest of an RSA signature, which the hash must be as long as.

@@ -90,24 +90,23 @@ pub unsafe extern "C" fn mbedtls_x509_crl_parse_file(
 
 /// See [`mbedtls_x509_crl_parse`].
 fn parse_any(chain: &mut mbedtls_x509_crl, input: &[u8]) -> Result<(), Status> {
-    let mut rest = input;
-    let mut is_pem = false;
+    // Cut at the first NUL once: for each block anew, long files would take the square of their time.
+    let text = match input.split_last() {
+        Some((0, _)) => input.split(|byte| *byte == 0).next().unwrap_or_default(),
+        _ => &[],
+    };
+    let mut consumed = 0;
     loop {
-        let text = match rest.split_last() {
-            Some((0, _)) => rest.split(|byte| *byte == 0).next().unwrap_or_default(),
-            _ => &[],
-        };
-        let found = pem::find(text, LABEL, None);
+        let found = pem::find(text.get(consumed..).unwrap_or_default(), LABEL, None);
         match found.content {
             Ok(der) => append(chain, Crl::parse(&der)?),
             // What begins with no sound block is DER.
-            Err(_) if !is_pem => break,
+            Err(_) if consumed == 0 => break,
             Err(reason) => return Err(reason.into()),
         }
-        is_pem = true;
-        rest = rest.get(found.consumed..).unwrap_or_default();
+        consumed += found.consumed;
         // The NUL is left.
-        if rest.len() <= 1 {
+        if input.len() - consumed <= 1 {
             return Ok(());
         }
     }
