@@ -190,6 +190,20 @@
 /* Keys are parsed and written. */
 #define MBEDTLS_PK_PARSE_C
 #define MBEDTLS_PK_WRITE_C
+/* Keys are parsed, also those with compressed points. */
+#define MBEDTLS_PK_PARSE_EC_COMPRESSED
+
+/* mbedtls/bignum.h: numbers of any length. */
+#define MBEDTLS_BIGNUM_C
+
+/* mbedtls/ecp.h: points of curves and pairs of keys on them. */
+#define MBEDTLS_ECP_C
+
+/* mbedtls/rsa.h: RSA keys, which can be generated, and signatures by both paddings. */
+#define MBEDTLS_RSA_C
+#define MBEDTLS_GENPRIME
+#define MBEDTLS_PKCS1_V15
+#define MBEDTLS_PKCS1_V21
 
 /* PEM is read and written as well as DER. */
 #define MBEDTLS_PEM_PARSE_C

@@ -8,6 +8,8 @@
 #include "mbedtls/build_info.h"
 #include "mbedtls/md.h"
 #include "mbedtls/platform_util.h"
+#include "mbedtls/rsa.h"
+#include "mbedtls/ecp.h"
 #include "psa/crypto.h"
 
 /* The longest signature in bytes, by whatever key. */
@@ -233,6 +235,24 @@ const char *mbedtls_pk_get_name(const struct mbedtls_pk_context *ctx);
  * \return     The kind, MBEDTLS_PK_NONE if `ctx` is NULL or has none.
  */
 mbedtls_pk_type_t mbedtls_pk_get_type(const struct mbedtls_pk_context *ctx);
+
+/**
+ * The RSA key of a context, to generate one in it or to read it. It belongs to the context.
+ *
+ * \param pk  The context, of kind MBEDTLS_PK_RSA.
+ *
+ * \return    The RSA context; NULL if the kind is another or none.
+ */
+mbedtls_rsa_context *mbedtls_pk_rsa(struct mbedtls_pk_context pk);
+
+/**
+ * The pair of keys of a context, to generate one in it, to read it or to change it. It belongs to the context.
+ *
+ * \param pk  The context, of kind MBEDTLS_PK_ECKEY, MBEDTLS_PK_ECKEY_DH or MBEDTLS_PK_ECDSA.
+ *
+ * \return    The pair of keys; NULL if the kind is another or none.
+ */
+mbedtls_ecp_keypair *mbedtls_pk_ec(struct mbedtls_pk_context pk);
 
 /**
  * The description of a kind of keys, for `mbedtls_pk_setup()`.

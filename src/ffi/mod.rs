@@ -52,6 +52,7 @@ pub mod psa_crypto;
 pub mod psa_crypto_extra;
 pub mod psa_crypto_types;
 pub mod psa_util;
+pub mod rsa;
 pub mod sha1;
 pub mod sha256;
 pub mod sha512;

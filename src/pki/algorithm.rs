@@ -1,6 +1,8 @@
 //! The algorithms that certificates name, known here whether or not a backend carries them: a certificate with a key
 //! that nothing here can use still parses, as it does with Mbed TLS.
 
+use crate::crypto::EcCurve;
+
 /// A message digest, by the number that C programs know it by (`mbedtls_md_type_t`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DigestId(u8);
@@ -149,5 +151,30 @@ impl Curve {
     /// The length of one coordinate in bytes.
     pub const fn coordinate_length(self) -> usize {
         self.bits().div_ceil(8)
+    }
+
+    /// Whether a point is one coordinate alone (RFC 7748).
+    pub const fn is_montgomery(self) -> bool {
+        matches!(self, Self::X25519 | Self::X448)
+    }
+
+    /// The curve as the crypto room knows it, if it calculates on it.
+    pub const fn calculable(self) -> Option<EcCurve> {
+        match self {
+            Self::SECP256R1 => Some(EcCurve::P256),
+            Self::SECP384R1 => Some(EcCurve::P384),
+            Self::SECP521R1 => Some(EcCurve::P521),
+            _ => None,
+        }
+    }
+}
+
+impl From<EcCurve> for Curve {
+    fn from(curve: EcCurve) -> Self {
+        match curve {
+            EcCurve::P256 => Self::SECP256R1,
+            EcCurve::P384 => Self::SECP384R1,
+            EcCurve::P521 => Self::SECP521R1,
+        }
     }
 }

@@ -15,6 +15,7 @@ pub use arithmetic::*;
 pub use curves::*;
 pub use generate::*;
 pub use group::*;
+pub(in crate::ffi) use keypair::check_pair;
 pub use keypair::*;
 pub use point::*;
 pub use tls::*;

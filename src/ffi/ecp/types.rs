@@ -4,6 +4,7 @@ use crate::crypto::{EcCurve, EcPoint};
 use crate::ffi::bignum::{CONSTANTS, mbedtls_mpi};
 use crate::ffi::enums::EcpGroupId;
 use crate::ffi::status::Status;
+use crate::pki::algorithm::Curve;
 use std::ffi::{c_uint, c_void};
 use std::mem::{offset_of, replace};
 use std::ptr::null_mut;
@@ -206,6 +207,13 @@ impl mbedtls_ecp_group {
             private_h: 1,
             ..Self::EMPTY
         };
+    }
+
+    /// Names a curve that keys may be on although nothing here calculates on it.
+    pub(in crate::ffi) fn name(&mut self, curve: Curve) {
+        self.clear();
+        self.id = curve.number().into();
+        self.pbits = curve.bits();
     }
 
     /// As [`load`](Self::load), by number.

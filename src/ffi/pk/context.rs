@@ -1,14 +1,19 @@
-use super::info::{ECKEY, ECKEY_DH, OPAQUE, RSA};
-use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, Opaque, mbedtls_pk_info_t};
-use crate::crypto::{self, PrivateKey, PublicKey};
+use super::ec_key::EcKey;
+use super::info::{OPAQUE, RSA};
+use super::key::Key;
+use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, mbedtls_pk_info_t};
+use crate::crypto::PrivateKey;
 use crate::ffi::boundary::{boundary, boundary_or, boundary_void};
+use crate::ffi::ecp::mbedtls_ecp_keypair;
 use crate::ffi::enums::PkType;
 use crate::ffi::ptr::{self, OrCode};
-use crate::ffi::slot::{Slot, zeroed};
+use crate::ffi::rsa::mbedtls_rsa_context;
+use crate::ffi::slot::zeroed;
 use crate::ffi::status::Status;
-use crate::pki::Certificate;
-use crate::pki::key::{KeyKind, SubjectPublicKey};
+use crate::pki::key::KeyKind;
 use std::ffi::{c_char, c_int, c_void};
+use std::mem::replace;
+use std::ptr::null_mut;
 use std::sync::Arc;
 
 /// A private or a public key, or none.
@@ -22,97 +27,12 @@ pub struct mbedtls_pk_context {
 
 const _: () = assert!(size_of::<mbedtls_pk_context>() == 16);
 
-/// What stands behind a context that has been set up. C programs cannot see into it.
-///
-/// cbindgen:ignore
-pub enum Key {
-    /// A kind without a key.
-    Empty,
-    /// A public key.
-    Public(SubjectPublicKey),
-    /// The public key of a certificate.
-    Certified(Certificate),
-    /// A private key, with its public half made when it is first asked for.
-    Private(Arc<PrivateKey>, PublicKey),
-    /// A key of the store of `psa/crypto.h`.
-    Opaque(Opaque),
-}
-
-impl Key {
-    /// A private key.
-    pub(in crate::ffi) fn private(key: PrivateKey) -> Self {
-        let public = key.public_key();
-        Self::Private(Arc::new(key), public)
-    }
-
-    /// The public key, if there is one and it can be used.
-    pub(in crate::ffi) fn public(&self) -> Option<&PublicKey> {
-        match self {
-            Self::Empty => None,
-            Self::Public(key) => key.key.as_ref(),
-            Self::Certified(certificate) => certificate.public_key(),
-            Self::Private(_, public) => Some(public),
-            Self::Opaque(key) => Some(key.public()),
-        }
-    }
-
-    /// The private key, if this is one.
-    pub(in crate::ffi) fn private_key(&self) -> Option<&Arc<PrivateKey>> {
-        match self {
-            Self::Private(key, _) => Some(key),
-            _ => None,
-        }
-    }
-
-    fn bits(&self) -> usize {
-        match self {
-            Self::Empty => 0,
-            Self::Public(key) => key.kind.bits(),
-            Self::Certified(certificate) => certificate.key_kind().map_or(0, KeyKind::bits),
-            Self::Private(_, public) => bits_of(public),
-            Self::Opaque(key) => bits_of(key.public()),
-        }
-    }
-
-    fn kind(&self) -> PkType {
-        let kind = match self {
-            Self::Empty => return 0,
-            Self::Public(key) => key.kind,
-            Self::Certified(certificate) => match certificate.key_kind() {
-                Some(kind) => kind,
-                None => return 0,
-            },
-            Self::Opaque(_) => return OPAQUE,
-            Self::Private(key, _) => {
-                return if matches!(key.kind(), crypto::KeyKind::Rsa { .. }) { RSA } else { ECKEY };
-            }
-        };
-        match kind {
-            KeyKind::Rsa { .. } => RSA,
-            KeyKind::Ec { agreement_only: false, .. } => ECKEY,
-            KeyKind::Ec { agreement_only: true, .. } => ECKEY_DH,
-        }
-    }
-}
-
-fn bits_of(key: &PublicKey) -> usize {
-    match key.kind() {
-        crypto::KeyKind::Rsa { bits } => bits,
-        crypto::KeyKind::Ec(curve) => curve.bits(),
-    }
-}
-
-// SAFETY: both give `private_pk_ctx`, which only the trait writes.
-unsafe impl Slot for mbedtls_pk_context {
-    type Value = Key;
-
-    fn slot(&self) -> *mut c_void {
-        self.private_pk_ctx
-    }
-
-    fn slot_mut(&mut self) -> &mut *mut c_void {
-        &mut self.private_pk_ctx
-    }
+/// What stands behind a context that has been set up. Programs find the C struct of its kind where the pointer leads.
+enum Behind<'a> {
+    Rsa(&'a mbedtls_rsa_context),
+    Ec(&'a EcKey),
+    /// Of these no program sees more than the context.
+    Other(&'a Key),
 }
 
 impl mbedtls_pk_context {
@@ -122,32 +42,98 @@ impl mbedtls_pk_context {
     }
 
     /// The kind, if there is one.
-    pub(in crate::ffi) fn info(&self) -> Option<&mbedtls_pk_info_t> {
+    pub(in crate::ffi) fn info(&self) -> Option<&'static mbedtls_pk_info_t> {
         // SAFETY: NULL or one of the static descriptions.
         unsafe { ptr::reference(self.private_pk_info) }.ok()
+    }
+
+    /// Puts a key into an empty context.
+    pub(in crate::ffi) fn set(&mut self, key: Key) {
+        if let Some(info) = mbedtls_pk_info_t::of(key.pk_type()) {
+            self.set_as(info, key);
+        }
     }
 
     /// Puts a key into an empty context, with the description of its kind.
     pub(super) fn set_as(&mut self, info: &'static mbedtls_pk_info_t, key: Key) {
         self.private_pk_info = info;
-        self.fill(key);
+        self.private_pk_ctx = match info.kind {
+            RSA => Box::into_raw(Box::new(mbedtls_rsa_context::of(key))).cast(),
+            OPAQUE => Box::into_raw(Box::new(key)).cast(),
+            _ => Box::into_raw(Box::new(EcKey::of(key))).cast(),
+        };
     }
 
-    /// Puts a key into an empty context.
-    pub(in crate::ffi) fn set(&mut self, key: Key) {
-        self.private_pk_info = mbedtls_pk_info_t::of(key.kind()).map_or(std::ptr::null(), std::ptr::from_ref);
-        self.fill(key);
+    /// Gives an empty context a kind, and no key.
+    fn set_kind(&mut self, info: &'static mbedtls_pk_info_t) {
+        self.private_pk_info = info;
+        self.private_pk_ctx = match info.kind {
+            RSA => Box::into_raw(Box::new(mbedtls_rsa_context::EMPTY)).cast(),
+            OPAQUE => Box::into_raw(Box::new(Key::Empty)).cast(),
+            _ => Box::into_raw(Box::new(EcKey::new())).cast(),
+        };
     }
 
-    /// The kind and the key of a context that has been set up.
-    pub(in crate::ffi) fn parts(&self) -> Result<(&mbedtls_pk_info_t, &Key), Status> {
-        self.info().zip(self.value()).ok_or(Status::new(MBEDTLS_ERR_PK_BAD_INPUT_DATA))
+    fn behind(&self) -> Option<Behind<'_>> {
+        let pointer = self.private_pk_ctx;
+        // SAFETY: not NULL (checked), so it came from `set_as` or `set_kind`, as what the kind says; it lives as long as
+        // the context, and is changed through C's pointers only while nobody calls with the context.
+        unsafe {
+            match self.info()?.kind {
+                RSA => ptr::reference(pointer.cast()).ok().map(Behind::Rsa),
+                OPAQUE => ptr::reference(pointer.cast()).ok().map(Behind::Other),
+                _ => ptr::reference(pointer.cast()).ok().map(Behind::Ec),
+            }
+        }
+    }
+
+    /// The RSA context, if the kind is RSA.
+    pub(in crate::ffi) fn rsa(&self) -> Option<&mbedtls_rsa_context> {
+        match self.behind()? {
+            Behind::Rsa(context) => Some(context),
+            _ => None,
+        }
+    }
+
+    /// The pair of keys, if the kind is one for keys on curves.
+    pub(in crate::ffi) fn ec(&self) -> Option<&mbedtls_ecp_keypair> {
+        match self.behind()? {
+            Behind::Ec(key) => Some(&key.pair),
+            _ => None,
+        }
+    }
+
+    /// The key as it is now, if the context has been set up.
+    pub(super) fn key(&self) -> Option<Key> {
+        Some(match self.behind()? {
+            Behind::Rsa(context) => context.key(),
+            Behind::Ec(key) => key.key(),
+            Behind::Other(key) => key.clone(),
+        })
+    }
+
+    /// The kind and the key of a context that has been set up. The key is made of what the C struct behind the context
+    /// holds now.
+    pub(in crate::ffi) fn parts(&self) -> Result<(&'static mbedtls_pk_info_t, Key), Status> {
+        self.info().zip(self.key()).ok_or(Status::new(MBEDTLS_ERR_PK_BAD_INPUT_DATA))
     }
 
     /// Takes the key out and wipes what is private.
     pub(in crate::ffi) fn clear(&mut self) {
-        drop(self.take());
-        *self = Self::empty();
+        let kind = self.info().map(|info| info.kind);
+        let pointer = replace(self, Self::empty()).private_pk_ctx;
+        if pointer.is_null() {
+            return;
+        }
+        // SAFETY: not NULL, so it came from `set_as` or `set_kind`, as what the kind says, and the context no longer has it.
+        unsafe {
+            match kind {
+                Some(RSA) => Box::from_raw(pointer.cast::<mbedtls_rsa_context>()).clear(),
+                Some(OPAQUE) => drop(Box::from_raw(pointer.cast::<Key>())),
+                Some(_) => drop(Box::from_raw(pointer.cast::<EcKey>())),
+                None => {}
+            }
+        }
     }
 }
 
@@ -158,7 +144,7 @@ impl mbedtls_pk_context {
 pub(in crate::ffi) unsafe fn private_key(context: *const mbedtls_pk_context) -> Option<Arc<PrivateKey>> {
     // SAFETY: by contract.
     let context = unsafe { ptr::reference(context) }.ok()?;
-    match context.value()? {
+    match context.key()? {
         Key::Opaque(key) => key.signer(),
         key => key.private_key().map(Arc::clone),
     }
@@ -212,8 +198,8 @@ pub unsafe extern "C" fn mbedtls_pk_setup(
         if info.is_null() || !context.private_pk_info.is_null() {
             return Err(Status::new(MBEDTLS_ERR_PK_BAD_INPUT_DATA));
         }
-        context.private_pk_info = info;
-        context.fill(Key::Empty);
+        // SAFETY: by contract, one of the static descriptions.
+        context.set_kind(unsafe { ptr::reference(info) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?);
         Ok(())
     })
 }
@@ -250,7 +236,12 @@ pub unsafe extern "C" fn mbedtls_pk_get_len(ctx: *const mbedtls_pk_context) -> u
 /// `context` is NULL or points to an initialized context.
 unsafe fn bits(context: *const mbedtls_pk_context) -> usize {
     // SAFETY: by contract.
-    unsafe { ptr::reference(context) }.ok().and_then(Slot::value).map_or(0, Key::bits)
+    match unsafe { ptr::reference(context) }.ok().and_then(mbedtls_pk_context::behind) {
+        None => 0,
+        Some(Behind::Rsa(context)) => context.bits(),
+        Some(Behind::Ec(key)) => key.bits(),
+        Some(Behind::Other(key)) => key.kind().map_or(0, KeyKind::bits),
+    }
 }
 
 /// Tells whether a key can be used as one of a kind. RSA can do RSASSA-PSS; EC keys can do ECDSA and ECDH.
@@ -303,5 +294,37 @@ pub unsafe extern "C" fn mbedtls_pk_get_type(ctx: *const mbedtls_pk_context) -> 
         // SAFETY: by contract.
         let context = unsafe { ptr::reference(ctx) };
         context.ok().and_then(mbedtls_pk_context::info).map_or(0, |info| info.kind)
+    })
+}
+
+/// The RSA key of a context, to generate one in it or to read it. It belongs to the context.
+///
+/// \param pk  The context, of kind MBEDTLS_PK_RSA.
+///
+/// \return    The RSA context; NULL if the kind is another or none.
+///
+/// # Safety
+/// `pk` is an initialized context.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_rsa(pk: mbedtls_pk_context) -> *mut mbedtls_rsa_context {
+    boundary_or(null_mut(), || match pk.behind() {
+        Some(Behind::Rsa(_)) => pk.private_pk_ctx.cast(),
+        _ => null_mut(),
+    })
+}
+
+/// The pair of keys of a context, to generate one in it, to read it or to change it. It belongs to the context.
+///
+/// \param pk  The context, of kind MBEDTLS_PK_ECKEY, MBEDTLS_PK_ECKEY_DH or MBEDTLS_PK_ECDSA.
+///
+/// \return    The pair of keys; NULL if the kind is another or none.
+///
+/// # Safety
+/// `pk` is an initialized context.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_pk_ec(pk: mbedtls_pk_context) -> *mut mbedtls_ecp_keypair {
+    boundary_or(null_mut(), || match pk.behind() {
+        Some(Behind::Ec(_)) => pk.private_pk_ctx.cast(),
+        _ => null_mut(),
     })
 }

@@ -102,7 +102,7 @@ pub unsafe extern "C" fn mbedtls_pk_setup_opaque(
         let stored = psa::get(key).map_err(|_| Status::new(MBEDTLS_ERR_PK_BAD_INPUT_DATA))?;
         let private = stored.private().map_err(|_| Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))?;
         let opaque = Opaque { id: key, public: private.public_key() };
-        context.set_as(mbedtls_pk_info_t::opaque(opaque.kind()), Key::Opaque(opaque));
+        context.set_as(mbedtls_pk_info_t::opaque(opaque.kind()), Key::Opaque(Arc::new(opaque)));
         Ok(())
     })
 }

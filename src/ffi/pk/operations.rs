@@ -1,18 +1,20 @@
-use super::context::Key;
-use super::info::{RSA, RSASSA_PSS};
+use super::info::RSASSA_PSS;
+use super::key::Key;
 use super::{
     MBEDTLS_ERR_PK_BAD_INPUT_DATA, MBEDTLS_ERR_PK_BUFFER_TOO_SMALL, MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE,
     MBEDTLS_ERR_PK_SIG_LEN_MISMATCH, MBEDTLS_ERR_PK_TYPE_MISMATCH, mbedtls_pk_context,
 };
-use crate::crypto::{HashAlgorithm, KeyKind, SignatureAlgorithm};
 use crate::error::{CryptoError, InPart, ParsePart};
 use crate::ffi::boundary::boundary;
 use crate::ffi::callbacks::RngFn;
+use crate::ffi::ecp;
 use crate::ffi::enums::{MdType, PkType};
 use crate::ffi::md::hash_algorithm;
 use crate::ffi::ptr::{self, OrCode};
+use crate::ffi::rsa::{self, MBEDTLS_RSA_SALT_LEN_ANY as ANY_SALT, Padding, mbedtls_rsa_context};
 use crate::ffi::status::Status;
 use crate::pki::der::{Reader, tag};
+use crate::pki::key::KeyKind;
 use std::ffi::{c_int, c_uchar, c_void};
 
 /// `MBEDTLS_ERR_RSA_BAD_INPUT_DATA`.
@@ -116,13 +118,12 @@ pub unsafe extern "C" fn mbedtls_pk_verify_ext(
         // SAFETY: by contract.
         let options = unsafe { ptr::reference(options.cast::<mbedtls_pk_rsassa_pss_options>()) }
             .or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
-        let algorithm = SignatureAlgorithm::RsaPss {
-            hash: rsa_hash(md_alg, hash)?,
-            mgf1_hash: offered(options.mgf1_hash_id)?,
-            salt_len: usize::try_from(options.expected_salt_len).ok(),
-        };
-        let (_, key) = context.parts()?;
-        verify_rsa(key, Some(algorithm), hash, signature)
+        if hash_algorithm(options.mgf1_hash_id).is_none() {
+            return Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE));
+        }
+        let padding = Padding::Pss(options.mgf1_hash_id, options.expected_salt_len.max(ANY_SALT));
+        let rsa = context.rsa().ok_or(BAD_INPUT)?;
+        verify_rsa(rsa, padding, md_alg, hash, signature)
     })
 }
 
@@ -222,10 +223,8 @@ pub unsafe extern "C" fn mbedtls_pk_sign_ext(
             }
             key.sign(md_alg, &hash, output)?
         } else if pk_type == RSASSA_PSS {
-            let algorithm = rsa_hash(md_alg, &hash)?;
-            let algorithm =
-                SignatureAlgorithm::RsaPss { hash: algorithm, mgf1_hash: algorithm, salt_len: None };
-            sign_rsa(context.parts()?.1, Some(algorithm), &hash, output, f_rng.is_some())?
+            let rsa = context.rsa().ok_or(BAD_INPUT)?;
+            sign_rsa(rsa, Padding::Pss(rsa.mask(), ANY_SALT), md_alg, &hash, output, f_rng.is_some())?
         } else {
             sign(context, md_alg, &hash, output, f_rng.is_some())?
         };
@@ -258,27 +257,32 @@ pub unsafe extern "C" fn mbedtls_pk_check_pair(
     boundary(|| {
         // SAFETY: by contract.
         let (public, private) = unsafe { (ptr::reference(r#pub), ptr::reference(prv)) };
-        let (public_info, public) = public.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?.parts()?;
-        let (private_info, private) = private.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?.parts()?;
+        let (public, private) = (public.map_err(|_| BAD_INPUT)?, private.map_err(|_| BAD_INPUT)?);
+        let kinds = public.info().zip(private.info()).ok_or(BAD_INPUT)?;
         if f_rng.is_none() {
             return Err(BAD_INPUT);
         }
-        if public_info.behind != private_info.behind {
+        if kinds.0.behind != kinds.1.behind {
             return Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH));
         }
-        let is_rsa = public_info.behind == RSA;
-        if let Key::Empty = private {
-            return Err(if is_rsa { RSA_KEY_CHECK_FAILED } else { ECP_BAD_INPUT });
-        }
-        if private.private_key().is_none() && !matches!(private, Key::Opaque(_)) {
-            return Err(if is_rsa { RSA_KEY_CHECK_FAILED } else { ECP_INVALID_KEY });
-        }
-        match (public.public(), private.public()) {
-            (Some(public), Some(private)) if public == private => Ok(()),
-            _ if is_rsa => Err(RSA_KEY_CHECK_FAILED),
-            _ => Err(ECP_BAD_INPUT),
+        match (public.rsa(), private.rsa(), public.ec(), private.ec()) {
+            (Some(public), Some(private), ..) => rsa::check_pair(public, private),
+            (.., Some(public), Some(private)) => ecp::check_pair(public, private),
+            _ => check_opaque_pair(&public.parts()?.1, &private.parts()?.1),
         }
     })
+}
+
+/// The same for contexts of which one at least stands for a key of the store: the public halves are compared.
+fn check_opaque_pair(public: &Key, private: &Key) -> Result<(), Status> {
+    let private_is_there = private.private_key().is_some() || matches!(private, Key::Opaque(_));
+    let is_rsa = matches!(private.kind(), Some(KeyKind::Rsa { .. }));
+    match (public.public(), private.public()) {
+        (Some(public), Some(private)) if private_is_there && public == private => Ok(()),
+        _ if is_rsa => Err(RSA_KEY_CHECK_FAILED),
+        _ if private_is_there => Err(ECP_BAD_INPUT),
+        _ => Err(ECP_INVALID_KEY),
+    }
 }
 
 fn check_use(context: &mbedtls_pk_context, kind: PkType) -> Result<(), Status> {
@@ -287,43 +291,46 @@ fn check_use(context: &mbedtls_pk_context, kind: PkType) -> Result<(), Status> {
 }
 
 fn verify(context: &mbedtls_pk_context, md: MdType, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
-    let (info, key) = context.parts()?;
-    if let Key::Opaque(key) = key {
+    if let (_, Key::Opaque(key)) = context.parts()? {
         return key.with_public(|context| verify(context, md, hash, signature));
     }
-    if info.kind != RSA {
-        return verify_ecdsa(key, hash, signature);
+    match context.rsa() {
+        Some(rsa) => verify_rsa(rsa, usual_padding(rsa), md, hash, signature),
+        None => verify_ecdsa(context, hash, signature),
     }
-    if key.public().is_none() && matches!(key, Key::Empty) {
-        return Err(RSA_BAD_INPUT);
-    }
-    verify_rsa(key, rsa_pkcs1(md, hash)?, hash, signature)
 }
 
-/// Verifies by an algorithm; `None` is PKCS #1 v1.5 with the hash itself in the place of the `DigestInfo`.
+/// The padding that the context names, with a salt of any length.
+fn usual_padding(context: &mbedtls_rsa_context) -> Padding {
+    if context.is_pss() { Padding::Pss(context.mask(), ANY_SALT) } else { Padding::Pkcs1 }
+}
+
 fn verify_rsa(
-    key: &Key,
-    algorithm: Option<SignatureAlgorithm>,
+    context: &mbedtls_rsa_context,
+    padding: Padding,
+    md: MdType,
     hash: &[u8],
     signature: &[u8],
 ) -> Result<(), Status> {
-    let public = key.public().ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))?;
-    let KeyKind::Rsa { bits } = public.kind() else { return Err(BAD_INPUT) };
-    let (signature, rest) = signature.split_at_checked(bits.div_ceil(8)).ok_or(RSA_VERIFY_FAILED)?;
-    match algorithm {
-        Some(algorithm) => public.verify_digest(algorithm, hash, signature),
-        None => public.verify_rsa_pkcs1_raw(hash, signature),
+    check_offered(md)?;
+    if context.bits() != 0 && context.key().public().is_none() {
+        return Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE));
     }
-    .map_err(|_| RSA_VERIFY_FAILED)?;
+    let split = signature.split_at_checked(context.bits().div_ceil(8));
+    let (signature, rest) = split.ok_or(RSA_VERIFY_FAILED)?;
+    rsa::verify_with(context, padding, md, hash, signature)?;
     if rest.is_empty() { Ok(()) } else { Err(Status::new(MBEDTLS_ERR_PK_SIG_LEN_MISMATCH)) }
 }
 
-fn verify_ecdsa(key: &Key, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
+fn verify_ecdsa(context: &mbedtls_pk_context, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
+    let (_, key) = context.parts()?;
     let trailing = check_ecdsa_signature(signature)?;
-    if matches!(key, Key::Empty) {
-        return Err(ECP_BAD_INPUT);
-    }
-    let public = key.public().ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))?;
+    let public = key.public().ok_or_else(|| match context.ec() {
+        Some(pair) if pair.private_grp.curve().is_some() => ECP_INVALID_KEY,
+        // A key of a certificate on a curve that nothing here calculates on.
+        Some(pair) if pair.private_grp.id != 0 => Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE),
+        _ => ECP_BAD_INPUT,
+    })?;
     public.verify_ecdsa_hash(hash, signature).map_err(|_| ECP_VERIFY_FAILED)?;
     if trailing { Err(Status::new(MBEDTLS_ERR_PK_SIG_LEN_MISMATCH)) } else { Ok(()) }
 }
@@ -346,19 +353,17 @@ pub(in crate::ffi) fn sign(
     output: &mut [u8],
     has_rng: bool,
 ) -> Result<usize, Status> {
-    let (info, key) = context.parts()?;
+    if let Some(rsa) = context.rsa() {
+        return sign_rsa(rsa, usual_padding(rsa), md, hash, output, has_rng);
+    }
+    let (_, key) = context.parts()?;
     if let Key::Opaque(key) = key {
         return key.sign(md, hash, output);
     }
-    if info.kind == RSA {
-        if key.private_key().is_none() {
-            return Err(RSA_BAD_INPUT);
-        }
-        return sign_rsa(key, rsa_pkcs1(md, hash)?, hash, output, has_rng);
-    }
-    let Some(private) = key.private_key() else {
-        return Err(if matches!(key, Key::Empty) { ECP_BAD_INPUT } else { ECP_INVALID_KEY });
-    };
+    let private = key.private_key().ok_or_else(|| match context.ec() {
+        Some(pair) if pair.private_grp.id != 0 => ECP_INVALID_KEY,
+        _ => ECP_BAD_INPUT,
+    })?;
     if md == 0 || !has_rng {
         return Err(ECP_BAD_INPUT);
     }
@@ -368,27 +373,24 @@ pub(in crate::ffi) fn sign(
 
 /// Signs by an algorithm; see [`verify_rsa`].
 fn sign_rsa(
-    key: &Key,
-    algorithm: Option<SignatureAlgorithm>,
+    context: &mbedtls_rsa_context,
+    padding: Padding,
+    md: MdType,
     hash: &[u8],
     output: &mut [u8],
     has_rng: bool,
 ) -> Result<usize, Status> {
-    let private = key.private_key().ok_or(RSA_BAD_INPUT)?;
-    let KeyKind::Rsa { bits } = private.kind() else { return Err(RSA_BAD_INPUT) };
-    if output.len() < bits.div_ceil(8) {
+    if context.key().private_key().is_none() {
+        return Err(RSA_BAD_INPUT);
+    }
+    check_offered(md)?;
+    if output.len() < context.bits().div_ceil(8) {
         return Err(Status::new(MBEDTLS_ERR_PK_BUFFER_TOO_SMALL));
     }
     if !has_rng {
         return Err(RSA_BAD_INPUT);
     }
-    let signature = match algorithm {
-        Some(algorithm) => private.sign_digest(algorithm, hash).map_err(crypto_failure)?,
-        None => private.sign_rsa_pkcs1_raw(hash).map_err(|reason| match reason {
-            CryptoError::BadKey => RSA_BAD_INPUT,
-            other => crypto_failure(other),
-        })?,
-    };
+    let signature = rsa::sign_with(context, padding, md, hash)?;
     copy(&signature, output).ok_or(Status::new(MBEDTLS_ERR_PK_BUFFER_TOO_SMALL))
 }
 
@@ -417,17 +419,11 @@ unsafe fn read_hash<'a>(md: MdType, hash: *const c_uchar, length: usize) -> Resu
     unsafe { ptr::slice(hash, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
 }
 
-fn offered(md: MdType) -> Result<HashAlgorithm, Status> {
-    hash_algorithm(md).ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))
-}
-
-/// PKCS #1 v1.5 with a digest, or without one (`None`) where `md` is MBEDTLS_MD_NONE.
-fn rsa_pkcs1(md: MdType, hash: &[u8]) -> Result<Option<SignatureAlgorithm>, Status> {
-    if md == 0 { Ok(None) } else { Ok(Some(SignatureAlgorithm::RsaPkcs1(rsa_hash(md, hash)?))) }
-}
-
-/// The digest of an RSA signature, which the hash must be as long as.
-fn rsa_hash(md: MdType, hash: &[u8]) -> Result<HashAlgorithm, Status> {
-    let algorithm = offered(md)?;
-    if hash.len() == algorithm.output_len() { Ok(algorithm) } else { Err(RSA_BAD_INPUT) }
+/// Digests that are not offered have an error of their own here. Without a digest the hash stands for itself.
+fn check_offered(md: MdType) -> Result<(), Status> {
+    if md == 0 || hash_algorithm(md).is_some() {
+        Ok(())
+    } else {
+        Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))
+    }
 }

@@ -1,5 +1,5 @@
-use super::context::Key;
 use super::files::{pem_or_der, read_file};
+use super::key::Key;
 use super::{
     MBEDTLS_ERR_PK_BAD_INPUT_DATA, MBEDTLS_ERR_PK_FILE_IO_ERROR, MBEDTLS_ERR_PK_KEY_INVALID_FORMAT,
     mbedtls_pk_context,
@@ -176,7 +176,7 @@ pub unsafe extern "C" fn mbedtls_pk_parse_subpubkey(
         // SAFETY: by contract.
         let mut reader = Reader::new(unsafe { ptr::slice(start.cast_const(), length) }.or_code(BAD_INPUT)?);
         let occupied = !context.private_pk_info.is_null();
-        let key = SubjectPublicKey::parse(&mut reader).map(Key::Public).map_err(Status::from);
+        let key = SubjectPublicKey::parse(&mut reader).map(Key::of_public).map_err(Status::from);
         set(context, occupied, key)?;
         *start = start.wrapping_add(reader.offset());
         Ok(())
@@ -199,7 +199,7 @@ fn set_private(
 
 fn set_public(context: &mut mbedtls_pk_context, input: &[u8]) -> Result<(), Status> {
     let occupied = !context.private_pk_info.is_null();
-    let key = public_key(input).map(Key::Public);
+    let key = public_key(input).map(Key::of_public);
     set(context, occupied, key)
 }
 

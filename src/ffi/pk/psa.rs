@@ -162,7 +162,7 @@ pub unsafe extern "C" fn mbedtls_pk_import_into_psa(
         let context = context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         let attributes = attributes.map_err(|_| BAD_INPUT)?;
         let (_, key) = context.parts()?;
-        let id = psa::import(&attributes, &material(key, &attributes)?).map_err(status)?;
+        let id = psa::import(&attributes, &material(&key, &attributes)?).map_err(status)?;
         // SAFETY: by contract.
         unsafe { ptr::store(key_id, id) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
     })
@@ -188,7 +188,7 @@ unsafe fn copy_into(
 pub(super) fn public_key(key: &PublicKey) -> Result<Key, Status> {
     let encoded = subject_public_key_info(key);
     let parsed = SubjectPublicKey::parse(&mut Reader::new(&encoded));
-    parsed.map(Key::Public).map_err(|_| Status::INTERNAL)
+    parsed.map(Key::of_public).map_err(|_| Status::INTERNAL)
 }
 
 /// The key in the format of the API, if it is of the type that the attributes say.

@@ -1,6 +1,5 @@
 use super::info::RSA;
 use super::{Key, MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE, mbedtls_pk_context};
-use crate::ffi::slot::Slot;
 use crate::ffi::status::Status;
 use crate::pki::key::subject_public_key_info;
 
@@ -13,8 +12,8 @@ const UNAVAILABLE: Status = Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE);
 impl mbedtls_pk_context {
     /// The SubjectPublicKeyInfo of the public half, as it goes into certificates.
     pub(in crate::ffi) fn public_key_info(&self) -> Result<Vec<u8>, Status> {
-        let (info, key) = self.info().zip(self.value()).ok_or(UNAVAILABLE)?;
-        match (key.public(), key) {
+        let (info, key) = self.info().zip(self.key()).ok_or(UNAVAILABLE)?;
+        match (key.public(), &key) {
             (Some(public), _) => Ok(subject_public_key_info(public)),
             (None, Key::Empty) => Err(if info.kind == RSA { RSA_BAD_INPUT } else { ECP_FEATURE_UNAVAILABLE }),
             // What nothing here can use can still be passed on.

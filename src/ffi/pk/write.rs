@@ -12,6 +12,7 @@ use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
 use crate::pki::{key, pem};
 use std::ffi::{c_int, c_uchar};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// `MBEDTLS_ERR_RSA_BAD_INPUT_DATA`.
@@ -47,7 +48,7 @@ pub unsafe extern "C" fn mbedtls_pk_write_key_der(
     boundary(|| {
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(ctx, buf, size) }?;
-        put_at_end(buffer, || private_der(private_key(context)?))
+        put_at_end(buffer, || private_der(&*private_key(context)?))
     })
 }
 
@@ -73,7 +74,7 @@ pub unsafe extern "C" fn mbedtls_pk_write_pubkey_der(
     boundary(|| {
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(ctx, buf, size) }?;
-        put_at_end(buffer, || Ok(key::subject_public_key_info(public_key(context)?)))
+        put_at_end(buffer, || Ok(key::subject_public_key_info(&public_key(context)?)))
     })
 }
 
@@ -97,7 +98,7 @@ pub unsafe extern "C" fn mbedtls_pk_write_key_pem(
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(ctx, buf, size) }?;
         let private = private_key(context)?;
-        let text = pem::encode(key::private_key_label(private), &private_der(private)?);
+        let text = pem::encode(key::private_key_label(&private), &private_der(&private)?);
         put_text(Zeroizing::new(text).as_bytes(), buffer).map(|()| 0)
     })
 }
@@ -121,7 +122,7 @@ pub unsafe extern "C" fn mbedtls_pk_write_pubkey_pem(
     boundary(|| {
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(ctx, buf, size) }?;
-        let text = pem::encode("PUBLIC KEY", &key::subject_public_key_info(public_key(context)?));
+        let text = pem::encode("PUBLIC KEY", &key::subject_public_key_info(&public_key(context)?));
         put_text(text.as_bytes(), buffer).map(|()| 0)
     })
 }
@@ -151,7 +152,7 @@ pub unsafe extern "C" fn mbedtls_pk_write_pubkey(
         let size = end.addr().checked_sub(start.addr()).ok_or(BUFFER_TOO_SMALL)?;
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(key, start, size) }?;
-        let written = put_at_end(buffer, || Ok(key::public_key(public_key(context)?)))?;
+        let written = put_at_end(buffer, || Ok(key::public_key(&public_key(context)?)))?;
         // Not more than `size` (as it did not fail), and so within the buffer.
         *end = end.wrapping_sub(written as usize);
         Ok(written)
@@ -171,17 +172,17 @@ unsafe fn arguments<'a>(
     Ok((context.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?, buffer.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?))
 }
 
-fn public_key(context: &mbedtls_pk_context) -> Result<&PublicKey, Status> {
+fn public_key(context: &mbedtls_pk_context) -> Result<PublicKey, Status> {
     let kind = kind(context)?;
     let missing = if kind == RSA { RSA_BAD_INPUT } else { ECP_UNAVAILABLE };
-    context.parts()?.1.public().ok_or(missing)
+    context.parts()?.1.public().cloned().ok_or(missing)
 }
 
-fn private_key(context: &mbedtls_pk_context) -> Result<&PrivateKey, Status> {
+fn private_key(context: &mbedtls_pk_context) -> Result<Arc<PrivateKey>, Status> {
     let kind = kind(context)?;
     let key = context.parts()?.1;
     match key.private_key() {
-        Some(private) => Ok(private),
+        Some(private) => Ok(Arc::clone(private)),
         None if kind == RSA => Err(RSA_BAD_INPUT),
         None if key.public().is_some() => Err(ECP_BAD_INPUT),
         None => Err(ECP_UNAVAILABLE),

@@ -86,7 +86,7 @@ impl mbedtls_x509_csr {
         self.subject_raw = mbedtls_x509_buf::new(0, request.subject_raw());
         fill_names(&mut self.subject, request.subject());
         if let Some(key) = request.public_key() {
-            self.pk.set(Key::Public(key.clone()));
+            self.pk.set(Key::of_public(key.clone()));
         }
         self.key_usage = request.key_usage_bits();
         self.ns_cert_type = request.ns_cert_type();

@@ -1,0 +1,127 @@
+use super::key::Key;
+use crate::crypto::{PrivateKey, PublicKey, constant_time_eq};
+use crate::ffi::ecp::mbedtls_ecp_keypair;
+use crate::ffi::status::Status;
+use crate::pki::Certificate;
+use crate::pki::algorithm::Curve;
+use crate::pki::key::{KeyKind, SubjectPublicKey};
+use std::sync::{Mutex, PoisonError};
+
+/// What stands behind a context for keys on curves: it begins with the pair of keys that programs know, whose fields
+/// are the truth. They change them directly or by functions that do not know of the context.
+///
+/// cbindgen:ignore
+#[repr(C)]
+pub struct EcKey {
+    /// The pair of keys.
+    pub(in crate::ffi) pair: mbedtls_ecp_keypair,
+    /// The key that the fields made when they were looked at last.
+    key: Mutex<Key>,
+}
+
+impl EcKey {
+    /// No key.
+    pub(super) fn new() -> Self {
+        Self { pair: mbedtls_ecp_keypair::EMPTY, key: Mutex::new(Key::Empty) }
+    }
+
+    /// A key, with the fields filled in. Where memory fails they stay empty, and so does the key.
+    pub(super) fn of(key: Key) -> Self {
+        let mut pair = mbedtls_ecp_keypair::EMPTY;
+        if fill(&mut pair, &key).is_err() {
+            pair.clear();
+        }
+        Self { pair, key: Mutex::new(key) }
+    }
+
+    /// The key that the fields make now.
+    pub(super) fn key(&self) -> Key {
+        let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        if !agree(&self.pair, &key) {
+            *key = made_of(&self.pair);
+        }
+        key.clone()
+    }
+
+    /// The length of the curve's field in bits.
+    pub(super) fn bits(&self) -> usize {
+        self.pair.private_grp.pbits
+    }
+}
+
+impl Drop for EcKey {
+    fn drop(&mut self) {
+        self.pair.clear();
+    }
+}
+
+fn fill(pair: &mut mbedtls_ecp_keypair, key: &Key) -> Result<(), Status> {
+    let Some(KeyKind::Ec { curve, .. }) = key.kind() else { return Ok(()) };
+    match curve.calculable() {
+        Some(curve) => pair.private_grp.load(curve),
+        None => pair.private_grp.name(curve),
+    }
+    if let Some((_, scalar)) = key.private_key().and_then(|key| key.ec_scalar()) {
+        pair.private_d.set_bytes(&scalar)?;
+    }
+    match key {
+        // Of most certificates the key is never used: its point is copied, not decoded.
+        Key::Certified(certificate) if let Some(point) = uncompressed(certificate, curve) => {
+            pair.private_Q.set_encoded(point)
+        }
+        _ => key
+            .public()
+            .and_then(PublicKey::ec_point)
+            .map_or(Ok(()), |point| pair.private_Q.set_encoded(point)),
+    }
+}
+
+/// The uncompressed point at the end of a SubjectPublicKeyInfo. A compressed one makes the whole so short that other
+/// things stand there.
+fn uncompressed(certificate: &Certificate, curve: Curve) -> Option<&[u8]> {
+    let spki = certificate.spki();
+    let start = spki.len().checked_sub(1 + 2 * curve.coordinate_length())?;
+    spki.get(start..).filter(|point| point.first() == Some(&4) && !curve.is_montgomery())
+}
+
+/// Whether a key is still the one that the fields make.
+fn agree(pair: &mbedtls_ecp_keypair, key: &Key) -> bool {
+    let curve = pair.private_grp.curve();
+    let named = match key.kind() {
+        None => return pair.private_d.is_zero() && pair.private_Q.is_zero(),
+        Some(KeyKind::Ec { curve, .. }) => curve.calculable(),
+        Some(KeyKind::Rsa { .. }) => return false,
+    };
+    let Some(curve) = curve else {
+        // A key on a curve that is known by name alone is of no use, and changing its fields makes it no better.
+        return named.is_none();
+    };
+    let same_private = match key.private_key().and_then(|key| key.ec_scalar()) {
+        None => pair.private_d.is_zero(),
+        Some((_, scalar)) => pair.scalar(curve).is_some_and(|own| constant_time_eq(&own, &scalar)),
+    };
+    let point = pair.private_Q.encoded(curve);
+    let same_public = match key {
+        Key::Certified(certificate) if let Some(known) = uncompressed(certificate, curve.into()) => {
+            point.as_deref() == Some(known)
+        }
+        _ => key.public().and_then(PublicKey::ec_point) == point.as_deref(),
+    };
+    named == Some(curve) && same_private && same_public
+}
+
+/// The key that the fields make.
+fn made_of(pair: &mbedtls_ecp_keypair) -> Key {
+    let Some(curve) = pair.private_grp.curve() else { return Key::Empty };
+    let point = pair.private_Q.encoded(curve);
+    let public = point.and_then(|point| PublicKey::from_ec_point(curve, &point).ok());
+    let scalar = pair.scalar(curve);
+    match scalar.and_then(|scalar| PrivateKey::from_ec_scalar(curve, &scalar, None).ok()) {
+        Some(private) => Key::pair(private, public),
+        None if public.is_none() => Key::Empty,
+        None => Key::of_public(SubjectPublicKey {
+            kind: KeyKind::Ec { curve: curve.into(), agreement_only: false },
+            key: public,
+        }),
+    }
+}
