@@ -69,11 +69,17 @@ pub unsafe extern "C" fn mbedtls_x509_crt_parse_der_with_ext_cb(
         let head: *mut mbedtls_x509_crt = chain;
         let node: *mut mbedtls_x509_crt = place(chain);
         let mut refusal = None;
+        let mut shown = None;
         let parsed = Certificate::parse_with(der, &mut |so_far, unknown| {
-            // SAFETY: the struct is alive, and ours alone until the callback sees it. The signature is not read yet.
-            unsafe {
-                put(node, so_far.clone(), borrowed);
-                (*node).private_sig = mbedtls_x509_buf::EMPTY;
+            // The struct is made anew only if it says more than before: for each extension anew, long lists of names and
+            // of extensions would take the product of their times.
+            let extensions = so_far.extension_bits();
+            if shown.replace(extensions) != Some(extensions) {
+                // SAFETY: the struct is alive, and ours alone until the callback sees it. The signature is not read yet.
+                unsafe {
+                    put(node, so_far.clone(), borrowed);
+                    (*node).private_sig = mbedtls_x509_buf::EMPTY;
+                }
             }
             let start = borrowed.unwrap_or(so_far.der().as_ptr());
             let oid = placed(so_far, start, unknown.oid);
