@@ -13,11 +13,12 @@
  */
 #include "../unit/check.h"
 #include <mbedtls/ctr_drbg.h>
+#include <mbedtls/ecp.h>
 #include <mbedtls/entropy.h>
 #include <mbedtls/oid.h>
+#include <mbedtls/rsa.h>
 #include <mbedtls/x509_crt.h>
 #include <mbedtls/x509_csr.h>
-#include <psa/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,12 +33,11 @@ static mbedtls_ctr_drbg_context drbg;
 
 static const struct {
     const char *name;
-    psa_key_type_t type;
-    size_t bits;
-} kinds[KINDS] = { { "p256", PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), 256 },
-                   { "p384", PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), 384 },
-                   { "p521", PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), 521 },
-                   { "rsa", PSA_KEY_TYPE_RSA_KEY_PAIR, 2048 } };
+    mbedtls_ecp_group_id curve;
+} kinds[KINDS] = { { "p256", MBEDTLS_ECP_DP_SECP256R1 },
+                   { "p384", MBEDTLS_ECP_DP_SECP384R1 },
+                   { "p521", MBEDTLS_ECP_DP_SECP521R1 },
+                   { "rsa", MBEDTLS_ECP_DP_NONE } };
 
 /* Those of roots and of what is between come from files, those of leaves are made here. */
 static mbedtls_pk_context root_keys[KINDS], middle_keys[KINDS], leaf_keys[KINDS];
@@ -49,17 +49,15 @@ static void read_key(mbedtls_pk_context *key, const char *role, const char *kind
     CHECK_EQ(mbedtls_pk_parse_keyfile(key, path, NULL, RNG), 0);
 }
 
-static void make_key(mbedtls_pk_context *key, psa_key_type_t type, size_t bits)
+static void make_key(mbedtls_pk_context *key, mbedtls_ecp_group_id curve)
 {
-    psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
-    psa_key_id_t id = 0;
-
-    psa_set_key_type(&attributes, type);
-    psa_set_key_bits(&attributes, bits);
-    psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_EXPORT);
-    CHECK_EQ(psa_generate_key(&attributes, &id), PSA_SUCCESS);
-    CHECK_EQ(mbedtls_pk_copy_from_psa(id, key), 0);
-    CHECK_EQ(psa_destroy_key(id), PSA_SUCCESS);
+    if (curve == MBEDTLS_ECP_DP_NONE) {
+        CHECK_EQ(mbedtls_pk_setup(key, mbedtls_pk_info_from_type(MBEDTLS_PK_RSA)), 0);
+        CHECK_EQ(mbedtls_rsa_gen_key(mbedtls_pk_rsa(*key), RNG, 2048, 65537), 0);
+    } else {
+        CHECK_EQ(mbedtls_pk_setup(key, mbedtls_pk_info_from_type(MBEDTLS_PK_ECKEY)), 0);
+        CHECK_EQ(mbedtls_ecp_gen_key(curve, mbedtls_pk_ec(*key), RNG), 0);
+    }
 }
 
 static void get_keys(void)
@@ -70,7 +68,7 @@ static void get_keys(void)
         mbedtls_pk_init(&leaf_keys[i]);
         read_key(&root_keys[i], "ca", kinds[i].name);
         read_key(&middle_keys[i], "server", kinds[i].name);
-        make_key(&leaf_keys[i], kinds[i].type, kinds[i].bits);
+        make_key(&leaf_keys[i], kinds[i].curve);
     }
 }
 
@@ -317,13 +315,11 @@ int main(void)
     mbedtls_entropy_init(&entropy);
     mbedtls_ctr_drbg_init(&drbg);
     CHECK_EQ(mbedtls_ctr_drbg_seed(&drbg, mbedtls_entropy_func, &entropy, NULL, 0), 0);
-    CHECK_EQ(psa_crypto_init(), PSA_SUCCESS);
     get_keys();
     chains();
     version_1();
     everything();
     forget_keys();
-    mbedtls_psa_crypto_free();
     mbedtls_ctr_drbg_free(&drbg);
     mbedtls_entropy_free(&entropy);
     return check_result();
