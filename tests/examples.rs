@@ -19,7 +19,9 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 const PSK: &str = "000102030405060708090a0b0c0d0e0f";
 
-const PROGRAMS: [&str; 3] = ["dtls_client", "dtls_server", "dtls_epoll_server"];
+/// Those that talk with each other, and the one that makes certificates.
+const TALKERS: [&str; 3] = ["dtls_client", "dtls_server", "dtls_epoll_server"];
+const PROGRAMS: [&str; 4] = [TALKERS[0], TALKERS[1], TALKERS[2], "self_signed"];
 
 #[test]
 fn all_compile() {
@@ -238,7 +240,7 @@ fn wrong_command_lines() {
         &["5684", "--cert"],
         &["localhost", "5684"],
     ];
-    for name in PROGRAMS {
+    for name in TALKERS {
         for case in cases {
             let ended = run(name, case);
             assert_eq!(ended.code(), 2, "{name} {case:?}: {}", ended.words());
@@ -296,7 +298,7 @@ fn wrong_files() {
 #[test]
 fn usage_texts_are_true() {
     for name in PROGRAMS {
-        let usage = run::<&str>(name, &[]).stderr;
+        let usage = run(name, &["--no-such-option"]).stderr;
         let source = fs::read_to_string(root().join("examples").join(name).with_extension("c")).unwrap();
         let head = source.split("*/").next().unwrap();
         let compared: String =
@@ -318,6 +320,114 @@ fn options_in(text: &str) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+// -- The maker of certificates ---------------------------------------------------------------------------------------
+
+#[test]
+fn self_signed_certificates() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("self-signed-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for (kind, shown_key) in [("ec", "NIST CURVE: P-256"), ("rsa", "Public-Key: (2048 bit)")] {
+        let [crt, key] =
+            ["crt", "key"].map(|name| folder.join(format!("{kind}.{name}")).display().to_string());
+        let options = ["--key", kind, "--days", "7", "--cert-out", &crt, "--key-out", &key];
+        let made = run("self_signed", &options);
+        succeeded(&made, &[]);
+        let fingerprint =
+            made.stdout.strip_prefix("a=fingerprint:sha-256 ").expect("a line for SDP").trim_end();
+        assert_eq!(fingerprint.split(':').count(), 32, "{fingerprint}");
+        assert!(!run("self_signed", &["--key", kind]).stdout.contains(fingerprint), "the same one again");
+
+        // A server shows it, and a client that trusts it and nothing else is content.
+        let (server, port) = serve("dtls_server", &["--cert", &crt, "--key", &key, "--count", "1"]);
+        let client = connect(&port, &["--ca", &crt, "--name", "WebRTC"]);
+        succeeded(&client, &["trusted and for WebRTC", "received \"hello\""]);
+        succeeded(&server.wait(LIMIT), &["client closed"]);
+
+        if Command::new("openssl").arg("version").output().is_err() {
+            support::peers::leave_out(
+                "what openssl makes of the self-signed certificates: it is not installed",
+            );
+            continue;
+        }
+        let openssl = |arguments: &[&str]| support::run(Command::new("openssl").args(arguments), LIMIT);
+        succeeded(&openssl(&["verify", "-check_ss_sig", "-CAfile", &crt, &crt]), &[": OK"]);
+        let shown = openssl(&["x509", "-in", &crt, "-noout", "-text", "-fingerprint", "-sha256", "-pubkey"]);
+        succeeded(&shown, &["Subject: CN = WebRTC\n", shown_key, &format!("Fingerprint={fingerprint}\n")]);
+        succeeded(&openssl(&["x509", "-in", &crt, "-noout", "-checkend", "604700"]), &["will not expire"]);
+        assert_eq!(openssl(&["x509", "-in", &crt, "-noout", "-checkend", "604900"]).code(), 1);
+        let public = openssl(&["pkey", "-in", &key, "-pubout"]);
+        succeeded(&public, &["-----BEGIN PUBLIC KEY-----"]);
+        assert!(
+            shown.stdout.contains(&public.stdout),
+            "the key is not that of the certificate: {}",
+            public.words()
+        );
+
+        // One bit of the signature is another.
+        let pem = fs::read_to_string(&crt).unwrap();
+        let mut der = dtls::pki::pem::find(pem.as_bytes(), "CERTIFICATE", None).content.unwrap();
+        *der.last_mut().unwrap() ^= 1;
+        let damaged = folder.join(format!("{kind}.damaged"));
+        fs::write(&damaged, dtls::pki::pem::encode("CERTIFICATE", &der)).unwrap();
+        let damaged = damaged.to_str().unwrap();
+        let ended = openssl(&["verify", "-check_ss_sig", "-CAfile", damaged, damaged]);
+        assert!(ended.code() > 0 && ended.stderr.contains("signature failure"), "{}", ended.words());
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What it takes to make a certificate is a few lines.
+#[test]
+fn self_signing_is_short() {
+    let source = fs::read_to_string(root().join("examples/self_signed.c")).unwrap();
+    let function = source.split("static int self_sign(").nth(1).expect("the function");
+    let (_, body) = function.split_once("\n{\n").unwrap();
+    let (body, _) = body.split_once("\n}\n").unwrap();
+    for call in [
+        "subject_key(",
+        "issuer_key(",
+        "subject_name(",
+        "issuer_name(",
+        "md_alg(",
+        "serial_raw(",
+        "validity(",
+    ] {
+        assert!(body.contains(&format!("mbedtls_x509write_crt_set_{call}")), "{call}");
+    }
+    assert!(body.contains("mbedtls_x509write_crt_der("));
+    assert!(body.lines().count() < 10, "{body}");
+}
+
+#[test]
+fn self_signed_command_lines() {
+    let help = run("self_signed", &["--help"]);
+    succeeded(&help, &["usage: self_signed "]);
+    for case in [
+        &["--key"][..],
+        &["--key", "dsa"],
+        &["--days", "0"],
+        &["--days", "7x"],
+        &["--days", "36501"],
+        &["--days", ""],
+        &["--no-such-option", "1"],
+        &["--help", "--help"],
+        &["file"],
+    ] {
+        let ended = run("self_signed", case);
+        assert_eq!(ended.code(), 2, "{case:?}: {}", ended.words());
+        assert!(ended.stderr.starts_with("usage: self_signed "), "{case:?}: {}", ended.words());
+    }
+    for (case, words) in [
+        (&["--name", "X=1"][..], "certificate: -0x2380"),
+        (&["--cert-out", "/nowhere/a.crt"], "/nowhere/a.crt: "),
+        (&["--key-out", "/nowhere/a.key"], "/nowhere/a.key: "),
+    ] {
+        let ended = run("self_signed", case);
+        assert_eq!(ended.code(), 1, "{case:?}: {}", ended.words());
+        assert!(ended.stderr.contains(words), "{case:?}: {}", ended.words());
+    }
 }
 
 // -- The README ------------------------------------------------------------------------------------------------------

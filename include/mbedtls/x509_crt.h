@@ -585,6 +585,7 @@ void mbedtls_x509write_crt_set_version(struct mbedtls_x509write_cert *ctx,
  *
  * \param ctx         The context.
  * \param serial      The number, big-endian; if its first bit is set a zero is written before it.
+ *                    Zeros that it begins with are written too, and others refuse such a certificate.
  * \param serial_len  Its length in bytes, at most MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN.
  *
  * \return            0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.
@@ -772,7 +773,7 @@ int mbedtls_x509write_crt_set_subject_alternative_name(struct mbedtls_x509write_
  *
  * \return       The length of the certificate, which begins at `buf + size` less that length;
  *               MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if it does not fit; MBEDTLS_ERR_X509_INVALID_ALG for an issuer's key
- *               that cannot sign; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign;
+ *               that cannot sign, or only by RSASSA-PSS; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign;
  *               MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument or a key is NULL; else the number of what failed with
  *               a key, as of mbedtls_pk_sign().
  */

@@ -284,9 +284,9 @@ int mbedtls_x509write_csr_set_extension(struct mbedtls_x509write_csr *ctx,
  *
  * \return       The length of the request, which begins at `buf + size` less that length;
  *               MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if it does not fit; MBEDTLS_ERR_MD_BAD_INPUT_DATA without a digest;
- *               MBEDTLS_ERR_X509_INVALID_ALG for a key that cannot sign; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it
- *               cannot sign; MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument or the key is NULL; else the number of
- *               what failed with the key, as of mbedtls_pk_sign().
+ *               MBEDTLS_ERR_X509_INVALID_ALG for a key that cannot sign, or only by RSASSA-PSS;
+ *               MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign; MBEDTLS_ERR_X509_BAD_INPUT_DATA if an
+ *               argument or the key is NULL; else the number of what failed with the key, as of mbedtls_pk_sign().
  */
 int mbedtls_x509write_csr_der(struct mbedtls_x509write_csr *ctx,
                               unsigned char *buf,

@@ -76,6 +76,13 @@ impl Opaque {
     }
 }
 
+impl mbedtls_pk_context {
+    /// Whether the context stands for a key that signs by RSASSA-PSS alone.
+    pub(in crate::ffi) fn signs_by_pss(&self) -> bool {
+        matches!(self.parts(), Ok((_, Key::Opaque(key))) if key.is_pss())
+    }
+}
+
 /// Makes a context stand for a private key of the store, RSA or on a curve, without taking a copy. It signs with the
 /// algorithm of the key's policy and the hash that is asked for; in a handshake and for certificates it signs as the
 /// policy allows. The key must stay in the store; `mbedtls_pk_free()` leaves it there.

@@ -132,8 +132,11 @@ unsafe fn alternative_name<'a>(entry: &'a mbedtls_x509_san_list) -> Result<Alter
     }
 }
 
-/// How a key signs over a digest.
+/// How a key signs over a digest. RSASSA-PSS is not written, so who signs by it alone cannot sign here.
 pub(in crate::ffi) fn signature_id(key: &mbedtls_pk_context, md: MdType) -> Result<SignatureId, Status> {
+    if key.signs_by_pss() {
+        return Err(Status::new(MBEDTLS_ERR_X509_INVALID_ALG));
+    }
     let can_do = |kind| key.info().is_some_and(|info| info.can_do(kind));
     let kind = match () {
         () if can_do(RSA) => SignatureKind::RsaPkcs1,

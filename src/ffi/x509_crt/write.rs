@@ -95,6 +95,7 @@ pub unsafe extern "C" fn mbedtls_x509write_crt_set_version(ctx: *mut mbedtls_x50
 ///
 /// \param ctx         The context.
 /// \param serial      The number, big-endian; if its first bit is set a zero is written before it.
+///                    Zeros that it begins with are written too, and others refuse such a certificate.
 /// \param serial_len  Its length in bytes, at most MBEDTLS_X509_RFC5280_MAX_SERIAL_LEN.
 ///
 /// \return            0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.

@@ -20,7 +20,7 @@ use std::ffi::{c_char, c_int, c_uchar, c_void};
 ///
 /// \return       The length of the certificate, which begins at `buf + size` less that length;
 ///               MBEDTLS_ERR_ASN1_BUF_TOO_SMALL if it does not fit; MBEDTLS_ERR_X509_INVALID_ALG for an issuer's key
-///               that cannot sign; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign;
+///               that cannot sign, or only by RSASSA-PSS; MBEDTLS_ERR_OID_NOT_FOUND for a digest that it cannot sign;
 ///               MBEDTLS_ERR_X509_BAD_INPUT_DATA if an argument or a key is NULL; else the number of what failed with
 ///               a key, as of mbedtls_pk_sign().
 ///
