@@ -420,7 +420,8 @@ int mbedtls_mpi_read_string(struct mbedtls_mpi *X,
                             const char *s);
 
 /**
- * Writes a number as text: in capitals, and with radix 16 as whole bytes.
+ * Writes a number as text: in capitals, and with radix 16 as whole bytes, which are none for a number that was never
+ * set.
  *
  * \param X       The number.
  * \param radix   The radix, 2 to 16.

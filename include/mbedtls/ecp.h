@@ -595,7 +595,7 @@ int mbedtls_ecp_write_key(struct mbedtls_ecp_keypair *key,
  * Writes a private key big-endian, as long as the curve's order.
  *
  * \param key     The pair.
- * \param olen    Where the length in bytes goes.
+ * \param olen    Where the length in bytes goes; 0 if it does not fit.
  * \param buf     Where the bytes go.
  * \param buflen  The size of `buf`; MBEDTLS_ECP_MAX_BYTES is always enough.
  *
@@ -750,7 +750,7 @@ int mbedtls_ecp_point_read_string(struct mbedtls_ecp_point *P, int radix, const 
  * \param grp     The group.
  * \param P       The point.
  * \param format  MBEDTLS_ECP_PF_UNCOMPRESSED or MBEDTLS_ECP_PF_COMPRESSED.
- * \param olen    Where the length in bytes goes, also if it does not fit.
+ * \param olen    Where the length in bytes goes, also if it does not fit, save for the point at infinity.
  * \param buf     Where the bytes go.
  * \param buflen  The size of `buf`; MBEDTLS_ECP_MAX_PT_LEN is always enough.
  *

@@ -81,10 +81,14 @@ impl EcPoint {
     }
 
     /// The second coordinate that belongs to a first one, odd or even (SEC 1 §2.3.4). Of a first coordinate of no point
-    /// it is a number that makes no point either.
+    /// it is a number that makes no point either. Fails with [`CryptoError::BadKey`] if the first one is not below the
+    /// prime.
     pub fn decompress(curve: EcCurve, x: &[u8], odd: bool) -> Result<Box<[u8]>, CryptoError> {
         let domain = curve.domain();
         let (p, x) = (Integer::from_be_bytes(domain.p), Integer::from_be_bytes(x));
+        if x >= p {
+            return Err(CryptoError::BadKey);
+        }
         let square = x.mul(&x).sub(&Integer::from(3)).mul(&x).add(&Integer::from_be_bytes(domain.b));
         // p is 3 modulo 4, so that the root is a power.
         let root = square.pow_mod(&p.add(&Integer::from(1)).shr(2), &p).map_err(|_| CryptoError::BadKey)?;
@@ -195,6 +199,7 @@ mod tests {
             assert_eq!(EcPoint::from_coordinates(curve, x, &wrong), Err(CryptoError::BadKey));
             assert_eq!(EcPoint::from_coordinates(curve, &x[1..], y), Err(CryptoError::BadKey));
             assert_eq!(EcPoint::from_coordinates(curve, curve.domain().p, y), Err(CryptoError::BadKey));
+            assert_eq!(EcPoint::decompress(curve, curve.domain().p, odd), Err(CryptoError::BadKey));
         }
         // 1 is no first coordinate of P-256's points.
         let mut x = [0; 32];

@@ -9,7 +9,7 @@ use ring::signature::{
     ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256_SHA384_ASN1, ECDSA_P384_SHA256_ASN1,
     ECDSA_P384_SHA384_ASN1, EcdsaKeyPair, VerificationAlgorithm,
 };
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// How often a scalar below the order is looked for in the output of a random generator before the generator counts
 /// as broken. Chance fails at most once in 2³² on these curves.
@@ -119,7 +119,15 @@ impl PrivateKey {
         let mut scalar = Zeroizing::new(vec![0; curve.field_len()]);
         for _ in 0..MAX_SCALAR_TRIES {
             random.fill(&mut scalar)?;
-            scalar[0] &= 0xff >> (8 * curve.field_len() - curve.bits());
+            // The first bits are taken, so that the same randomness makes the same key as elsewhere.
+            let excess = 8 * curve.field_len() - curve.bits();
+            let mut above = 0;
+            for byte in scalar.iter_mut() {
+                let pair = u16::from(above) << 8 | u16::from(*byte);
+                above = *byte;
+                *byte = (pair >> excess) as u8;
+            }
+            above.zeroize();
             if let Ok(key) = Self::from_scalar(curve, &scalar) {
                 return Ok(key);
             }

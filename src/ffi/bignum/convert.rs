@@ -51,7 +51,8 @@ pub(in crate::ffi) fn set_text(number: &mut mbedtls_mpi, text: &[u8], radix: c_i
     number.set(&Integer::from_text(text, u32::try_from(radix).map_err(|_| BAD_INPUT)?)?)
 }
 
-/// Writes a number as text: in capitals, and with radix 16 as whole bytes.
+/// Writes a number as text: in capitals, and with radix 16 as whole bytes, which are none for a number that was never
+/// set.
 ///
 /// \param X       The number.
 /// \param radix   The radix, 2 to 16.
@@ -90,7 +91,9 @@ pub unsafe extern "C" fn mbedtls_mpi_write_string(
             store(needed)?;
             return Err(TOO_SMALL);
         }
-        let text = text_of(&number, radix)?;
+        // SAFETY: by contract; it was read above.
+        let wordless = unsafe { ptr::reference(X) }.is_ok_and(|number| number.words().is_empty());
+        let text = text_of(&number, wordless, radix)?;
         let (own, rest) = out.split_at_mut_checked(text.len()).ok_or(TOO_SMALL)?;
         own.copy_from_slice(text.as_bytes());
         *rest.first_mut().ok_or(TOO_SMALL)? = 0;
@@ -98,20 +101,23 @@ pub unsafe extern "C" fn mbedtls_mpi_write_string(
     })
 }
 
-/// The room that a number's text is asked to have: a digit for every one, two or four bits, and a sign, an end, and
-/// one to make it even.
+/// The room that a number's text is asked to have: a digit for every one, two or four bits that it has whole, one for
+/// the rest of them, a sign and an end, and one to make it even.
 fn room_for(number: &Integer, radix: u32) -> usize {
     let digits = match radix {
-        16 => number.bits().div_ceil(4),
-        4..16 => number.bits().div_ceil(2),
+        16 => number.bits() / 4,
+        4..16 => number.bits() / 2,
         _ => number.bits(),
     };
     let room = digits + 3;
     room + room % 2
 }
 
-/// In hexadecimal there are always two digits for a byte.
-fn text_of(number: &Integer, radix: u32) -> Result<Zeroizing<String>, Status> {
+/// In hexadecimal there are always two digits for a byte, and none where there are no words.
+fn text_of(number: &Integer, wordless: bool, radix: u32) -> Result<Zeroizing<String>, Status> {
+    if wordless && radix == 16 {
+        return Ok(Zeroizing::new(String::new()));
+    }
     let mut text = number.to_text(radix)?;
     let sign = usize::from(number.is_negative());
     if radix == 16 && (text.len() - sign) % 2 == 1 {

@@ -134,7 +134,7 @@ pub unsafe extern "C" fn mbedtls_ecp_write_key(
 /// Writes a private key big-endian, as long as the curve's order.
 ///
 /// \param key     The pair.
-/// \param olen    Where the length in bytes goes.
+/// \param olen    Where the length in bytes goes; 0 if it does not fit.
 /// \param buf     Where the bytes go.
 /// \param buflen  The size of `buf`; MBEDTLS_ECP_MAX_BYTES is always enough.
 ///
@@ -160,7 +160,11 @@ pub unsafe extern "C" fn mbedtls_ecp_write_key_ext(
         }
         // The orders are as long as the fields.
         let length = curve.field_len();
-        let out = out.get_mut(..length).ok_or(TOO_SMALL)?;
+        let Some(out) = out.get_mut(..length) else {
+            // SAFETY: by contract.
+            unsafe { ptr::store(olen, 0) }.or_code(MBEDTLS_ERR_ECP_BAD_INPUT_DATA)?;
+            return Err(TOO_SMALL);
+        };
         pair.private_d.write_be(out).ok_or(TOO_SMALL)?;
         // SAFETY: by contract.
         unsafe { ptr::store(olen, length) }.or_code(MBEDTLS_ERR_ECP_BAD_INPUT_DATA)

@@ -156,7 +156,7 @@ pub unsafe extern "C" fn mbedtls_ecp_point_read_string(
 /// \param grp     The group.
 /// \param P       The point.
 /// \param format  MBEDTLS_ECP_PF_UNCOMPRESSED or MBEDTLS_ECP_PF_COMPRESSED.
-/// \param olen    Where the length in bytes goes, also if it does not fit.
+/// \param olen    Where the length in bytes goes, also if it does not fit, save for the point at infinity.
 /// \param buf     Where the bytes go.
 /// \param buflen  The size of `buf`; MBEDTLS_ECP_MAX_PT_LEN is always enough.
 ///
@@ -206,7 +206,8 @@ pub(super) fn write_point(
         (false, false) => curve.point_len(),
     };
     let Some((first, rest)) = out.get_mut(..length).and_then(<[u8]>::split_first_mut) else {
-        return Ok((length, Err(TOO_SMALL)));
+        // As Mbed TLS does, which tells no length for the point at infinity.
+        return if point.is_zero() { Err(TOO_SMALL) } else { Ok((length, Err(TOO_SMALL))) };
     };
     let (x, y) = rest.split_at_mut(rest.len().min(curve.field_len()));
     let long = Status::new(MBEDTLS_ERR_MPI_BUFFER_TOO_SMALL);
