@@ -22,6 +22,7 @@ pub struct Certificate(Arc<Parsed>);
 pub(super) struct Parsed {
     pub(super) der: Arc<[u8]>,
     key_kind: Option<KeyKind>,
+    spki: Span,
     /// Somebody was asked about its extensions, so that it cannot be read again without asking.
     asked: bool,
     /// Not there in a compact certificate until they are first asked for.
@@ -82,9 +83,9 @@ impl Certificate {
     }
 
     fn new(der: Arc<[u8]>, fields: Fields, asked: bool) -> Self {
-        let key_kind = fields.key_kind;
+        let (key_kind, spki) = (fields.key_kind, fields.spki);
         let fields = OnceLock::from(Box::new(fields));
-        Self(Arc::new(Parsed { der, key_kind, asked, fields, key: OnceLock::new() }))
+        Self(Arc::new(Parsed { der, key_kind, spki, asked, fields, key: OnceLock::new() }))
     }
 
     /// The same certificate as its encoding alone: the rest is read once more when it is first asked for. The encoding
@@ -168,7 +169,7 @@ impl Certificate {
 
     /// The SubjectPublicKeyInfo.
     pub fn spki(&self) -> &[u8] {
-        self.bytes(self.fields().spki)
+        self.bytes(self.0.spki)
     }
 
     /// What the subject's key is; every certificate that parsed has one.
