@@ -1,5 +1,6 @@
 /* As paths.c, with each set of revocation lists, below every second list of trusted certificates under the default
-   profile, and below some under one that allows everything. PATHS=<leaf>.pem in the environment prints one leaf in full. */
+   profile, and below some under the others. With PATHS_ALL=1 in the environment below all under each, which takes some
+   minutes; PATHS=<leaf>.pem prints one leaf in full. */
 #include "support/check.h"
 #include "support/clock.h"
 #include "support/corpus.h"
@@ -45,16 +46,19 @@ static struct lists *load_lists(size_t *count)
     return sets;
 }
 
-static void cross(unsigned profile)
+/* Below every `step`th list of trusted certificates. */
+static void cross(unsigned profile, size_t step)
 {
     size_t leaf_count, trusted_count, list_count, i, j, k;
     struct chain *leaves = load_chains("leaves", &leaf_count), *trusted = load_chains("trusted", &trusted_count);
     struct lists *lists = load_lists(&list_count);
 
+    if (getenv("PATHS_ALL") != NULL)
+        step = 1;
     for (i = 0; i < leaf_count; i++) {
         uint64_t sum = SUM;
 
-        for (j = 0; j < trusted_count; j += profile == 0 ? 2 : 9)
+        for (j = 0; j < trusted_count; j += step)
             for (k = 0; k < list_count; k++)
                 sum = sum_path(sum, &leaves[i], &trusted[j], &lists[k].crl, lists[k].name, profile,
                                j == 0 ? "localhost" : NULL);
@@ -65,18 +69,36 @@ static void cross(unsigned profile)
 
 static void profile_default(void)
 {
-    cross(0);
+    cross(0, 2);
+}
+
+static void profile_next(void)
+{
+    cross(1, 21);
+}
+
+static void profile_suiteb(void)
+{
+    cross(2, 21);
+}
+
+static void profile_none(void)
+{
+    cross(3, 21);
 }
 
 static void profile_custom(void)
 {
-    cross(4);
+    cross(4, 9);
 }
 
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
         { "default", profile_default },
+        { "next", profile_next },
+        { "suiteb", profile_suiteb },
+        { "none", profile_none },
         { "custom", profile_custom },
         { NULL, NULL },
     };
