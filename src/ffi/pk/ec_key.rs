@@ -28,9 +28,14 @@ impl EcKey {
     /// A key, with the fields filled in. Where memory fails they stay empty, and so does the key.
     pub(super) fn of(key: Key) -> Self {
         let mut pair = mbedtls_ecp_keypair::EMPTY;
-        if fill(&mut pair, &key).is_err() {
+        let filled = fill(&mut pair, &key).is_ok();
+        if !filled {
             pair.clear();
         }
+        // A certificate's key, which most programs never use, is made again from the fields where it can be.
+        let again = matches!(key, Key::Certified(_))
+            && matches!(key.kind(), Some(KeyKind::Ec { curve, agreement_only: false }) if curve.calculable().is_some());
+        let key = if filled && again { Key::Empty } else { key };
         Self { pair, key: Mutex::new(key) }
     }
 

@@ -2,7 +2,7 @@ use crate::ffi::boundary::boundary_void;
 use crate::ffi::enums::{MdType, PkType};
 use crate::ffi::pk::{Key, mbedtls_pk_context};
 use crate::ffi::ptr;
-use crate::ffi::slot::{Slot, zeroed};
+use crate::ffi::slot::zeroed;
 use crate::ffi::x509::{
     drop_names, drop_sequence, fill_names, fill_sequence, mbedtls_x509_authority, mbedtls_x509_buf,
     mbedtls_x509_name, mbedtls_x509_sequence, mbedtls_x509_time,
@@ -11,9 +11,12 @@ use crate::pki::algorithm::SignatureKind;
 use crate::pki::certificate::GeneralNames;
 use crate::pki::der::tag;
 use crate::pki::{Certificate, certificate::ObjectIds};
+use std::cell::UnsafeCell;
 use std::ffi::{c_int, c_uchar, c_uint, c_void};
-use std::mem::offset_of;
-use std::ptr::null_mut;
+use std::mem::{offset_of, replace};
+use std::ptr::{null_mut, slice_from_raw_parts};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// A parsed certificate, and the next of its list. Pointers in it lead into the certificate's encoding.
 #[repr(C)]
@@ -78,8 +81,8 @@ pub struct mbedtls_x509_crt {
     pub private_sig_md: MdType,
     /// The way of the signature.
     pub private_sig_pk: PkType,
-    /// The certificate as the library holds it.
-    pub private_sig_opts: *mut c_void,
+    /// The certificate as the library holds it; NULL until it is first asked for.
+    pub private_sig_opts: UnsafeCell<*mut c_void>,
     /// The next certificate of the list, or NULL. Functions of the library set it.
     pub next: *mut mbedtls_x509_crt,
 }
@@ -102,18 +105,10 @@ const _: () = {
     assert!(offset_of!(mbedtls_x509_crt, next) == 736);
 };
 
-// SAFETY: both give `private_sig_opts`, which only the trait writes.
-unsafe impl Slot for mbedtls_x509_crt {
-    type Value = Certificate;
-
-    fn slot(&self) -> *mut c_void {
-        self.private_sig_opts
-    }
-
-    fn slot_mut(&mut self) -> &mut *mut c_void {
-        &mut self.private_sig_opts
-    }
-}
+/// `private_own_buffer` of a struct whose pointers lead into the caller's memory, or into that of its certificate.
+const NOT_OWN: c_int = 0;
+/// `private_own_buffer` of a struct whose `raw` is one share of an `Arc<[u8]>`.
+const SHARE: c_int = 1;
 
 impl mbedtls_x509_crt {
     /// A struct without a certificate, as `mbedtls_x509_crt_init()` leaves it.
@@ -149,14 +144,64 @@ impl mbedtls_x509_crt {
             private_sig: mbedtls_x509_buf::EMPTY,
             private_sig_md: 0,
             private_sig_pk: 0,
-            private_sig_opts: null_mut(),
+            private_sig_opts: UnsafeCell::new(null_mut()),
             next: null_mut(),
         }
     }
 
     /// The certificate that the struct holds, if it holds one.
+    ///
+    /// Of most certificates only the fields are looked at: it is read from the encoding when it is first asked for.
     pub(in crate::ffi) fn certificate(&self) -> Option<&Certificate> {
-        self.value()
+        // SAFETY: an aligned pointer in an `UnsafeCell`, which is used through this atomic alone while it is shared.
+        let slot = unsafe { AtomicPtr::from_ptr(self.private_sig_opts.get().cast::<*mut Certificate>()) };
+        let mut known = slot.load(Ordering::Acquire);
+        if known.is_null() {
+            let fresh = Box::new(Certificate::of_encoding(self.share()?).ok()?);
+            let fresh = Box::into_raw(fresh);
+            known = match slot.compare_exchange(null_mut(), fresh, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => fresh,
+                Err(first) => {
+                    // SAFETY: just made by `Box::into_raw`, and another thread was faster: nobody else has it.
+                    drop(unsafe { Box::from_raw(fresh) });
+                    first
+                }
+            };
+        }
+        // SAFETY: not NULL, so it came from `Box::into_raw`, here or in `keep`; it lives as long as the struct holds it.
+        Some(unsafe { &*known })
+    }
+
+    /// One more share of the encoding, if the struct has one.
+    fn share(&self) -> Option<Arc<[u8]>> {
+        if self.private_own_buffer != SHARE || self.raw.p.is_null() {
+            return None;
+        }
+        let encoding = slice_from_raw_parts(self.raw.p.cast_const(), self.raw.len);
+        // SAFETY: `raw` came from `Arc::into_raw` in `set`, and the struct's own share is still there.
+        unsafe {
+            Arc::increment_strong_count(encoding);
+            Some(Arc::from_raw(encoding))
+        }
+    }
+
+    /// Holds a certificate that cannot be read from the encoding again, or that the key holds too.
+    fn keep(&mut self, certificate: Certificate) {
+        *self.private_sig_opts.get_mut() = Box::into_raw(Box::new(certificate)).cast();
+    }
+
+    /// Lets go of the certificate and of the share of the encoding.
+    fn release(&mut self) {
+        let known = replace(self.private_sig_opts.get_mut(), null_mut()).cast::<Certificate>();
+        if !known.is_null() {
+            // SAFETY: not NULL, so it came from `Box::into_raw`, and the field no longer holds it.
+            drop(unsafe { Box::from_raw(known) });
+        }
+        if let Some(share) = self.share() {
+            self.private_own_buffer = NOT_OWN;
+            // SAFETY: `share` says that the struct had one of its own, which it just gave up.
+            unsafe { Arc::decrement_strong_count(Arc::as_ptr(&share)) };
+        }
     }
 
     /// Fills an empty struct. The pointers lead into the certificate's own encoding, which stays where it is as long
@@ -166,7 +211,6 @@ impl mbedtls_x509_crt {
         let next = self.next;
         *self = Self::empty();
         self.next = next;
-        self.private_own_buffer = 1;
         self.raw = mbedtls_x509_buf::new(0, of.der());
         self.tbs = mbedtls_x509_buf::new(0, of.tbs());
         self.version = of.version().into();
@@ -199,10 +243,17 @@ impl mbedtls_x509_crt {
                 SignatureKind::RsaPss => 6,
             };
         }
-        // The pointers lead into the encoding, which stays; the rest is in this struct.
+        // The pointers lead into the encoding, which stays; the rest is in this struct. What can be made again from
+        // these takes no memory.
         let certificate = certificate.compact();
         self.pk.set(Key::Certified(certificate.clone()));
-        self.fill(certificate);
+        match certificate.encoding() {
+            Some(encoding) => {
+                self.raw.p = Arc::into_raw(encoding).cast::<c_uchar>().cast_mut();
+                self.private_own_buffer = SHARE;
+            }
+            None => self.keep(certificate),
+        }
     }
 
     fn set_extensions(&mut self, of: &Certificate) {
@@ -233,7 +284,13 @@ impl mbedtls_x509_crt {
                 buf.p = der.cast_mut().wrapping_add(offset);
             }
         };
-        self.private_own_buffer = 0;
+        // It needs an encoding of its own now, which the struct's share leaves to it.
+        if self.certificate().is_some() && self.private_own_buffer == SHARE {
+            let own = slice_from_raw_parts(own.p.cast_const(), own.len);
+            // SAFETY: the struct's share, which came from `Arc::into_raw` in `set`; the certificate has one too.
+            unsafe { Arc::decrement_strong_count(own) };
+        }
+        self.private_own_buffer = NOT_OWN;
         for buf in [
             &mut self.raw,
             &mut self.tbs,
@@ -291,7 +348,7 @@ impl mbedtls_x509_crt {
             drop_sequence(&mut self.ext_key_usage);
         }
         self.pk.clear();
-        drop(self.take());
+        self.release();
         // Padding too is zero after free, for programs that compare the struct with an empty one.
         // SAFETY: all zeroes is the empty struct.
         unsafe { zeroed(self) };

@@ -82,6 +82,20 @@ impl Certificate {
         Ok(Self::new(der, fields, true))
     }
 
+    /// As [`parse`](Self::parse), of an encoding that others hold too, as [`encoding`](Self::encoding) gave it.
+    pub fn of_encoding(der: Arc<[u8]>) -> Result<Self, ParseError> {
+        if parse::length(&der)? != der.len() {
+            return Self::parse(&der);
+        }
+        let fields = parse::parse(&der, &mut |_, _| false)?;
+        Ok(Self::new(der, fields, false))
+    }
+
+    /// The encoding, shared, if all else can be read from it again: not after [`parse_with`](Self::parse_with).
+    pub fn encoding(&self) -> Option<Arc<[u8]>> {
+        (!self.0.asked).then(|| Arc::clone(&self.0.der))
+    }
+
     fn new(der: Arc<[u8]>, fields: Fields, asked: bool) -> Self {
         let (key_kind, spki) = (fields.key_kind, fields.spki);
         let fields = OnceLock::from(Box::new(fields));
