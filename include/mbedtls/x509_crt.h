@@ -154,7 +154,7 @@ typedef struct mbedtls_x509_crt {
      */
     mbedtls_pk_type_t MBEDTLS_PRIVATE(sig_pk);
     /**
-     * The certificate as the library holds it; NULL until it is first asked for.
+     * The certificate as the library holds it, if it cannot be made again from the other fields.
      */
     void *MBEDTLS_PRIVATE(sig_opts);
     /**

@@ -10,6 +10,7 @@ use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::rsa::mbedtls_rsa_context;
 use crate::ffi::slot::zeroed;
 use crate::ffi::status::Status;
+use crate::pki::Certificate;
 use crate::pki::key::KeyKind;
 use std::ffi::{c_char, c_int, c_void};
 use std::mem::replace;
@@ -100,6 +101,17 @@ impl mbedtls_pk_context {
         match self.behind()? {
             Behind::Ec(key) => Some(&key.pair),
             _ => None,
+        }
+    }
+
+    /// The certificate that the key is of, as kept here or else as `read` gives it.
+    pub(in crate::ffi) fn certificate(
+        &self,
+        read: impl FnOnce() -> Option<Certificate>,
+    ) -> Option<Certificate> {
+        match self.behind() {
+            Some(Behind::Ec(key)) => key.certificate(read),
+            _ => read(),
         }
     }
 

@@ -48,6 +48,17 @@ impl EcKey {
         key.clone()
     }
 
+    /// The certificate that the key is of: the one that was read last, or else what `read` gives.
+    pub(super) fn certificate(&self, read: impl FnOnce() -> Option<Certificate>) -> Option<Certificate> {
+        let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Key::Certified(certificate) = &*key {
+            return Some(certificate.clone());
+        }
+        let certificate = read()?;
+        *key = Key::Certified(certificate.clone());
+        Some(certificate)
+    }
+
     /// The length of the curve's field in bits.
     pub(super) fn bits(&self) -> usize {
         self.pair.private_grp.pbits

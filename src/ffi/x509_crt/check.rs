@@ -94,10 +94,9 @@ pub unsafe extern "C" fn mbedtls_x509_crt_get_ca_istrue(crt: *const mbedtls_x509
 }
 
 /// # Safety
-/// `crt` is NULL or points to an initialized certificate that lives during `'a`.
-unsafe fn certificate<'a>(crt: *const mbedtls_x509_crt) -> Result<&'a Certificate, Status> {
+/// `crt` is NULL or points to an initialized certificate.
+unsafe fn certificate(crt: *const mbedtls_x509_crt) -> Result<Certificate, Status> {
     // SAFETY: by contract.
-    let crt: &'a mbedtls_x509_crt =
-        unsafe { ptr::reference(crt) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
+    let crt: &mbedtls_x509_crt = unsafe { ptr::reference(crt) }.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?;
     crt.certificate().ok_or(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA))
 }

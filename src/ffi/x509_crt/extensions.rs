@@ -224,7 +224,7 @@ mod tests {
         unsafe {
             let (start, length) = (other.der().as_ptr(), other.der().len());
             assert_eq!(mbedtls_x509_crt_parse_der_with_ext_cb(head, start, length, 1, None, null_mut()), 0);
-            assert_eq!((*head).certificate(), Some(&other));
+            assert_eq!((*head).certificate(), Some(other));
             (*head).free_list();
         }
     }

@@ -36,7 +36,7 @@ pub unsafe extern "C" fn mbedtls_x509_crt_info(
         let (prefix, crt) = unsafe { (ptr::string(prefix), ptr::reference(crt)) };
         let prefix = prefix.map(|prefix| prefix.to_string_lossy()).unwrap_or_default();
         match crt.ok().and_then(mbedtls_x509_crt::certificate) {
-            Some(certificate) => write_certificate(certificate, &prefix, &mut text),
+            Some(certificate) => write_certificate(&certificate, &prefix, &mut text),
             None => text.write_str("\nCertificate is uninitialised!\n"),
         }
         .map_err(too_small)?;

@@ -20,7 +20,7 @@ impl<'a> Chain<'a> {
     }
 
     /// The structs of the list that hold a certificate, with it.
-    pub(in crate::ffi) fn entries(self) -> impl Iterator<Item = (&'a mbedtls_x509_crt, &'a Certificate)> {
+    pub(in crate::ffi) fn entries(self) -> impl Iterator<Item = (&'a mbedtls_x509_crt, Certificate)> {
         // SAFETY: by the contract of `new`.
         let next = |node: &&'a mbedtls_x509_crt| unsafe { ptr::reference(node.next) }.ok();
         std::iter::successors(Some(self.0), next)
@@ -30,12 +30,12 @@ impl<'a> Chain<'a> {
 
     /// True if the certificates are those of `frozen`, in the same order.
     pub(in crate::ffi) fn equals(self, frozen: &[Certificate]) -> bool {
-        self.entries().map(|(_, certificate)| certificate).eq(frozen)
+        self.entries().map(|(_, certificate)| certificate).eq(frozen.iter().cloned())
     }
 
     /// The certificates.
     pub(in crate::ffi) fn to_certificates(self) -> Vec<Certificate> {
-        self.entries().map(|(_, certificate)| certificate.clone()).collect()
+        self.entries().map(|(_, certificate)| certificate).collect()
     }
 }
 

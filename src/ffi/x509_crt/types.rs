@@ -2,7 +2,7 @@ use crate::ffi::boundary::boundary_void;
 use crate::ffi::enums::{MdType, PkType};
 use crate::ffi::pk::{Key, mbedtls_pk_context};
 use crate::ffi::ptr;
-use crate::ffi::slot::zeroed;
+use crate::ffi::slot::{Slot, zeroed};
 use crate::ffi::x509::{
     drop_names, drop_sequence, fill_names, fill_sequence, mbedtls_x509_authority, mbedtls_x509_buf,
     mbedtls_x509_name, mbedtls_x509_sequence, mbedtls_x509_time,
@@ -11,12 +11,10 @@ use crate::pki::algorithm::SignatureKind;
 use crate::pki::certificate::GeneralNames;
 use crate::pki::der::tag;
 use crate::pki::{Certificate, certificate::ObjectIds};
-use std::cell::UnsafeCell;
 use std::ffi::{c_int, c_uchar, c_uint, c_void};
-use std::mem::{offset_of, replace};
+use std::mem::offset_of;
 use std::ptr::{null_mut, slice_from_raw_parts};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// A parsed certificate, and the next of its list. Pointers in it lead into the certificate's encoding.
 #[repr(C)]
@@ -81,8 +79,8 @@ pub struct mbedtls_x509_crt {
     pub private_sig_md: MdType,
     /// The way of the signature.
     pub private_sig_pk: PkType,
-    /// The certificate as the library holds it; NULL until it is first asked for.
-    pub private_sig_opts: UnsafeCell<*mut c_void>,
+    /// The certificate as the library holds it, if it cannot be made again from the other fields.
+    pub private_sig_opts: *mut c_void,
     /// The next certificate of the list, or NULL. Functions of the library set it.
     pub next: *mut mbedtls_x509_crt,
 }
@@ -104,6 +102,19 @@ const _: () = {
     assert!(offset_of!(mbedtls_x509_crt, private_sig_opts) == 728);
     assert!(offset_of!(mbedtls_x509_crt, next) == 736);
 };
+
+// SAFETY: both give `private_sig_opts`, which only the trait writes.
+unsafe impl Slot for mbedtls_x509_crt {
+    type Value = Certificate;
+
+    fn slot(&self) -> *mut c_void {
+        self.private_sig_opts
+    }
+
+    fn slot_mut(&mut self) -> &mut *mut c_void {
+        &mut self.private_sig_opts
+    }
+}
 
 /// `private_own_buffer` of a struct whose pointers lead into the caller's memory, or into that of its certificate.
 const NOT_OWN: c_int = 0;
@@ -144,32 +155,23 @@ impl mbedtls_x509_crt {
             private_sig: mbedtls_x509_buf::EMPTY,
             private_sig_md: 0,
             private_sig_pk: 0,
-            private_sig_opts: UnsafeCell::new(null_mut()),
+            private_sig_opts: null_mut(),
             next: null_mut(),
         }
     }
 
     /// The certificate that the struct holds, if it holds one.
     ///
-    /// Of most certificates only the fields are looked at: it is read from the encoding when it is first asked for.
-    pub(in crate::ffi) fn certificate(&self) -> Option<&Certificate> {
-        // SAFETY: an aligned pointer in an `UnsafeCell`, which is used through this atomic alone while it is shared.
-        let slot = unsafe { AtomicPtr::from_ptr(self.private_sig_opts.get().cast::<*mut Certificate>()) };
-        let mut known = slot.load(Ordering::Acquire);
-        if known.is_null() {
-            let fresh = Box::new(Certificate::of_encoding(self.share()?).ok()?);
-            let fresh = Box::into_raw(fresh);
-            known = match slot.compare_exchange(null_mut(), fresh, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(_) => fresh,
-                Err(first) => {
-                    // SAFETY: just made by `Box::into_raw`, and another thread was faster: nobody else has it.
-                    drop(unsafe { Box::from_raw(fresh) });
-                    first
-                }
-            };
+    /// Of most certificates only the fields are looked at. It is read from the encoding when it is first asked for, and
+    /// kept behind the key's context, which copies of the struct have in common.
+    pub(in crate::ffi) fn certificate(&self) -> Option<Certificate> {
+        if let Some(kept) = self.value() {
+            return Some(kept.clone());
         }
-        // SAFETY: not NULL, so it came from `Box::into_raw`, here or in `keep`; it lives as long as the struct holds it.
-        Some(unsafe { &*known })
+        let read = || Certificate::of_encoding(self.share()?).ok();
+        let known = self.pk.certificate(read)?;
+        // A program may have put another certificate's key here.
+        if std::ptr::eq(known.der().as_ptr(), self.raw.p) { Some(known) } else { read() }
     }
 
     /// One more share of the encoding, if the struct has one.
@@ -185,18 +187,9 @@ impl mbedtls_x509_crt {
         }
     }
 
-    /// Holds a certificate that cannot be read from the encoding again, or that the key holds too.
-    fn keep(&mut self, certificate: Certificate) {
-        *self.private_sig_opts.get_mut() = Box::into_raw(Box::new(certificate)).cast();
-    }
-
     /// Lets go of the certificate and of the share of the encoding.
     fn release(&mut self) {
-        let known = replace(self.private_sig_opts.get_mut(), null_mut()).cast::<Certificate>();
-        if !known.is_null() {
-            // SAFETY: not NULL, so it came from `Box::into_raw`, and the field no longer holds it.
-            drop(unsafe { Box::from_raw(known) });
-        }
+        drop(self.take());
         if let Some(share) = self.share() {
             self.private_own_buffer = NOT_OWN;
             // SAFETY: `share` says that the struct had one of its own, which it just gave up.
@@ -252,7 +245,9 @@ impl mbedtls_x509_crt {
                 self.raw.p = Arc::into_raw(encoding).cast::<c_uchar>().cast_mut();
                 self.private_own_buffer = SHARE;
             }
-            None => self.keep(certificate),
+            None => {
+                self.fill(certificate);
+            }
         }
     }
 
@@ -284,11 +279,10 @@ impl mbedtls_x509_crt {
                 buf.p = der.cast_mut().wrapping_add(offset);
             }
         };
-        // It needs an encoding of its own now, which the struct's share leaves to it.
-        if self.certificate().is_some() && self.private_own_buffer == SHARE {
-            let own = slice_from_raw_parts(own.p.cast_const(), own.len);
-            // SAFETY: the struct's share, which came from `Arc::into_raw` in `set`; the certificate has one too.
-            unsafe { Arc::decrement_strong_count(own) };
+        // The certificate keeps the encoding that the struct no longer has.
+        if let Some(certificate) = self.certificate() {
+            self.release();
+            self.fill(certificate);
         }
         self.private_own_buffer = NOT_OWN;
         for buf in [

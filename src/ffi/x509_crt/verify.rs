@@ -183,7 +183,7 @@ pub unsafe extern "C" fn mbedtls_x509_crt_is_revoked(
         let (crt, crl) = unsafe { (ptr::reference(crt), ptr::reference(crl)) };
         let certificate = crt.ok().and_then(mbedtls_x509_crt::certificate);
         let crl = crl.ok().and_then(mbedtls_x509_crl::crl);
-        certificate.zip(crl).is_some_and(|(certificate, crl)| crl.lists(certificate)).into()
+        certificate.zip(crl).is_some_and(|(certificate, crl)| crl.lists(&certificate)).into()
     })
 }
 
@@ -246,7 +246,7 @@ struct Lists<'a> {
 
 impl<'a> Lists<'a> {
     fn new(chain: Chain<'a>, crls: Option<CrlChain<'_>>) -> Self {
-        let (structs, chain) = chain.entries().map(|(crt, certificate)| (crt, certificate.clone())).unzip();
+        let (structs, chain) = chain.entries().unzip();
         Self { structs, chain, crls: crls.map(CrlChain::to_crls).unwrap_or_default() }
     }
 
