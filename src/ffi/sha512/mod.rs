@@ -254,6 +254,9 @@ impl mbedtls_sha512_context {
         self.private_state.zeroize();
         self.private_buffer.zeroize();
         self.private_is384 = 0;
+        // What lies between the fields too, as copies of the struct may have put anything there.
+        // SAFETY: all zeroes is a context that was not started.
+        unsafe { zeroed(self) };
     }
 
     fn output_len(&self) -> usize {
