@@ -96,9 +96,9 @@ static void bare(void)
     CHECK_EQ(mbedtls_sha512_starts(&ctx, 0), 0);
     other = ctx;
     CHECK_EQ(mbedtls_internal_sha512_process(&ctx, block), 0);
-    CHECK(memcmp(&ctx, &other, sizeof ctx) != 0);
+    CHECK(memcmp(ctx.MBEDTLS_PRIVATE(state), other.MBEDTLS_PRIVATE(state), sizeof ctx.MBEDTLS_PRIVATE(state)) != 0);
     CHECK_EQ(mbedtls_internal_sha512_process(&other, block), 0);
-    CHECK_EQ(memcmp(&ctx, &other, sizeof ctx), 0);
+    CHECK_EQ(memcmp(ctx.MBEDTLS_PRIVATE(state), other.MBEDTLS_PRIVATE(state), sizeof ctx.MBEDTLS_PRIVATE(state)), 0);
     const unsigned long long first = ctx.MBEDTLS_PRIVATE(state)[0];
     CHECK(first == 0xddaf35a193617aba);
 }
