@@ -111,6 +111,10 @@ impl mbedtls_pk_context {
     ) -> Option<Certificate> {
         match self.behind() {
             Some(Behind::Ec(key)) => key.certificate(read),
+            Some(Behind::Rsa(context)) => match context.key() {
+                Key::Certified(certificate) => Some(certificate),
+                _ => read(),
+            },
             _ => read(),
         }
     }
