@@ -39,7 +39,7 @@ static void set(mbedtls_mpi *number, const char *digits)
 
 static void life(void)
 {
-    mbedtls_mpi_init(NULL);
+    ONLY_OURS mbedtls_mpi_init(NULL);
     mbedtls_mpi_free(NULL);
     CHECK_EQ(mbedtls_mpi_bitlen(&x), 0);
     CHECK_EQ(mbedtls_mpi_size(&x), 0);
@@ -117,7 +117,7 @@ static void text(void)
     CHECK_EQ(mbedtls_mpi_read_string(&x, 1, "0"), MBEDTLS_ERR_MPI_BAD_INPUT_DATA);
     CHECK_EQ(mbedtls_mpi_read_string(&x, 10, ""), 0);
     CHECK_EQ(mbedtls_mpi_write_string(&x, 16, buf, sizeof(buf), &len), 0);
-    CHECK(strcmp(buf, "00") == 0);
+    CHECK(buf[0] == 0);
 }
 
 static void bytes(void)

@@ -27,6 +27,8 @@ static void generating(void)
     CHECK_EQ(mbedtls_rsa_gen_key(&other, broken_rng, NULL, 1024, 65537), MBEDTLS_ERR_RSA_KEY_GEN_FAILED - 0x55);
     ONLY_OURS CHECK_EQ(mbedtls_rsa_gen_key(NULL, DRBG, 1024, 65537), MBEDTLS_ERR_RSA_BAD_INPUT_DATA);
     /* With Mbed TLS a context is to be initialised once more after that. */
+    mbedtls_rsa_free(&key);
+    mbedtls_rsa_init(&key);
     mbedtls_rsa_free(&other);
     mbedtls_rsa_init(&other);
     CHECK_EQ(mbedtls_rsa_gen_key(&key, DRBG, 1024, 65537), 0);
@@ -133,7 +135,7 @@ static void copying(void)
     mbedtls_rsa_free(&key);
     CHECK_EQ(mbedtls_rsa_check_pub_priv(&other, &copy), 0);
     mbedtls_rsa_free(&copy);
-    CHECK_EQ(mbedtls_rsa_get_len(&copy), 0);
+    ONLY_OURS CHECK_EQ(mbedtls_rsa_get_len(&copy), 0);
     mbedtls_rsa_free(NULL);
     ONLY_OURS CHECK_EQ(mbedtls_rsa_copy(NULL, &other), MBEDTLS_ERR_RSA_BAD_INPUT_DATA);
 }

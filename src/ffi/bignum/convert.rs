@@ -48,6 +48,10 @@ pub(in crate::ffi) fn set_text(number: &mut mbedtls_mpi, text: &[u8], radix: c_i
     if text.len() > MAX_DIGITS {
         return Err(Status::new(MBEDTLS_ERR_MPI_ALLOC_FAILED));
     }
+    if text.is_empty() && (2..=16).contains(&radix) {
+        number.clear();
+        return Ok(());
+    }
     number.set(&Integer::from_text(text, u32::try_from(radix).map_err(|_| BAD_INPUT)?)?)
 }
 
