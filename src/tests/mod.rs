@@ -15,3 +15,4 @@ mod regressions;
 mod structure;
 mod suites;
 mod timers;
+mod virtual_hosts;
