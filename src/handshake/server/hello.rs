@@ -209,6 +209,7 @@ impl Stage for AwaitRandom {
             client_random,
             server_random: random,
             session_id: hello.session_id,
+            start: cx.clock.unix_seconds(),
             extended_master_secret,
             secure_renegotiation,
         };
