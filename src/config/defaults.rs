@@ -42,6 +42,7 @@ impl Config {
             identities: Vec::new(),
             psk: None,
             look_up_psk: false,
+            encrypt_then_mac: true,
             extended_master_secret: true,
             legacy_renegotiation: LegacyRenegotiation::NoRenegotiation,
             certificate_request_names: true,

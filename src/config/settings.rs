@@ -41,6 +41,8 @@ pub struct Config {
     /// On a server: whether the application looks each client's PSK identity up, in place of a comparison with that of
     /// [`Config::psk`].
     pub look_up_psk: bool,
+    /// Whether to offer or accept a MAC over the ciphertext in CBC suites (RFC 7366).
+    pub encrypt_then_mac: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.

@@ -34,6 +34,7 @@ impl Finishing {
                 suite: negotiated.suite,
                 master_secret,
                 extended_master_secret: negotiated.extended_master_secret,
+                encrypt_then_mac: negotiated.encrypt_then_mac,
                 id: negotiated.session_id,
                 peer_chain,
                 verify_result,

@@ -20,6 +20,8 @@ pub struct Session {
     pub master_secret: MasterSecret,
     /// True if the master secret is bound to the handshake (RFC 7627).
     pub extended_master_secret: bool,
+    /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).
+    pub encrypt_then_mac: bool,
     /// The session id that the server gave, at most 32 bytes.
     pub id: Vec<u8>,
     /// The peer's certificates, leaf first, if it sent any.
