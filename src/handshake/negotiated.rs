@@ -1,7 +1,7 @@
 use super::{Context, Transcript};
 use crate::crypto::{KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
-use crate::keys::{ExportedKeys, MasterSecret, PremasterSecret};
+use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
 use crate::msgs::ExchangeForm;
 
 /// What the two hellos settled; it moves from state to state.
@@ -14,6 +14,8 @@ pub(super) struct Negotiated {
     pub(super) extended_master_secret: bool,
     /// When the session began, in seconds since 1970-01-01 00:00:00 UTC.
     pub(super) start: u64,
+    /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).
+    pub(super) encrypt_then_mac: bool,
     /// Both sides know RFC 5746.
     pub(super) secure_renegotiation: bool,
 }
@@ -49,6 +51,12 @@ impl Negotiated {
         }
         let session_hash = transcript.current_hash().ok_or(Error::Internal("transcript without a hash"))?;
         Ok(premaster.extended_master_secret(self.suite.hash, session_hash.as_ref()))
+    }
+
+    /// The keys of both directions.
+    pub(super) fn connection_keys(&self, master: &MasterSecret) -> ConnectionKeys {
+        let (client, server) = (&self.client_random, &self.server_random);
+        master.connection_keys(self.suite, self.encrypt_then_mac, client, server)
     }
 
     /// Hands the master secret to the application, if it wants it.

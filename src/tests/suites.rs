@@ -182,3 +182,22 @@ fn a_wrong_key_is_noticed_at_the_finished() {
         );
     }
 }
+
+#[test]
+fn the_mac_is_over_the_ciphertext_if_both_sides_want_it_and_the_suite_has_one() {
+    for suite in suite::ALL.iter().filter(|suite| suite.key_exchange == KeyExchange::Psk) {
+        for (client_wants, server_wants) in [(true, true), (true, false), (false, true), (false, false)] {
+            let (client, server) = configs(suite);
+            let pair = connected(
+                Config { encrypt_then_mac: client_wants, ..client },
+                Config { encrypt_then_mac: server_wants, ..server },
+            );
+            let expected = client_wants && server_wants && suite.cbc().is_some();
+            for end in [&pair.client, &pair.server] {
+                let found = end.conn.session().map(|session| session.encrypt_then_mac);
+                assert_eq!(found, Some(expected), "{} {client_wants} {server_wants}", suite.name);
+                assert_eq!(end.conn.record_expansion(), 13 + suite.expansion());
+            }
+        }
+    }
+}

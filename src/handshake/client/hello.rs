@@ -108,6 +108,7 @@ fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo]) -> ClientExtensions {
         groups: ecdhe.then(|| negotiate::offered_groups(cx.config).collect()),
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
         point_formats: ecdhe.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+        encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
         ..ClientExtensions::default()
     }
@@ -219,6 +220,7 @@ impl ExpectServerHello {
             session_id: hello.session_id,
             start: cx.clock.unix_seconds(),
             extended_master_secret: hello.extensions.extended_master_secret,
+            encrypt_then_mac: hello.extensions.encrypt_then_mac,
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
         };
         cx.transcript.start_hash(suite.hash);
@@ -226,8 +228,9 @@ impl ExpectServerHello {
         debug_line!(
             cx.output.log(),
             Info,
-            "server chose {}, extended master secret {}, secure renegotiation {}",
+            "server chose {}, encrypt-then-MAC {}, extended master secret {}, secure renegotiation {}",
             suite.name,
+            negotiated.encrypt_then_mac,
             negotiated.extended_master_secret,
             negotiated.secure_renegotiation
         );

@@ -118,6 +118,10 @@ pub(super) fn choose_suite(
     cx.output.flight_received();
     let next = SendServerHello {
         client_random: hello.random,
+        // RFC 7366 §3: never with an AEAD.
+        encrypt_then_mac: hello.extensions.encrypt_then_mac
+            && cx.config.encrypt_then_mac
+            && choice.suite.cbc().is_some(),
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
         client_has_point_formats: hello.extensions.point_formats.is_some(),
         agreed,
@@ -142,6 +146,7 @@ fn secure_renegotiation(cx: &Context<'_>, hello: &ClientHello) -> Result<bool> {
 #[derive(Debug)]
 pub struct SendServerHello {
     client_random: [u8; 32],
+    encrypt_then_mac: bool,
     extended_master_secret: bool,
     client_has_point_formats: bool,
     agreed: Agreed,
@@ -179,7 +184,7 @@ impl Stage for AwaitRandom {
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
         let (random, session_id) =
             negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
-        let SendServerHello { client_random, extended_master_secret, .. } = self.hello;
+        let SendServerHello { client_random, encrypt_then_mac, extended_master_secret, .. } = self.hello;
         let Agreed { secure_renegotiation } = self.hello.agreed;
         let suite: &'static SuiteInfo = self.hello.choice.suite;
         let point_formats = suite.key_exchange.uses_ecdhe() && self.hello.client_has_point_formats;
@@ -191,6 +196,7 @@ impl Stage for AwaitRandom {
             compression: COMPRESSION_NULL,
             extensions: ServerExtensions {
                 renegotiation_info: secure_renegotiation.then(Vec::new),
+                encrypt_then_mac,
                 extended_master_secret,
                 point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
                 ..ServerExtensions::default()
@@ -200,7 +206,7 @@ impl Stage for AwaitRandom {
         debug_line!(
             cx.output.log(),
             Info,
-            "chose {}, extended master secret {extended_master_secret}, \
+            "chose {}, encrypt-then-MAC {encrypt_then_mac}, extended master secret {extended_master_secret}, \
              secure renegotiation {secure_renegotiation}",
             suite.name
         );
@@ -211,6 +217,7 @@ impl Stage for AwaitRandom {
             session_id: hello.session_id,
             start: cx.clock.unix_seconds(),
             extended_master_secret,
+            encrypt_then_mac,
             secure_renegotiation,
         };
         let Choice { group, signer, .. } = self.hello.choice;

@@ -10,6 +10,7 @@
 
 mod block;
 mod client;
+mod encrypt_then_mac;
 mod extended_master_secret;
 mod groups;
 mod list;
