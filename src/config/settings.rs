@@ -135,6 +135,8 @@ pub struct ConnectionSettings {
     pub review_path: bool,
     /// The pre-shared key of the next handshake alone, in place of the key of [`Config::psk`]. An empty one is none.
     pub psk_key: Option<Secret>,
+    /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
+    pub ecjpake_password: Option<Secret>,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }

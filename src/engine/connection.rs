@@ -167,6 +167,7 @@ impl Connection {
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
+        self.settings.ecjpake_password = None;
         self.restart();
         self.inbound = Inbound::default();
         self.bad_macs = 0;

@@ -129,6 +129,7 @@ impl Connection {
     /// the peer's Finished belong to nothing.
     fn finish_handshake(&mut self) {
         self.settings.psk_key = None;
+        self.settings.ecjpake_password = None;
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
         if !keep {
