@@ -145,6 +145,8 @@ pub struct ConnectionSettings {
     pub psk_key: Option<Secret>,
     /// What the application chose for the next handshake alone.
     pub choices: HandshakeChoices,
+    /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
+    pub ecjpake_password: Option<Secret>,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }

@@ -1,5 +1,5 @@
 use super::{Context, Transcript};
-use crate::crypto::{KeyExchange, SuiteInfo};
+use crate::crypto::{EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
 use crate::msgs::ExchangeForm;
@@ -18,6 +18,8 @@ pub(super) struct Negotiated {
     pub(super) encrypt_then_mac: bool,
     /// Both sides know RFC 5746.
     pub(super) secure_renegotiation: bool,
+    /// The first round of EC J-PAKE, until the second one ends it.
+    pub(super) ecjpake: Option<Box<EcJpakeSecondRound>>,
 }
 
 impl Negotiated {
@@ -27,12 +29,18 @@ impl Negotiated {
             KeyExchange::EcdheEcdsa | KeyExchange::EcdheRsa => ExchangeForm::Ecdhe,
             KeyExchange::EcdhePsk => ExchangeForm::EcdhePsk,
             KeyExchange::Psk => ExchangeForm::Psk,
+            KeyExchange::EcJpake => ExchangeForm::EcJpake,
         }
     }
 
     /// True when the server shows a certificate and may ask for the client's.
     pub(super) fn uses_certificate(&self) -> bool {
         self.suite.key_exchange.uses_certificate()
+    }
+
+    /// The first round of EC J-PAKE, for its end.
+    pub(super) fn take_ecjpake(&mut self) -> Result<EcJpakeSecondRound> {
+        Ok(*self.ecjpake.take().ok_or(Error::Internal("EC J-PAKE without its first round"))?)
     }
 
     /// What a ServerKeyExchange signs: both randoms, then the parameters (RFC 8422 §5.4).

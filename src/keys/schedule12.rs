@@ -19,6 +19,11 @@ impl PremasterSecret {
         Self(shared)
     }
 
+    /// EC J-PAKE: the hash of the shared point (draft-cragie-tls-ecjpake-01).
+    pub fn ecjpake(shared: Secret) -> Self {
+        Self(shared)
+    }
+
     /// Plain PSK: as many zero bytes as the key has, then the key (RFC 4279 §2).
     pub fn psk(psk: &[u8]) -> Self {
         Self::with_psk(&Zeroizing::new(vec![0; psk.len()]), psk)

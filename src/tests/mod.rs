@@ -2,6 +2,7 @@
 
 mod alerts;
 mod deviations;
+mod ecjpake;
 pub(crate) mod fixtures;
 mod fragments;
 mod key_change;

@@ -139,6 +139,7 @@ fn describe(suite: &SuiteInfo, name: *const c_char) -> mbedtls_ssl_ciphersuite_t
         KeyExchange::EcdheEcdsa => MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA,
         KeyExchange::Psk => MBEDTLS_KEY_EXCHANGE_PSK,
         KeyExchange::EcdhePsk => MBEDTLS_KEY_EXCHANGE_ECDHE_PSK,
+        KeyExchange::EcJpake => MBEDTLS_KEY_EXCHANGE_ECJPAKE,
     };
     let mac = match suite.cbc().map_or(suite.hash, |cbc| cbc.mac) {
         HashAlgorithm::Sha1 => mbedtls_md_type_t::MBEDTLS_MD_SHA1,

@@ -19,6 +19,8 @@ pub struct ClientExtensions {
     pub renegotiation_info: Option<Vec<u8>>,
     /// ec_point_formats: how the client can read points; never empty.
     pub point_formats: Option<Vec<u8>>,
+    /// ecjpake_kkpp: the client's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
+    pub ecjpake_kkpp: Option<Vec<u8>>,
     /// encrypt_then_mac: in a CBC suite the MAC shall be over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
@@ -36,6 +38,7 @@ impl ClientExtensions {
             (ExtensionType::SIGNATURE_ALGORITHMS, self.signature_algorithms.is_some()),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
+            (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
         ]
@@ -69,6 +72,9 @@ impl ClientExtensions {
                 ExtensionType::EXTENDED_MASTER_SECRET => {
                     found.extended_master_secret = extended_master_secret::read(body)?;
                 }
+                ExtensionType::ECJPAKE_KKPP => {
+                    found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
+                }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
@@ -97,6 +103,9 @@ impl ClientExtensions {
                     groups::write_point_formats(w, formats);
                 });
             }
+            if let Some(data) = &self.ecjpake_kkpp {
+                write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
+            }
             if self.encrypt_then_mac {
                 encrypt_then_mac::write(w);
             }
@@ -120,6 +129,7 @@ mod tests {
             signature_algorithms: Some(vec![SignatureScheme::ECDSA_SHA256]),
             renegotiation_info: Some(vec![]),
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
+            ecjpake_kkpp: Some(vec![7, 8, 9]),
             encrypt_then_mac: true,
             extended_master_secret: true,
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
@@ -162,7 +172,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 22, 23, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 22, 23, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

@@ -16,6 +16,8 @@ pub struct ServerExtensions {
     pub extended_master_secret: bool,
     /// ec_point_formats: how the server can read points; never empty.
     pub point_formats: Option<Vec<u8>>,
+    /// ecjpake_kkpp: the server's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
+    pub ecjpake_kkpp: Option<Vec<u8>>,
     /// Extensions without a field above, in the order of the hello.
     pub other: Vec<RawExtension>,
 }
@@ -29,6 +31,7 @@ impl ServerExtensions {
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
+            (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -57,6 +60,9 @@ impl ServerExtensions {
                 ExtensionType::EC_POINT_FORMATS => {
                     found.point_formats = Some(groups::read_point_formats(body)?);
                 }
+                ExtensionType::ECJPAKE_KKPP => {
+                    found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
+                }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
@@ -83,6 +89,9 @@ impl ServerExtensions {
                     groups::write_point_formats(w, formats);
                 });
             }
+            if let Some(data) = &self.ecjpake_kkpp {
+                write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
+            }
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
@@ -100,6 +109,7 @@ mod tests {
             encrypt_then_mac: true,
             extended_master_secret: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
+            ecjpake_kkpp: Some(vec![7, 8, 9]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -134,7 +144,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 22, 23, 11, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 22, 23, 11, 256, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
