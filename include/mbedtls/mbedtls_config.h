@@ -126,6 +126,9 @@
 /* A client that begins anew from the same port (RFC 6347 section 4.2.8). */
 #define MBEDTLS_SSL_DTLS_CLIENT_PORT_REUSE
 
+/* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
+#define MBEDTLS_SSL_DTLS_CONNECTION_ID
+
 /* RFC 7627. */
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET
 

@@ -5,5 +5,5 @@ mod settings;
 
 pub use settings::{
     AuthMode, Config, ConnectionSettings, CookiePolicy, HandshakeTimeout, Hostname, Identity,
-    LegacyRenegotiation, Psk,
+    LegacyRenegotiation, Psk, UnexpectedCid,
 };

@@ -34,6 +34,7 @@ impl Error {
             },
             Self::Config(_) | Self::Internal(_) => A::INTERNAL_ERROR,
             Self::InvalidRecord
+            | Self::UnexpectedConnectionId
             | Self::Alert(_)
             | Self::CloseNotify
             | Self::Timeout

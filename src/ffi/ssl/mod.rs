@@ -5,6 +5,7 @@
 
 mod answers;
 mod buffers;
+mod cid;
 pub mod codes;
 mod config;
 mod config_certificates;
@@ -20,12 +21,14 @@ mod getters;
 mod keying;
 mod lists;
 mod psk;
+mod records;
 mod structs;
 #[cfg(test)]
 mod tests;
 mod user_data;
 mod versions;
 
+pub use cid::*;
 pub use codes::*;
 pub use config::*;
 pub use config_certificates::*;
@@ -35,6 +38,7 @@ pub use context::*;
 pub use getters::*;
 pub use keying::*;
 pub use psk::*;
+pub use records::*;
 pub use structs::*;
 pub use user_data::*;
 pub use versions::*;

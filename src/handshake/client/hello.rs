@@ -1,7 +1,7 @@
 //! ClientHello out, HelloVerifyRequest or ServerHello in.
 
 use super::ServerCertificate;
-use crate::codec::{AlertDescription, ExtensionType, HandshakeType, ProtocolVersion};
+use crate::codec::{AlertDescription, ConnectionId, ExtensionType, HandshakeType, ProtocolVersion};
 use crate::config::{Hostname, LegacyRenegotiation};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
@@ -95,7 +95,13 @@ impl SendClientHello {
         );
         // The signalling cipher suite offers what the extension does (RFC 5746 §3.4).
         let offered = hello.extensions.types().chain([ExtensionType::RENEGOTIATION_INFO]).collect();
-        let next = ExpectServerHello { random, suites, offered, verify_requests: self.verify_requests };
+        let next = ExpectServerHello {
+            random,
+            suites,
+            offered,
+            connection_id: cx.settings.connection_id,
+            verify_requests: self.verify_requests,
+        };
         Ok(Outcome::Next(next.into()))
     }
 }
@@ -108,6 +114,7 @@ fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo]) -> ClientExtensions {
         groups: ecdhe.then(|| negotiate::offered_groups(cx.config).collect()),
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
         point_formats: ecdhe.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+        connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
         extended_master_secret: cx.config.extended_master_secret,
         ..ClientExtensions::default()
     }
@@ -148,6 +155,7 @@ pub struct ExpectServerHello {
     random: [u8; 32],
     suites: Vec<&'static SuiteInfo>,
     offered: Vec<ExtensionType>,
+    connection_id: Option<ConnectionId>,
     verify_requests: u8,
 }
 
@@ -220,6 +228,8 @@ impl ExpectServerHello {
             extended_master_secret: hello.extensions.extended_master_secret,
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
         };
+        let cids = negotiate::connection_ids(self.connection_id, hello.extensions.connection_id.as_deref());
+        negotiate::use_connection_ids(cx, cids.map_err(|error| seen_late(error.into()))?);
         cx.transcript.start_hash(suite.hash);
         cx.transcript.add(message);
         debug_line!(

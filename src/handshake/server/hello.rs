@@ -2,7 +2,7 @@
 
 use super::choose::{self, Choice};
 use super::{SendCertificate, cookie};
-use crate::codec::{HandshakeType, ProtocolVersion};
+use crate::codec::{ConnectionId, HandshakeType, ProtocolVersion};
 use crate::config::LegacyRenegotiation;
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
@@ -79,6 +79,8 @@ pub(super) fn accept(
         return Err(Error::IllegalParameter("compression methods without the null one").into());
     }
     let secure_renegotiation = secure_renegotiation(cx, hello)?;
+    let connection_ids =
+        negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
     let choice = choose::choose(cx, hello)?;
     if choice.suite.key_exchange.uses_ecdhe() {
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
@@ -91,6 +93,7 @@ pub(super) fn accept(
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
         secure_renegotiation,
         client_has_point_formats: hello.extensions.point_formats.is_some(),
+        connection_ids,
         choice,
     };
     Ok(Outcome::Next(next.into()))
@@ -115,6 +118,8 @@ pub struct SendServerHello {
     extended_master_secret: bool,
     secure_renegotiation: bool,
     client_has_point_formats: bool,
+    /// Ours and the client's, if both want them.
+    connection_ids: Option<(ConnectionId, ConnectionId)>,
     choice: Choice,
 }
 
@@ -152,6 +157,8 @@ impl Stage for AwaitRandom {
         let SendServerHello { client_random, extended_master_secret, secure_renegotiation, .. } = self.hello;
         let suite: &'static SuiteInfo = self.hello.choice.suite;
         let point_formats = suite.key_exchange.uses_ecdhe() && self.hello.client_has_point_formats;
+        let connection_ids = self.hello.connection_ids;
+        negotiate::use_connection_ids(cx, connection_ids);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
             random,
@@ -160,6 +167,7 @@ impl Stage for AwaitRandom {
             compression: COMPRESSION_NULL,
             extensions: ServerExtensions {
                 renegotiation_info: secure_renegotiation.then(Vec::new),
+                connection_id: connection_ids.map(|(own, _)| own.to_vec()),
                 extended_master_secret,
                 point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
                 ..ServerExtensions::default()

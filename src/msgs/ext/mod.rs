@@ -10,6 +10,7 @@
 
 mod block;
 mod client;
+mod connection_id;
 mod extended_master_secret;
 mod groups;
 mod list;

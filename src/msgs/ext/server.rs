@@ -1,5 +1,5 @@
 use super::block::{read_block, write_block, write_extension};
-use super::{RawExtension, extended_master_secret, groups, renegotiation_info};
+use super::{RawExtension, connection_id, extended_master_secret, groups, renegotiation_info};
 use crate::codec::{ExtensionType, Reader, Writer};
 use crate::error::DecodeError;
 
@@ -10,6 +10,8 @@ pub struct ServerExtensions {
     pub server_name: bool,
     /// renegotiation_info: empty in a first handshake, else both verify_data of the one before.
     pub renegotiation_info: Option<Vec<u8>>,
+    /// connection_id: what the server wants to find in the records that it receives.
+    pub connection_id: Option<Vec<u8>>,
     /// extended_master_secret: the master secret is bound to the handshake.
     pub extended_master_secret: bool,
     /// ec_point_formats: how the server can read points; never empty.
@@ -24,6 +26,7 @@ impl ServerExtensions {
         [
             (ExtensionType::SERVER_NAME, self.server_name),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
+            (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
         ]
@@ -47,6 +50,7 @@ impl ServerExtensions {
                 ExtensionType::RENEGOTIATION_INFO => {
                     found.renegotiation_info = Some(renegotiation_info::read(body)?);
                 }
+                ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
                 ExtensionType::EXTENDED_MASTER_SECRET => {
                     found.extended_master_secret = extended_master_secret::read(body)?;
                 }
@@ -67,6 +71,9 @@ impl ServerExtensions {
             }
             if let Some(data) = &self.renegotiation_info {
                 write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
+            }
+            if let Some(id) = &self.connection_id {
+                write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
             }
             if self.extended_master_secret {
                 extended_master_secret::write(w);
@@ -90,6 +97,7 @@ mod tests {
         ServerExtensions {
             server_name: true,
             renegotiation_info: Some(vec![1; 24]),
+            connection_id: Some(vec![1, 2, 3]),
             extended_master_secret: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
@@ -126,7 +134,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 23, 11, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 54, 23, 11, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
