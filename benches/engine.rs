@@ -45,6 +45,8 @@ fn answer(need: Need) -> Answer {
         Need::ReviewPath(path) => Answer::PathReviewed(Ok(path.iter().map(|entry| entry.flags).collect())),
         Need::WalkPath(_) => unreachable!("the trusted certificates stand in the configuration"),
         Need::LookUpPsk(_) => Answer::PskLookedUp(false),
+        Need::ServerName(_) => Answer::ServerNameTaken(true),
+        Need::Choices(_) => Answer::Chosen(Ok(())),
     }
 }
 

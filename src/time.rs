@@ -4,6 +4,11 @@
 pub trait WallClock {
     /// Seconds since 1970-01-01 00:00:00 UTC.
     fn unix_seconds(&self) -> u64;
+
+    /// Milliseconds since 1970-01-01 00:00:00 UTC; a clock that counts seconds alone gives these.
+    fn unix_milliseconds(&self) -> u64 {
+        self.unix_seconds().saturating_mul(1000)
+    }
 }
 
 /// The clock of the operating system.
@@ -11,12 +16,19 @@ pub trait WallClock {
 pub struct SystemWallClock;
 
 impl WallClock for SystemWallClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
     fn unix_seconds(&self) -> u64 {
-        std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(0, |since_epoch| since_epoch.as_secs())
+        since_epoch().as_secs()
     }
+
+    fn unix_milliseconds(&self) -> u64 {
+        u64::try_from(since_epoch().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+/// The time since 1970, 0 before it.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
+fn since_epoch() -> std::time::Duration {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default()
 }
 
 /// A clock that stands still, for tests and replays.

@@ -594,26 +594,7 @@ static void extensions(void)
     }
 }
 
-/* A server that answers an offer which was not made. */
-static enum verdict hide_offer(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, CLIENT_HELLO), *data;
-    size_t len;
-
-    (void) n;
-    (void) from;
-    if (record != NULL) {
-        unsigned char *message = record + RECORD_HEADER;
-
-        data = wire_extension(message, MESSAGE_HEADER + wire_u24(message + 1), 0xFF01, &len);
-        if (data == NULL)
-            data = wire_extension(message, MESSAGE_HEADER + wire_u24(message + 1), MBEDTLS_TLS_EXT_EXTENDED_MASTER_SECRET,
-                                  &len);
-        (void) data;
-    }
-    return DELIVER;
-}
-
+/* A server that answers an offer which was not made, or answers it with nothing inside. */
 static enum verdict answer_unasked(struct side *from, unsigned n, struct datagram *d)
 {
     unsigned char *record = wire_find(d->bytes, d->len, SERVER_HELLO), *message, *data;
@@ -645,7 +626,6 @@ static void unasked(void)
         pair_start(p);
         if (offered)
             mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, NULL, 0);
-        p->c.judge = hide_offer;
         p->s.judge = answer_unasked;
         p->log = LOG_SEND | LOG_RECV;
         say_code("handshake", pair_handshake(p));

@@ -798,6 +798,11 @@ typedef struct mbedtls_ssl_context {
 } mbedtls_ssl_context;
 
 /**
+ * Asked in the middle of a handshake; returns 0 to go on.
+ */
+typedef int (*mbedtls_ssl_hs_cb_t)(struct mbedtls_ssl_context *ssl);
+
+/**
  * A configuration, shared by many contexts. Set it up before the first context uses it; a change counts from the
  * next handshake of each context.
  *
@@ -851,9 +856,14 @@ typedef struct mbedtls_ssl_config {
     void *MBEDTLS_PRIVATE(p_ca_cb);
     unsigned char MBEDTLS_PRIVATE(cid_len);
     unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    uint64_t MBEDTLS_PRIVATE(reserve)[22];
+    int (*MBEDTLS_PRIVATE(f_sni))(void *context,
+                         struct mbedtls_ssl_context *ssl,
+                         const unsigned char *name,
+                         size_t name_len);
+    void *MBEDTLS_PRIVATE(p_sni);
+    uint64_t MBEDTLS_PRIVATE(reserve)[20];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
-    void *MBEDTLS_PRIVATE(f_cert_cb);
+    mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
 } mbedtls_ssl_config;
 
@@ -1601,6 +1611,65 @@ int mbedtls_ssl_get_max_in_record_payload(const struct mbedtls_ssl_context *ssl)
 const mbedtls_x509_crt *mbedtls_ssl_get_peer_cert(const struct mbedtls_ssl_context *ssl);
 
 /**
+ * Adds a certificate chain with its key for the current or next handshake alone. Several may be added, for several kinds
+ * of keys. Those of `mbedtls_ssl_conf_own_cert()` do not count then. For servers; a client goes on showing its own.
+ *
+ * \param ssl       The context; usually called by a function of `mbedtls_ssl_conf_sni()` or `mbedtls_ssl_conf_cert_cb()`.
+ * \param own_cert  The chain, our own certificate first; it is not needed after the call. NULL removes all that were
+ *                  added by this function.
+ * \param pk_key    The private key of the first.
+ *
+ * \return          0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, or its handshake is over.
+ */
+int mbedtls_ssl_set_hs_own_cert(struct mbedtls_ssl_context *ssl,
+                                mbedtls_x509_crt *own_cert,
+                                mbedtls_pk_context *pk_key);
+
+/**
+ * Sets the certificates that the peer's path may end with for the current or next handshake alone, in place of those of
+ * `mbedtls_ssl_conf_ca_chain()`. A function of `mbedtls_ssl_conf_ca_cb()` goes on deciding alone.
+ *
+ * \param ssl       The context; NULL, one that is not set up, and one whose handshake is over are ignored.
+ * \param ca_chain  A list of trusted certificates; it is not needed after the call. NULL for those of the configuration.
+ * \param ca_crl    Revocation lists for them; not needed after the call. NULL for none.
+ */
+void mbedtls_ssl_set_hs_ca_chain(struct mbedtls_ssl_context *ssl,
+                                 mbedtls_x509_crt *ca_chain,
+                                 mbedtls_x509_crl *ca_crl);
+
+/**
+ * Chooses what to ask of the peer's certificate in the current or next handshake alone, in place of
+ * `mbedtls_ssl_conf_authmode()`.
+ *
+ * \param ssl       The context; NULL, one that is not set up, and one whose handshake is over are ignored.
+ * \param authmode  MBEDTLS_SSL_VERIFY_NONE, MBEDTLS_SSL_VERIFY_OPTIONAL, MBEDTLS_SSL_VERIFY_REQUIRED, as
+ *                  `mbedtls_ssl_conf_authmode()` says; MBEDTLS_SSL_VERIFY_UNSET for that of the configuration. Other
+ *                  values count as MBEDTLS_SSL_VERIFY_REQUIRED.
+ */
+void mbedtls_ssl_set_hs_authmode(struct mbedtls_ssl_context *ssl,
+                                 int authmode);
+
+/**
+ * Server: sets whose subjects the CertificateRequest names in the current or next handshake alone, in place of those of
+ * `mbedtls_ssl_conf_dn_hints()`.
+ *
+ * \param ssl    The context; NULL, one that is not set up, and one whose handshake is over are ignored.
+ * \param crt    A list of certificates; it is not needed after the call. NULL for those of the configuration.
+ */
+void mbedtls_ssl_set_hs_dn_hints(struct mbedtls_ssl_context *ssl,
+                                 const mbedtls_x509_crt *crt);
+
+/**
+ * Server: sets whose subjects the CertificateRequest names as authorities that the client's certificate may be of, in
+ * place of the trusted certificates. They count only while `mbedtls_ssl_conf_cert_req_ca_list()` is enabled.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param crt    A list of certificates, alive as long as the configuration. NULL for the trusted ones (default).
+ */
+void mbedtls_ssl_conf_dn_hints(struct mbedtls_ssl_config *conf,
+                               const mbedtls_x509_crt *crt);
+
+/**
  * Sets a function that takes the master secret of each handshake of a context, as soon as it is known: before the
  * peer is proven. Whoever has it reads and forges the whole connection.
  *
@@ -1705,6 +1774,51 @@ int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
 int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
                              unsigned char *buf,
                              size_t buflen);
+
+/**
+ * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake
+ * what the server shows and asks for, by `mbedtls_ssl_set_hs_own_cert()`, `mbedtls_ssl_set_hs_ca_chain()`,
+ * `mbedtls_ssl_set_hs_authmode()` and `mbedtls_ssl_set_hs_dn_hints()`.
+ *
+ * It is not called for a client that gives no name, and with cookies only once the client's address is proven.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param f_sni  Called with `p_sni`, the context, and the name with its length, 1 to 255 bytes that need not be text
+ *               and do not end in NUL. It returns 0; another value ends the handshake with
+ *               MBEDTLS_ERR_SSL_UNRECOGNIZED_NAME and the alert unrecognized_name. NULL for none (default).
+ * \param p_sni  Handed to `f_sni`.
+ */
+void mbedtls_ssl_conf_sni(struct mbedtls_ssl_config *conf,
+                          int (*f_sni)(void *context,
+                                       struct mbedtls_ssl_context *ssl,
+                                       const unsigned char *name,
+                                       size_t name_len),
+                          void *p_sni);
+
+/**
+ * Server: sets a function that is asked once the whole ClientHello has been read, before cipher suite and certificate are
+ * chosen, also if the client gave no name. It may choose for this handshake as that of `mbedtls_ssl_conf_sni()` may;
+ * `mbedtls_ssl_get_hs_sni()` tells it the name.
+ *
+ * \param conf       The configuration. NULL is ignored.
+ * \param f_cert_cb  Called with the context. It returns 0; another value ends the handshake, which returns that value and
+ *                   sends no alert. NULL for none (default).
+ */
+void mbedtls_ssl_conf_cert_cb(struct mbedtls_ssl_config *conf,
+                              mbedtls_ssl_hs_cb_t f_cert_cb);
+
+/**
+ * Server: the name that the client wants to reach, for the functions of `mbedtls_ssl_conf_sni()` and
+ * `mbedtls_ssl_conf_cert_cb()`.
+ *
+ * \param ssl       The context. NULL gives NULL.
+ * \param name_len  Receives the length of the name in bytes, 0 without one. NULL is allowed.
+ *
+ * \return          The name, which does not end in NUL, alive until the function returns; NULL if the client gave none, and
+ *                  outside of these functions.
+ */
+const unsigned char *mbedtls_ssl_get_hs_sni(struct mbedtls_ssl_context *ssl,
+                                            size_t *name_len);
 
 /**
  * Stores a pointer of the application's own beside a configuration.

@@ -68,6 +68,11 @@ impl<'a> Reader<'a> {
         self.array().map(|[a, b, c, d, e, f]| u64::from_be_bytes([0, 0, a, b, c, d, e, f]))
     }
 
+    /// A 64-bit number.
+    pub fn u64(&mut self) -> Result<u64, DecodeError> {
+        self.array().map(u64::from_be_bytes)
+    }
+
     /// A vector with an 8-bit length in front (`opaque x<0..2^8-1>`).
     pub fn vec8(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.u8()?;

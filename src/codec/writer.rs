@@ -59,6 +59,11 @@ impl Writer {
         self.bytes(&value.to_be_bytes());
     }
 
+    /// Appends a 64-bit number.
+    pub fn u64(&mut self, value: u64) {
+        self.bytes(&value.to_be_bytes());
+    }
+
     /// Appends the low 48 bits of a number.
     pub fn u48(&mut self, value: u64) {
         let [_, _, low @ ..] = value.to_be_bytes();

@@ -4,6 +4,6 @@ mod defaults;
 mod settings;
 
 pub use settings::{
-    AuthMode, Config, ConnectionSettings, CookiePolicy, HandshakeTimeout, Hostname, Identity,
-    LegacyRenegotiation, Psk, UnexpectedCid,
+    AuthMode, Config, ConnectionSettings, CookiePolicy, HandshakeChoices, HandshakeTimeout, Hostname,
+    Identity, LegacyRenegotiation, Psk, Trust, UnexpectedCid,
 };

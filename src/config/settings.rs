@@ -41,12 +41,18 @@ pub struct Config {
     /// On a server: whether the application looks each client's PSK identity up, in place of a comparison with that of
     /// [`Config::psk`].
     pub look_up_psk: bool,
+    /// On a server: whether the application is asked about the name that a client gives.
+    pub ask_server_name: bool,
+    /// On a server: whether the application is asked what to show when the hello has been read.
+    pub ask_choices: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.
     pub legacy_renegotiation: LegacyRenegotiation,
     /// On a server: whether the CertificateRequest names the trust anchors.
     pub certificate_request_names: bool,
+    /// On a server: the names (DER) for the CertificateRequest, in place of those of the trust anchors.
+    pub request_names: Option<Vec<Vec<u8>>>,
     /// On a server: whether a client has to return a cookie first.
     pub cookies: CookiePolicy,
     /// The retransmission delays.
@@ -152,6 +158,8 @@ pub struct ConnectionSettings {
     /// The connection id that the next handshake asks the peer to put into its records (RFC 9146), as long as
     /// [`Config::cid_len`] says. `None` neither offers nor accepts them; an empty one accepts the peer's alone.
     pub connection_id: Option<ConnectionId>,
+    /// What the application chose for the next handshake alone.
+    pub choices: HandshakeChoices,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }
@@ -162,6 +170,28 @@ impl ConnectionSettings {
         let own = self.psk_key.as_ref().filter(|key| !key.as_bytes().is_empty());
         own.or(config.psk.as_ref().map(|psk| &psk.key))
     }
+}
+
+/// What an application chooses for one handshake, in place of what [`Config`] says; forgotten after it.
+#[derive(Clone, Debug, Default)]
+pub struct HandshakeChoices {
+    /// On a server: own certificates with their keys, best first.
+    pub identities: Option<Arc<[Identity]>>,
+    /// What to ask of the peer's certificate.
+    pub auth_mode: Option<AuthMode>,
+    /// What ends a path of the peer, with the revocation lists that count then.
+    pub trust: Option<Trust>,
+    /// On a server: the names (DER) for the CertificateRequest.
+    pub request_names: Option<Vec<Vec<u8>>>,
+}
+
+/// Certificates that end a path of the peer, with revocation lists.
+#[derive(Clone, Debug, Default)]
+pub struct Trust {
+    /// As [`Config::trust_anchors`].
+    pub anchors: Vec<Certificate>,
+    /// As [`Config::crls`].
+    pub crls: Vec<Crl>,
 }
 
 /// The name that a client expects in the server's certificate.

@@ -1,7 +1,7 @@
 use super::output::{Emit, Timer, Wire};
 use super::reconnect::Reconnect;
 use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ProtocolVersion};
-use crate::config::{Config, ConnectionSettings};
+use crate::config::{Config, ConnectionSettings, HandshakeChoices};
 use crate::crypto::SuiteInfo;
 use crate::error::{Error, Result};
 use crate::flight::{Backoff, Limits, OutgoingFlight, Reassembly};
@@ -140,6 +140,11 @@ impl Connection {
         &mut self.settings
     }
 
+    /// What the application chooses for the handshake under way or next alone; `None` if there is none.
+    pub fn choices_mut(&mut self) -> Option<&mut HandshakeChoices> {
+        self.negotiation.is_some().then_some(&mut self.settings.choices)
+    }
+
     /// What this connection has for itself.
     pub fn settings(&self) -> &ConnectionSettings {
         &self.settings
@@ -167,6 +172,7 @@ impl Connection {
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
+        self.settings.choices = HandshakeChoices::default();
         self.restart();
         self.inbound = Inbound::default();
         self.bad_macs = 0;

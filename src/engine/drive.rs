@@ -1,6 +1,7 @@
 use super::Connection;
 use super::output::Wire;
 use crate::codec::AlertLevel;
+use crate::config::HandshakeChoices;
 use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::handshake::{Answer, Context, Failure, Need, Outcome, Output, Phase, State, Wants};
@@ -129,6 +130,7 @@ impl Connection {
     /// the peer's Finished belong to nothing.
     fn finish_handshake(&mut self) {
         self.settings.psk_key = None;
+        self.settings.choices = HandshakeChoices::default();
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
         if !keep {

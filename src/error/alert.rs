@@ -24,6 +24,7 @@ impl Error {
                 CertificateError::Fatal => A::INTERNAL_ERROR,
             },
             Self::UnknownPskIdentity => A::UNKNOWN_PSK_IDENTITY,
+            Self::UnrecognizedName => A::UNRECOGNIZED_NAME,
             Self::BadFinished => A::DECRYPT_ERROR,
             Self::BadRecordMac => A::BAD_RECORD_MAC,
             Self::Crypto(reason) => match reason {

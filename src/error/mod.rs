@@ -38,6 +38,8 @@ pub enum Error {
     Certificate(CertificateError),
     /// The server knows no key for the client's PSK identity.
     UnknownPskIdentity,
+    /// The application does not serve the name that the client asks for (RFC 6066 §3).
+    UnrecognizedName,
     /// The peer's Finished does not fit the handshake that we saw.
     BadFinished,
     /// A record failed authentication where that must not be passed over.
@@ -178,6 +180,7 @@ impl fmt::Display for Error {
             Self::NoClientCertificate => f.write_str("client sent no certificate"),
             Self::Certificate(reason) => write!(f, "peer certificate refused: {reason:?}"),
             Self::UnknownPskIdentity => f.write_str("unknown PSK identity"),
+            Self::UnrecognizedName => f.write_str("server name that is not served here"),
             Self::BadFinished => f.write_str("Finished does not verify"),
             Self::BadRecordMac => f.write_str("record does not authenticate"),
             Self::InvalidRecord => f.write_str("not a DTLS record"),

@@ -1,5 +1,6 @@
 use super::{Output, Transcript};
-use crate::config::{Config, ConnectionSettings};
+use crate::config::{AuthMode, Config, ConnectionSettings};
+use crate::pki::{Certificate, Crl};
 use crate::time::WallClock;
 
 /// What every state may look at and speak to.
@@ -14,4 +15,24 @@ pub struct Context<'a> {
     pub transcript: &'a mut Transcript,
     /// The wire.
     pub output: &'a mut dyn Output,
+}
+
+impl<'a> Context<'a> {
+    /// What to ask of the peer's certificate.
+    pub(super) fn auth_mode(&self) -> AuthMode {
+        self.settings.choices.auth_mode.unwrap_or(self.config.auth_mode)
+    }
+
+    /// Certificates that end a path of the peer.
+    pub(super) fn trust_anchors(&self) -> Option<&'a [Certificate]> {
+        match &self.settings.choices.trust {
+            Some(trust) => Some(&trust.anchors),
+            None => self.config.trust_anchors.as_deref(),
+        }
+    }
+
+    /// The revocation lists that go with them.
+    pub(super) fn crls(&self) -> &'a [Crl] {
+        self.settings.choices.trust.as_ref().map_or(&self.config.crls, |trust| &trust.crls)
+    }
 }

@@ -30,13 +30,19 @@ impl Finishing {
         };
         let established = Established {
             session: Session {
+                role,
                 version: ProtocolVersion::DTLS1_2,
                 suite: negotiated.suite,
                 master_secret,
                 extended_master_secret: negotiated.extended_master_secret,
                 id: negotiated.session_id,
+                encrypt_then_mac: false,
+                max_fragment_length: 0,
                 peer_chain,
                 verify_result,
+                start: negotiated.start,
+                ticket: None,
+                ticket_created: 0,
             },
             client_random: negotiated.client_random,
             server_random: negotiated.server_random,

@@ -22,6 +22,13 @@ pub enum Need {
     /// [`Config::look_up_psk`](crate::config::Config::look_up_psk). Its key goes to
     /// [`ConnectionSettings::psk_key`](crate::config::ConnectionSettings::psk_key) before the answer.
     LookUpPsk(Vec<u8>),
+    /// Whether the server that a client names is served here; asked only with
+    /// [`Config::ask_server_name`](crate::config::Config::ask_server_name). What the server shows and asks for there goes to
+    /// [`ConnectionSettings::choices`](crate::config::ConnectionSettings::choices) before the answer.
+    ServerName(Vec<u8>),
+    /// The application's last word on what the server shows, with the name that the client gave; asked only with
+    /// [`Config::ask_choices`](crate::config::Config::ask_choices).
+    Choices(Option<Vec<u8>>),
 }
 
 /// A path to be walked.
@@ -59,4 +66,8 @@ pub enum Answer {
     PathWalked(Result<Vec<PathEntry>, PathError>),
     /// To [`Need::LookUpPsk`]: true if the identity is known.
     PskLookedUp(bool),
+    /// To [`Need::ServerName`]: true if the name is served.
+    ServerNameTaken(bool),
+    /// To [`Need::Choices`].
+    Chosen(Result<(), Error>),
 }

@@ -12,6 +12,8 @@ pub(super) struct Negotiated {
     pub(super) server_random: [u8; 32],
     pub(super) session_id: Vec<u8>,
     pub(super) extended_master_secret: bool,
+    /// When the session began, in seconds since 1970-01-01 00:00:00 UTC.
+    pub(super) start: u64,
     /// Both sides know RFC 5746.
     pub(super) secure_renegotiation: bool,
 }

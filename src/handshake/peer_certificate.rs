@@ -31,7 +31,7 @@ pub(super) fn check(
 ) -> Result<Checked, Failure> {
     let chain = parse(message)?;
     debug_line!(cx.output.log(), Info, "peer shows {} certificates", chain.len());
-    if cx.config.auth_mode == AuthMode::None {
+    if cx.auth_mode() == AuthMode::None {
         cx.output.peer_checked(0);
         return Ok(Checked::Done(usable(cx, suite, chain, 0)?));
     }
@@ -42,8 +42,8 @@ pub(super) fn check(
         return Ok(Checked::Ask(PendingCheck { chain }, Need::WalkPath(query)));
     }
     let path = PathCheck {
-        trusted: cx.config.trust_anchors.as_deref().unwrap_or_default(),
-        crls: &cx.config.crls,
+        trusted: cx.trust_anchors().unwrap_or_default(),
+        crls: cx.crls(),
         profile: &cx.config.profile,
         name,
         now,
@@ -116,7 +116,7 @@ fn expected_name<'a>(cx: &mut Context<'a>) -> Result<Option<&'a [u8]>, Failure> 
     match &cx.settings.hostname {
         Hostname::Name(name) => Ok(Some(name.as_bytes())),
         Hostname::Ignored => Ok(None),
-        Hostname::Unset if cx.config.auth_mode == AuthMode::Optional => Ok(None),
+        Hostname::Unset if cx.auth_mode() == AuthMode::Optional => Ok(None),
         Hostname::Unset => {
             debug_line!(
                 cx.output.log(),
@@ -151,9 +151,9 @@ fn judge(
     if flags != 0 {
         debug_line!(cx.output.log(), Error, "peer certificate flags {flags:#x}: {}", FlagNames(flags));
     }
-    if cx.config.auth_mode == AuthMode::Required {
+    if cx.auth_mode() == AuthMode::Required {
         let refused = |error: Error| Err(Failure::with_alert(error, verify::alert(flags)));
-        if cx.config.trust_anchors.is_none() && !cx.config.find_trusted {
+        if cx.trust_anchors().is_none() && !cx.config.find_trusted {
             debug_line!(cx.output.log(), Error, "no certificate authorities are configured");
             return refused(ConfigError::NoCaChain.into());
         }

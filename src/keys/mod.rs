@@ -11,7 +11,8 @@ mod schedule12;
 
 pub use prf12::prf;
 pub use schedule12::{
-    ConnectionKeys, DirectionKeys, ExportedKeys, MasterSecret, PremasterSecret, VERIFY_DATA_LEN,
+    ConnectionKeys, DirectionKeys, ExportedKeys, MASTER_SECRET_LEN, MasterSecret, PremasterSecret,
+    VERIFY_DATA_LEN,
 };
 
 /// Which side of a connection.

@@ -6,7 +6,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 /// Length of the verify_data in a Finished message (RFC 5246 §7.4.9).
 pub const VERIFY_DATA_LEN: usize = 12;
 
-const MASTER_SECRET_LEN: usize = 48;
+/// Length of the master secret (RFC 5246 §8.1).
+pub const MASTER_SECRET_LEN: usize = 48;
 
 /// What the key exchange yields (RFC 5246 §8.1, RFC 4279 §2, RFC 5489 §2).
 #[derive(Debug)]
@@ -65,6 +66,11 @@ pub struct MasterSecret {
 }
 
 impl MasterSecret {
+    /// A master secret that was kept as bytes.
+    pub fn restore(hash: HashAlgorithm, bytes: &[u8; MASTER_SECRET_LEN]) -> Self {
+        Self { hash, secret: Box::new(*bytes) }
+    }
+
     /// The 48 bytes.
     pub fn as_bytes(&self) -> &[u8; MASTER_SECRET_LEN] {
         &self.secret

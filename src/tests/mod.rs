@@ -16,3 +16,4 @@ mod regressions;
 mod structure;
 mod suites;
 mod timers;
+mod virtual_hosts;

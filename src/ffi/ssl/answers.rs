@@ -23,6 +23,8 @@ pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
         Need::WriteCookie => Answer::CookieWritten(write_cookie(driver)?),
         Need::ReviewPath(path) => Answer::PathReviewed(review(driver, &path)?),
         Need::WalkPath(query) => Answer::PathWalked(walk(driver, &query)?),
+        Need::ServerName(name) => Answer::ServerNameTaken(server_name(driver, &name)?),
+        Need::Choices(name) => Answer::Chosen(choices(driver, name)?),
         Need::LookUpPsk(identity) => Answer::PskLookedUp(look_up_psk(driver, &identity)?),
     })
 }
@@ -93,6 +95,29 @@ fn look_up_psk(driver: Driver, identity: &[u8]) -> Result<bool> {
     // alive and nothing of it is borrowed; the identity is alive and as long as said.
     let code = unsafe { f_psk(conf.private_p_psk, driver.context(), identity.as_ptr(), identity.len()) };
     Ok(code == 0)
+}
+
+/// Asks the application about the name that the client wants to reach.
+fn server_name(driver: Driver, name: &[u8]) -> Result<bool> {
+    let conf = driver.conf()?;
+    let Some(f_sni) = conf.private_f_sni else { return Ok(true) };
+    driver.with(|_, state| state.server_name = Some(name.to_vec()))?;
+    // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_sni` demands; the context is alive
+    // and nothing of it is borrowed; the name is alive and as long as said.
+    let code = unsafe { f_sni(conf.private_p_sni, driver.context(), name.as_ptr(), name.len()) };
+    driver.with(|_, state| state.server_name = None)?;
+    Ok(code == 0)
+}
+
+/// Lets the application choose what to show to the client that gave this name.
+fn choices(driver: Driver, name: Option<Vec<u8>>) -> Result<std::result::Result<(), Error>> {
+    let conf = driver.conf()?;
+    let Some(f_cert_cb) = conf.private_f_cert_cb else { return Ok(Ok(())) };
+    driver.with(|_, state| state.server_name = name)?;
+    // SAFETY: the context is alive and nothing of it is borrowed.
+    let code = unsafe { f_cert_cb(driver.context()) };
+    driver.with(|_, state| state.server_name = None)?;
+    Ok(if code == 0 { Ok(()) } else { Err(Error::Callback(code)) })
 }
 
 /// Walks the peer's path with trusted certificates that the application finds.

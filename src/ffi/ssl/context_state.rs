@@ -16,6 +16,8 @@ pub struct ContextState {
     pub(super) message: [u8; 8],
     /// The peer's chain as C sees it, made when first asked for.
     pub(super) peer: OnceCell<OwnedChain>,
+    /// The name that the client wants to reach, while the application is asked about it.
+    pub(super) server_name: Option<Vec<u8>>,
     /// A panic may have left the connection half changed: only reset and free touch it again.
     pub(super) poisoned: bool,
     /// A record of application data is in the outbox although `mbedtls_ssl_write` returned WANT_WRITE.
@@ -31,6 +33,7 @@ impl ContextState {
             counter: [0; 8],
             message: [0; 8],
             peer: OnceCell::new(),
+            server_name: None,
             poisoned: false,
             write_pending: false,
             shown_phase: None,

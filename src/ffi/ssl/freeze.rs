@@ -18,7 +18,7 @@ use crate::error::{ConfigError, Error, Result};
 use crate::ffi::pk;
 use crate::keys::Role;
 use crate::pki::Profile;
-use std::ffi::c_int;
+use std::ffi::{c_int, c_uchar};
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -106,11 +106,9 @@ impl<'a> Wanted<'a> {
         small.max_version = ProtocolVersion::DTLS1_2;
         small.server_preference =
             c_int::from(conf.private_respect_cli_pref) != MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT;
-        small.auth_mode = match c_int::from(conf.private_authmode) {
-            MBEDTLS_SSL_VERIFY_NONE => AuthMode::None,
-            MBEDTLS_SSL_VERIFY_OPTIONAL => AuthMode::Optional,
-            _ => AuthMode::Required,
-        };
+        small.auth_mode = auth_mode(conf.private_authmode);
+        small.ask_server_name = conf.private_f_sni.is_some();
+        small.ask_choices = conf.private_f_cert_cb.is_some();
         small.find_trusted = conf.private_f_ca_cb.is_some();
         small.review_path = conf.private_f_vrfy.is_some();
         small.extended_master_secret = conf.private_extended_ms != 0;
@@ -160,6 +158,7 @@ impl<'a> Wanted<'a> {
                     identities.push((chain, key));
                 }
             }
+            small.request_names = Chain::new(conf.private_dn_hints).map(subjects);
             let anchors = Chain::new(conf.private_ca_chain);
             Ok(Self { small, anchors, crls: CrlChain::new(conf.private_ca_crl), identities })
         }
@@ -191,6 +190,9 @@ impl<'a> Wanted<'a> {
             && same_crls
             && same_identities
             && small.look_up_psk == frozen.look_up_psk
+            && small.ask_server_name == frozen.ask_server_name
+            && small.ask_choices == frozen.ask_choices
+            && small.request_names == frozen.request_names
             && small.role == frozen.role
             && small.min_version == frozen.min_version
             && small.max_version == frozen.max_version
@@ -224,6 +226,20 @@ impl<'a> Wanted<'a> {
             .collect();
         config
     }
+}
+
+/// What to ask of the peer's certificate, as the API numbers it.
+pub(super) fn auth_mode(number: c_uchar) -> AuthMode {
+    match c_int::from(number) {
+        MBEDTLS_SSL_VERIFY_NONE => AuthMode::None,
+        MBEDTLS_SSL_VERIFY_OPTIONAL => AuthMode::Optional,
+        _ => AuthMode::Required,
+    }
+}
+
+/// The subjects of a list of certificates, in DER.
+pub(super) fn subjects(chain: Chain<'_>) -> Vec<Vec<u8>> {
+    chain.entries().map(|(_, certificate)| certificate.subject_raw().to_vec()).collect()
 }
 
 /// The elements of a list before its terminator; `None` for a NULL list.

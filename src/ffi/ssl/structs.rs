@@ -20,6 +20,9 @@ pub(super) type VerifyFn = Option<
     ) -> c_int,
 >;
 
+/// Asked in the middle of a handshake; returns 0 to go on.
+pub type mbedtls_ssl_hs_cb_t = Option<unsafe extern "C" fn(ssl: *mut mbedtls_ssl_context) -> c_int>;
+
 /// A number or a pointer that the application stores beside a configuration or context.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -98,9 +101,18 @@ pub struct mbedtls_ssl_config {
     pub(super) private_p_ca_cb: *mut c_void,
     pub(super) private_cid_len: c_uchar,
     pub(super) private_fail_on_other_cids: c_uchar,
-    pub(super) private_reserve: [u64; 22],
+    pub(super) private_f_sni: Option<
+        unsafe extern "C" fn(
+            context: *mut c_void,
+            ssl: *mut mbedtls_ssl_context,
+            name: *const c_uchar,
+            name_len: usize,
+        ) -> c_int,
+    >,
+    pub(super) private_p_sni: *mut c_void,
+    pub(super) private_reserve: [u64; 20],
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
-    pub(super) private_f_cert_cb: *mut c_void,
+    pub(super) private_f_cert_cb: mbedtls_ssl_hs_cb_t,
     pub(super) private_dn_hints: *const mbedtls_x509_crt,
 }
 

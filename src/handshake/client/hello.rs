@@ -225,6 +225,7 @@ impl ExpectServerHello {
             client_random: self.random,
             server_random: hello.random,
             session_id: hello.session_id,
+            start: cx.clock.unix_seconds(),
             extended_master_secret: hello.extensions.extended_master_secret,
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
         };

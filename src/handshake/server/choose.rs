@@ -84,10 +84,11 @@ fn carry_out(
                 && negotiate::key_group(kind).is_none_or(|group| groups.contains(&group))
                 && own.chain.first().is_none_or(|leaf| PeerUsage::ServerSigning.check(leaf) == 0)
         };
-        if !cx.config.identities.iter().any(fits) {
+        let chosen = cx.settings.choices.identities.as_ref();
+        if !identity::all(cx.config, chosen).iter().any(fits) {
             return Err((HandshakeFailure::NoCommonSuite, "no certificate with such a key for this use"));
         }
-        let signer = identity::choose(cx.config, schemes, fits);
+        let signer = identity::choose(cx.config, chosen, schemes, fits);
         Some(signer.ok_or((HandshakeFailure::NoCommonSignatureScheme, "no common signature scheme"))?)
     } else {
         None

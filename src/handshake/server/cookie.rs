@@ -17,7 +17,7 @@ pub(super) fn check(cx: &mut Context<'_>, message: Message, hello: ClientHello) 
             let cookie = hello.cookie.clone();
             Ok(Outcome::Pause(CheckCookie { message, hello }.into(), Need::CheckCookie(cookie)))
         }
-        CookiePolicy::Off if hello.cookie.is_empty() => hello::accept(cx, &message, &hello),
+        CookiePolicy::Off if hello.cookie.is_empty() => hello::accept(cx, message, hello),
         CookiePolicy::Off => {
             debug_line!(cx.output.log(), Error, "client returns a cookie that nobody gave it");
             Err(Failure::silent(DecodeError::BadValue))
@@ -43,7 +43,7 @@ impl Stage for CheckCookie {
         match answer {
             Answer::CookieChecked(true) => {
                 debug_line!(cx.output.log(), Info, "client returns a good cookie");
-                hello::accept(cx, &self.message, &self.hello)
+                hello::accept(cx, self.message, self.hello)
             }
             Answer::CookieChecked(false) => {
                 debug_line!(

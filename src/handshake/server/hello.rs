@@ -1,7 +1,7 @@
 //! ClientHello in, ServerHello out.
 
 use super::choose::{self, Choice};
-use super::{SendCertificate, cookie};
+use super::{AskChoices, AskServerName, SendCertificate, cookie};
 use crate::codec::{ConnectionId, HandshakeType, ProtocolVersion};
 use crate::config::LegacyRenegotiation;
 use crate::crypto::SuiteInfo;
@@ -70,17 +70,49 @@ fn speaks_dtls12(version: ProtocolVersion) -> bool {
 }
 
 /// Negotiates with a client whose address is proven, or need not be.
-pub(super) fn accept(
-    cx: &mut Context<'_>,
-    message: &Message,
-    hello: &ClientHello,
-) -> Result<Outcome, Failure> {
+pub(super) fn accept(cx: &mut Context<'_>, message: Message, hello: ClientHello) -> Result<Outcome, Failure> {
     if !hello.compression_methods.contains(&COMPRESSION_NULL) {
         return Err(Error::IllegalParameter("compression methods without the null one").into());
     }
-    let secure_renegotiation = secure_renegotiation(cx, hello)?;
+    match hello.extensions.server_name.clone().filter(|_| cx.config.ask_server_name) {
+        Some(name) => Ok(Outcome::Pause(AskServerName { message, hello }.into(), Need::ServerName(name))),
+        None => negotiate_extensions(cx, message, hello),
+    }
+}
+
+/// Negotiates with a client whose server name is served.
+pub(super) fn negotiate_extensions(
+    cx: &mut Context<'_>,
+    message: Message,
+    hello: ClientHello,
+) -> Result<Outcome, Failure> {
+    let secure_renegotiation = secure_renegotiation(cx, &hello)?;
     let connection_ids =
         negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
+    let agreed = Agreed { secure_renegotiation, connection_ids };
+    if cx.config.ask_choices {
+        let name = hello.extensions.server_name.clone();
+        return Ok(Outcome::Pause(AskChoices { message, hello, agreed }.into(), Need::Choices(name)));
+    }
+    choose_suite(cx, &message, &hello, agreed)
+}
+
+/// What was agreed on before the suite.
+#[derive(Debug)]
+pub(super) struct Agreed {
+    /// The client knows RFC 5746.
+    secure_renegotiation: bool,
+    /// Connection ids, ours and the client's, if both want them.
+    connection_ids: Option<(ConnectionId, ConnectionId)>,
+}
+
+/// Chooses suite, group and identity.
+pub(super) fn choose_suite(
+    cx: &mut Context<'_>,
+    message: &Message,
+    hello: &ClientHello,
+    agreed: Agreed,
+) -> Result<Outcome, Failure> {
     let choice = choose::choose(cx, hello)?;
     if choice.suite.key_exchange.uses_ecdhe() {
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
@@ -91,9 +123,8 @@ pub(super) fn accept(
     let next = SendServerHello {
         client_random: hello.random,
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
-        secure_renegotiation,
         client_has_point_formats: hello.extensions.point_formats.is_some(),
-        connection_ids,
+        agreed,
         choice,
     };
     Ok(Outcome::Next(next.into()))
@@ -116,10 +147,8 @@ fn secure_renegotiation(cx: &Context<'_>, hello: &ClientHello) -> Result<bool> {
 pub struct SendServerHello {
     client_random: [u8; 32],
     extended_master_secret: bool,
-    secure_renegotiation: bool,
     client_has_point_formats: bool,
-    /// Ours and the client's, if both want them.
-    connection_ids: Option<(ConnectionId, ConnectionId)>,
+    agreed: Agreed,
     choice: Choice,
 }
 
@@ -154,10 +183,10 @@ impl Stage for AwaitRandom {
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
         let (random, session_id) =
             negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
-        let SendServerHello { client_random, extended_master_secret, secure_renegotiation, .. } = self.hello;
+        let SendServerHello { client_random, extended_master_secret, .. } = self.hello;
+        let Agreed { secure_renegotiation, connection_ids } = self.hello.agreed;
         let suite: &'static SuiteInfo = self.hello.choice.suite;
         let point_formats = suite.key_exchange.uses_ecdhe() && self.hello.client_has_point_formats;
-        let connection_ids = self.hello.connection_ids;
         negotiate::use_connection_ids(cx, connection_ids);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
@@ -186,6 +215,7 @@ impl Stage for AwaitRandom {
             client_random,
             server_random: random,
             session_id: hello.session_id,
+            start: cx.clock.unix_seconds(),
             extended_master_secret,
             secure_renegotiation,
         };

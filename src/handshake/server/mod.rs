@@ -1,7 +1,7 @@
 //! The server's side.
 //!
 //! ```text
-//! Start -> ExpectClientHello [-> CheckCookie] -> SendServerHello -> AwaitRandom -> SendCertificate
+//! Start -> ExpectClientHello [-> CheckCookie] [-> AskServerName] [-> AskChoices] -> SendServerHello -> AwaitRandom -> SendCertificate
 //!                                    |             -> SendKeyExchange -> SendCertificateRequest -> SendHelloDone
 //!                                    v
 //!                SendHelloVerifyRequest -> AwaitCookie -> HelloVerifyRequestSent
@@ -11,12 +11,14 @@
 //!   -> Finishing
 //! ```
 
+mod ask;
 mod choose;
 mod cookie;
 mod dtls12;
 mod hello;
 
 use super::stage::stages;
+pub use ask::{AskChoices, AskServerName};
 pub use cookie::{AwaitCookie, CheckCookie, HelloVerifyRequestSent, SendHelloVerifyRequest};
 pub use dtls12::{
     CertificateVerify, CheckClientCertificate, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec,
@@ -34,6 +36,10 @@ stages! {
         ExpectClientHello,
         /// The application checks the cookie.
         CheckCookie,
+        /// The application says whether it serves the name that the client gives.
+        AskServerName,
+        /// The application says what to show the client.
+        AskChoices,
         /// A HelloVerifyRequest is due.
         SendHelloVerifyRequest,
         /// The application writes a cookie.

@@ -121,6 +121,8 @@ impl Application {
             Need::WriteCookie => Answer::CookieWritten((self.write_cookie)()),
             Need::ReviewPath(path) => Answer::PathReviewed((self.review)(&path)),
             Need::WalkPath(query) => Answer::PathWalked(query.walk(&Profile::DEFAULT, &mut self.find)),
+            Need::ServerName(name) => Answer::ServerNameTaken(name == SERVER_NAME.as_bytes()),
+            Need::Choices(_) => Answer::Chosen(Ok(())),
             Need::LookUpPsk(identity) => Answer::PskLookedUp(identity == credentials::psk().identity),
         }
     }

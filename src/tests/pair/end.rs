@@ -1,5 +1,5 @@
 use super::{Rng, Side};
-use dtls::config::{Config, ConnectionSettings};
+use dtls::config::{Config, ConnectionSettings, HandshakeChoices};
 use dtls::crypto::Secret;
 use dtls::engine::{Connection, Progress, Reading};
 use dtls::error::Error;
@@ -43,6 +43,12 @@ pub struct End {
     pub known_psks: Vec<(Vec<u8>, Secret)>,
     /// Keys that were exported, each with where the handshake stood.
     pub exported: Vec<(ExportedKeys, Phase)>,
+    /// What a server chooses for a client that wants a name; `None` if it does not serve it.
+    pub hosts: fn(&[u8]) -> Option<HandshakeChoices>,
+    /// The names that the application was asked about.
+    pub asked: Vec<Option<Vec<u8>>>,
+    /// A callback's code to fail the next choice with.
+    pub choosing_failure: Option<i32>,
     /// A callback's code to fail the next random answer with.
     pub random_failure: Option<i32>,
     rng: Rng,
@@ -77,6 +83,9 @@ impl End {
             review_flags: 0,
             known_psks: Vec::new(),
             exported: Vec::new(),
+            hosts: |_| Some(HandshakeChoices::default()),
+            asked: Vec::new(),
+            choosing_failure: None,
             random_failure: None,
             rng,
         }
@@ -198,6 +207,19 @@ impl End {
             Need::WalkPath(query) => {
                 let trusted = [super::super::fixtures::authority()];
                 Answer::PathWalked(query.walk(&self.conn.config().profile, &mut |_| Ok(trusted.to_vec())))
+            }
+            Need::ServerName(name) => {
+                self.asked.push(Some(name.clone()));
+                let choices = (self.hosts)(&name);
+                let served = choices.is_some();
+                if let Some((choices, now)) = choices.zip(self.conn.choices_mut()) {
+                    *now = choices;
+                }
+                Answer::ServerNameTaken(served)
+            }
+            Need::Choices(name) => {
+                self.asked.push(name);
+                Answer::Chosen(self.choosing_failure.take().map_or(Ok(()), |code| Err(Error::Callback(code))))
             }
             Need::LookUpPsk(identity) => {
                 let known = self.known_psks.iter().find(|(known, _)| *known == identity);

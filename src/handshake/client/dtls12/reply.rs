@@ -48,7 +48,7 @@ impl Stage for ClientCertificate {
 }
 
 fn choose_signer(config: &Config, requested: &Requested) -> Option<Signer> {
-    identity::choose(config, &requested.schemes, |own| {
+    identity::choose(config, None, &requested.schemes, |own| {
         let wanted = match own.key.kind() {
             KeyKind::Rsa { .. } => ClientCertificateType::RSA_SIGN,
             KeyKind::Ec(_) => ClientCertificateType::ECDSA_SIGN,

@@ -66,7 +66,7 @@ impl ClientCertificate {
     fn without_certificate(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
         cx.output.peer_checked(flag::MISSING);
         debug_line!(cx.output.log(), Info, "client shows no certificate");
-        if cx.config.auth_mode == AuthMode::Required {
+        if cx.auth_mode() == AuthMode::Required {
             // As the original, which does not tell the client.
             return Err(Failure::silent(Error::NoClientCertificate));
         }

@@ -3,7 +3,7 @@
 
 use super::ClientCertificate;
 use crate::codec::{ClientCertificateType, NamedGroup};
-use crate::config::{AuthMode, Config};
+use crate::config::AuthMode;
 use crate::crypto::EphemeralKey;
 use crate::error::{ConfigError, Error};
 use crate::handshake::identity::Signer;
@@ -92,12 +92,12 @@ impl Stage for SendCertificateRequest {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let requested = self.negotiated.uses_certificate() && cx.config.auth_mode != AuthMode::None;
+        let requested = self.negotiated.uses_certificate() && cx.auth_mode() != AuthMode::None;
         if requested {
             let request = msgs::CertificateRequest {
                 types: vec![ClientCertificateType::RSA_SIGN, ClientCertificateType::ECDSA_SIGN],
                 schemes: negotiate::offered_schemes(cx.config).collect(),
-                authorities: authorities(cx.config),
+                authorities: authorities(cx),
             };
             wire::send(cx, msgs::CertificateRequest::TYPE, |writer| request.encode(writer))?;
         } else {
@@ -108,14 +108,22 @@ impl Stage for SendCertificateRequest {
     }
 }
 
-/// The names of the trusted authorities, as many as fit.
-fn authorities(config: &Config) -> Vec<&[u8]> {
-    let trusted = config.trust_anchors.as_deref().filter(|_| config.certificate_request_names);
+/// The names that the application gave, else those of the trusted authorities; as many as fit.
+fn authorities<'a>(cx: &Context<'a>) -> Vec<&'a [u8]> {
+    if !cx.config.certificate_request_names {
+        return Vec::new();
+    }
+    let own_names = cx.settings.choices.request_names.as_ref().or(cx.config.request_names.as_ref());
+    let names: Vec<&[u8]> = match own_names {
+        Some(names) => names.iter().map(Vec::as_slice).collect(),
+        None => {
+            let trusted = cx.trust_anchors().unwrap_or_default();
+            trusted.iter().map(|authority| authority.subject_raw()).collect()
+        }
+    };
     let mut room = MAX_AUTHORITIES_LEN;
-    trusted
-        .unwrap_or_default()
-        .iter()
-        .map(|authority| authority.subject_raw())
+    names
+        .into_iter()
         .take_while(|name| {
             let left = room.checked_sub(2 + name.len());
             room = left.unwrap_or(0);
