@@ -12,6 +12,24 @@
 #include "mbedtls/x509_crt.h"
 #include "mbedtls/ssl_ciphersuites.h"
 
+/* The longest connection ids, ours and the peer's. */
+#if !defined(MBEDTLS_SSL_CID_IN_LEN_MAX)
+#define MBEDTLS_SSL_CID_IN_LEN_MAX 32
+#endif
+#if !defined(MBEDTLS_SSL_CID_OUT_LEN_MAX)
+#define MBEDTLS_SSL_CID_OUT_LEN_MAX 32
+#endif
+
+/* What is protected beside a connection id is filled up to a multiple of so many bytes. */
+#if !defined(MBEDTLS_SSL_CID_TLS1_3_PADDING_GRANULARITY)
+#define MBEDTLS_SSL_CID_TLS1_3_PADDING_GRANULARITY 16
+#endif
+
+/* Connection ids are those of RFC 9146, not of a draft. */
+#if !defined(MBEDTLS_SSL_DTLS_CONNECTION_ID_COMPAT)
+#define MBEDTLS_SSL_DTLS_CONNECTION_ID_COMPAT 0
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -408,6 +426,14 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION 1
 
 #define MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE 2
+
+#define MBEDTLS_SSL_CID_DISABLED 0
+
+#define MBEDTLS_SSL_CID_ENABLED 1
+
+#define MBEDTLS_SSL_UNEXPECTED_CID_IGNORE 0
+
+#define MBEDTLS_SSL_UNEXPECTED_CID_FAIL 1
 
 #define MBEDTLS_SSL_ANTI_REPLAY_DISABLED 0
 
@@ -837,12 +863,14 @@ typedef struct mbedtls_ssl_config {
     void *MBEDTLS_PRIVATE(p_psk);
     mbedtls_x509_crt_ca_cb_t MBEDTLS_PRIVATE(f_ca_cb);
     void *MBEDTLS_PRIVATE(p_ca_cb);
+    unsigned char MBEDTLS_PRIVATE(cid_len);
+    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
+    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     int (*MBEDTLS_PRIVATE(f_sni))(void *context,
                          struct mbedtls_ssl_context *ssl,
                          const unsigned char *name,
                          size_t name_len);
     void *MBEDTLS_PRIVATE(p_sni);
-    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     uint64_t MBEDTLS_PRIVATE(reserve)[20];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
@@ -852,6 +880,83 @@ typedef struct mbedtls_ssl_config {
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
+
+/**
+ * Sets how long the connection ids are that peers put into the records for us, and what to do about a record with
+ * another one than agreed on (RFC 9146). The wire does not tell the length, so all contexts of a configuration have
+ * the same. `mbedtls_ssl_set_cid()` switches connection ids on for a context.
+ *
+ * \param conf               The configuration.
+ * \param len                Bytes, 0 to MBEDTLS_SSL_CID_IN_LEN_MAX. 0 (default): records come without.
+ * \param ignore_other_cids  MBEDTLS_SSL_UNEXPECTED_CID_IGNORE (default): a record with another id is discarded.
+ *                           MBEDTLS_SSL_UNEXPECTED_CID_FAIL: whatever reads it returns
+ *                           MBEDTLS_ERR_SSL_UNEXPECTED_CID; nothing vouches for such a record, and the connection
+ *                           goes on if it is called again.
+ *
+ * \return                   0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL or an argument out of range.
+ */
+int mbedtls_ssl_conf_cid(struct mbedtls_ssl_config *conf,
+                         size_t len,
+                         int ignore_other_cids);
+
+/**
+ * Offers connection ids in the next handshakes of a context, or accepts them on a server (RFC 9146), and sets the one
+ * that the peer is to put into its records for us. They are used if both sides want them: a peer is then known again
+ * behind a new address or port.
+ *
+ * Whoever receives for many contexts finds the context of a record by its connection id: type 25 in byte 0, the id
+ * from byte 11 on. A peer's new address counts once `mbedtls_ssl_read()` has returned data from there, or
+ * `mbedtls_ssl_check_record()` 0, and no newer record has come from elsewhere (RFC 9146 section 6).
+ *
+ * \param ssl          The context, set up. The setting counts from its next handshake, and outlives
+ *                     `mbedtls_ssl_session_reset()`.
+ * \param enable       MBEDTLS_SSL_CID_ENABLED, or MBEDTLS_SSL_CID_DISABLED (default), which looks at nothing else.
+ * \param own_cid      The connection id; it is copied. It is sent in the clear, and must tell this context from all
+ *                     others behind the same socket. NULL if it is empty.
+ * \param own_cid_len  Its length, as `mbedtls_ssl_conf_cid()` was told. With 0 the peer sends none, and only our own
+ *                     records carry one.
+ *
+ * \return             0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, the length is another, or
+ *                     `own_cid` is NULL and `own_cid_len` not 0.
+ */
+int mbedtls_ssl_set_cid(struct mbedtls_ssl_context *ssl,
+                        int enable,
+                        const unsigned char *own_cid,
+                        size_t own_cid_len);
+
+/**
+ * Tells what `mbedtls_ssl_set_cid()` was told.
+ *
+ * \param ssl          The context.
+ * \param enabled      Becomes MBEDTLS_SSL_CID_ENABLED, or MBEDTLS_SSL_CID_DISABLED, also for an empty connection id.
+ * \param own_cid      Room for MBEDTLS_SSL_CID_IN_LEN_MAX bytes, or NULL. Written if enabled, and `own_cid_len` is not
+ *                     NULL.
+ * \param own_cid_len  Becomes the length if enabled; or NULL.
+ *
+ * \return             0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, or `enabled` is NULL.
+ */
+int mbedtls_ssl_get_own_cid(struct mbedtls_ssl_context *ssl,
+                            int *enabled,
+                            unsigned char *own_cid,
+                            size_t *own_cid_len);
+
+/**
+ * Tells whether connection ids are in use, and the one that our records carry.
+ *
+ * \param ssl           The context, after its handshake.
+ * \param enabled       Becomes MBEDTLS_SSL_CID_ENABLED if records of either direction carry a connection id, or
+ *                      MBEDTLS_SSL_CID_DISABLED.
+ * \param peer_cid      Room for MBEDTLS_SSL_CID_OUT_LEN_MAX bytes, or NULL. Written if enabled, and `peer_cid_len` is
+ *                      not NULL.
+ * \param peer_cid_len  Becomes the length if enabled, 0 if only the peer's records carry one; or NULL.
+ *
+ * \return              0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, the handshake is not over,
+ *                      or `enabled` is NULL.
+ */
+int mbedtls_ssl_get_peer_cid(struct mbedtls_ssl_context *ssl,
+                             int *enabled,
+                             unsigned char *peer_cid,
+                             size_t *peer_cid_len);
 
 /**
  * Prepares a configuration, whatever its memory held before. `mbedtls_ssl_config_defaults()` comes next.
@@ -1711,6 +1816,26 @@ void mbedtls_ssl_conf_psk_cb(struct mbedtls_ssl_config *conf,
 int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
                            const unsigned char *psk,
                            size_t psk_len);
+
+/**
+ * Tells whether a record is authentic, new and for this context, without receiving it: what the connection has
+ * received stays as it is, and the same record can be read afterwards. With this a server makes sure, before it
+ * believes in a client's new address, that a datagram from there is the client's (RFC 9146 section 6).
+ *
+ * \param ssl     The context.
+ * \param buf     A datagram, of which the first record is looked at. Its bytes are overwritten: keep a copy.
+ * \param buflen  Its length in bytes.
+ *
+ * \return        0 if the record would be accepted now.
+ *                MBEDTLS_ERR_SSL_INVALID_MAC if it is not authentic.
+ *                MBEDTLS_ERR_SSL_INVALID_RECORD if it is no record of DTLS 1.2, or not a whole one.
+ *                MBEDTLS_ERR_SSL_UNEXPECTED_RECORD if it is of another epoch, was received before or is too old to
+ *                tell, or has another connection id.
+ *                MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, or `buf` is NULL and `buflen` not 0.
+ */
+int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
+                             unsigned char *buf,
+                             size_t buflen);
 
 /**
  * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake

@@ -1,4 +1,4 @@
-use super::{AuthMode, Config, CookiePolicy, HandshakeTimeout, LegacyRenegotiation};
+use super::{AuthMode, Config, CookiePolicy, HandshakeTimeout, LegacyRenegotiation, UnexpectedCid};
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::crypto::suite;
 use crate::keys::Role;
@@ -53,6 +53,8 @@ impl Config {
             handshake_timeout: HandshakeTimeout { min: 1_000, max: 60_000 },
             anti_replay: cfg!(feature = "anti-replay"),
             bad_mac_limit: 0,
+            cid_len: 0,
+            unexpected_cid: UnexpectedCid::Ignore,
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
+use crate::codec::{ConnectionId, NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::crypto::{PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
@@ -63,6 +63,11 @@ pub struct Config {
     pub anti_replay: bool,
     /// How many records may fail authentication before the connection ends; 0 is no limit.
     pub bad_mac_limit: u32,
+    /// How long our connection ids are, 0 to [`ConnectionId::MAX_LEN`]. The wire does not say it, so it is the same for
+    /// all connections.
+    pub cid_len: u8,
+    /// What to do about a record with another connection id than the one that was agreed on.
+    pub unexpected_cid: UnexpectedCid,
 }
 
 impl Config {
@@ -70,6 +75,15 @@ impl Config {
     pub fn offers(&self, suite: &SuiteInfo) -> bool {
         self.suites.iter().any(|own| own.id == suite.id)
     }
+}
+
+/// What to do about a record with another connection id than the one that was agreed on (RFC 9146 §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnexpectedCid {
+    /// Pass over it.
+    Ignore,
+    /// Tell the application.
+    Fail,
 }
 
 /// What to ask of the peer's certificate.
@@ -143,6 +157,9 @@ pub struct ConnectionSettings {
     pub review_path: bool,
     /// The pre-shared key of the next handshake alone, in place of the key of [`Config::psk`]. An empty one is none.
     pub psk_key: Option<Secret>,
+    /// The connection id that the next handshake asks the peer to put into its records (RFC 9146), as long as
+    /// [`Config::cid_len`] says. `None` neither offers nor accepts them; an empty one accepts the peer's alone.
+    pub connection_id: Option<ConnectionId>,
     /// What the application chose for the next handshake alone.
     pub choices: HandshakeChoices,
     /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.

@@ -71,8 +71,9 @@ impl Connection {
                             let counted = self.count_bad_mac().map(|()| Handled::Nothing);
                             counted.map_err(|failure| Failure::silent(failure.error))
                         }
+                        Discard::ConnectionId => self.unexpected_connection_id().map(|()| Handled::Nothing),
                         // It authenticates, so the peer made it.
-                        Discard::TooLong => Err(Failure::silent(Error::InvalidRecord)),
+                        Discard::TooLong | Discard::InnerType => Err(Failure::silent(Error::InvalidRecord)),
                         _ => Ok(Handled::Nothing),
                     }
                 }
@@ -87,6 +88,11 @@ impl Connection {
             }
         }
         Ok(None)
+    }
+
+    /// Tells whether a record would be opened if it came in now. Nothing changes but the bytes of `record`.
+    pub fn check_record(&self, record: &mut [u8]) -> Result<(), Discard> {
+        self.records.check(record)
     }
 
     /// Queues `data` as one record in one datagram, whole or not at all.

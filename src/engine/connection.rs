@@ -1,6 +1,6 @@
 use super::output::{Emit, Timer, Wire};
 use super::reconnect::Reconnect;
-use crate::codec::{AlertDescription, AlertLevel, ProtocolVersion};
+use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ProtocolVersion};
 use crate::config::{Config, ConnectionSettings, HandshakeChoices};
 use crate::crypto::SuiteInfo;
 use crate::error::{Error, Result};
@@ -101,7 +101,7 @@ impl Connection {
     pub fn new(config: Arc<Config>, settings: ConnectionSettings, mtu: u16) -> Self {
         Self {
             limits: Limits { mtu: mtu.into(), packing: true },
-            records: RecordLayer::new(config.anti_replay),
+            records: record_layer(&config),
             inbound: Inbound::default(),
             outbox: VecDeque::new(),
             log: Log::default(),
@@ -158,7 +158,7 @@ impl Connection {
         if let Some(reliability) = &mut self.reliability {
             **reliability = Reliability::new(&config);
         }
-        self.records = RecordLayer::new(config.anti_replay);
+        self.records = record_layer(&config);
         self.config = config;
         Ok(())
     }
@@ -181,7 +181,7 @@ impl Connection {
 
     /// Starts over but keeps what has come in and the peer's address.
     pub(super) fn restart(&mut self) {
-        self.records = RecordLayer::new(self.config.anti_replay);
+        self.records = record_layer(&self.config);
         self.outbox = VecDeque::new();
         self.negotiation = Some(Box::new(Negotiation::new(self.config.role)));
         self.reliability = Some(Box::new(Reliability::new(&self.config)));
@@ -238,6 +238,12 @@ impl Connection {
     /// The negotiated suite, once the handshake is over.
     pub fn suite(&self) -> Option<&'static SuiteInfo> {
         self.session().map(|session| session.suite)
+    }
+
+    /// The connection ids in force: ours, which the peer's records carry, and the peer's, which ours carry. Empty is
+    /// none.
+    pub fn connection_ids(&self) -> (ConnectionId, ConnectionId) {
+        self.records.connection_ids()
     }
 
     /// The negotiated version, once the handshake is over.
@@ -343,6 +349,10 @@ impl Connection {
             self.outbox.push_back(Emit::Timer(Timer::Cancel));
         }
     }
+}
+
+fn record_layer(config: &Config) -> RecordLayer {
+    RecordLayer::new(config.anti_replay).with_cid_len(config.cid_len)
 }
 
 impl Negotiation {

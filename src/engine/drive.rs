@@ -161,12 +161,13 @@ impl Connection {
         {
             debug_line!(&mut self.log, Error, "alert {description:?} not sent: {sending}");
         }
-        // A listener that got garbage goes on listening.
-        let goes_on = error == Error::InvalidRecord
-            && self
-                .negotiation
-                .as_ref()
-                .is_some_and(|negotiation| negotiation.last_phase <= Phase::ClientHello);
+        // A listener that got garbage goes on listening, and nothing vouches for a record with another connection id.
+        let goes_on = error == Error::UnexpectedConnectionId
+            || error == Error::InvalidRecord
+                && self
+                    .negotiation
+                    .as_ref()
+                    .is_some_and(|negotiation| negotiation.last_phase <= Phase::ClientHello);
         if !goes_on {
             self.failed = Some(error.clone());
         }

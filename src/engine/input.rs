@@ -1,6 +1,7 @@
 use super::Connection;
 use super::connection::Inbound;
 use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType, Reader};
+use crate::config::UnexpectedCid;
 use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::flight::{Fragment, Insert, MAX_AHEAD};
@@ -146,7 +147,7 @@ impl Connection {
     fn keep_early(&mut self, record: &[u8]) {
         let listening = self.is_listening();
         let Some(reliability) = &mut self.reliability else { return };
-        if listening || record.first() != Some(&ContentType::HANDSHAKE.0) || record.len() > MAX_EARLY_BYTES {
+        if listening || !may_be_handshake(record) || record.len() > MAX_EARLY_BYTES {
             debug_line!(&mut self.log, Info, "record of the next epoch dropped");
             return;
         }
@@ -167,12 +168,22 @@ impl Connection {
                 Err(Error::BadRecordMac.into())
             }
             Discard::BadMac => self.count_bad_mac(),
+            Discard::ConnectionId => self.unexpected_connection_id(),
+            Discard::InnerType => Err(Failure::silent(Error::InvalidRecord)),
             _ => Ok(()),
         }
     }
 
     fn is_listening(&self) -> bool {
         self.reliability.as_ref().is_some_and(|reliability| reliability.reassembly.is_listening())
+    }
+
+    /// Anyone can send one, so it never ends the connection; the application may want to hear of it.
+    pub(super) fn unexpected_connection_id(&self) -> Result<(), Failure> {
+        match self.config.unexpected_cid {
+            UnexpectedCid::Ignore => Ok(()),
+            UnexpectedCid::Fail => Err(Failure::silent(Error::UnexpectedConnectionId)),
+        }
     }
 
     pub(super) fn count_bad_mac(&mut self) -> Result<(), Failure> {
@@ -335,6 +346,11 @@ impl Connection {
         }
         Ok(())
     }
+}
+
+/// Beside a connection id the type of the content is not to be seen.
+fn may_be_handshake(record: &[u8]) -> bool {
+    matches!(record, [kind, ..] if matches!(ContentType(*kind), ContentType::HANDSHAKE | ContentType::TLS12_CID))
 }
 
 const _: () = assert!(MAX_AHEAD as usize >= 4, "a flight's Finished must fit behind what is due");

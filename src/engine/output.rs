@@ -1,5 +1,5 @@
 use super::connection::Reliability;
-use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType};
+use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::Result;
@@ -92,6 +92,10 @@ impl Output for Wire<'_> {
     fn send_change_cipher_spec(&mut self) -> Result<()> {
         self.reliability.flight.push_change_cipher_spec(self.records.write_epoch());
         Ok(())
+    }
+
+    fn use_connection_ids(&mut self, own: ConnectionId, peer: ConnectionId) {
+        self.records.set_connection_ids(own, peer);
     }
 
     fn install_write_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()> {

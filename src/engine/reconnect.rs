@@ -4,7 +4,7 @@
 use super::Connection;
 use super::drive::Progress;
 use super::output::Emit;
-use crate::codec::{ContentType, HandshakeType, ProtocolVersion, Reader, Writer};
+use crate::codec::{ConnectionId, ContentType, HandshakeType, ProtocolVersion, Reader, Writer};
 use crate::config::CookiePolicy;
 use crate::debug_line;
 use crate::error::{Error, Result};
@@ -97,6 +97,7 @@ impl Connection {
             version: ProtocolVersion::DTLS1_2,
             epoch: 0,
             sequence: reconnect.header.sequence,
+            cid: ConnectionId::EMPTY,
             length: handshake_header.len() + body.len(),
         };
         let datagram = [&header.encode()[..], &handshake_header, &body].concat();

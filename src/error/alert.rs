@@ -35,6 +35,7 @@ impl Error {
             },
             Self::Config(_) | Self::Internal(_) => A::INTERNAL_ERROR,
             Self::InvalidRecord
+            | Self::UnexpectedConnectionId
             | Self::Alert(_)
             | Self::CloseNotify
             | Self::Timeout

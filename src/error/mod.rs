@@ -46,6 +46,8 @@ pub enum Error {
     BadRecordMac,
     /// Bytes that are not a DTLS record came where that must not be passed over.
     InvalidRecord,
+    /// A record has another connection id than the one that was agreed on, and the policy does not pass over that.
+    UnexpectedConnectionId,
     /// The peer ended the connection by a fatal alert.
     Alert(AlertDescription),
     /// The peer closed the connection.
@@ -186,6 +188,7 @@ impl fmt::Display for Error {
             Self::BadFinished => f.write_str("Finished does not verify"),
             Self::BadRecordMac => f.write_str("record does not authenticate"),
             Self::InvalidRecord => f.write_str("not a DTLS record"),
+            Self::UnexpectedConnectionId => f.write_str("record with another connection id"),
             Self::Alert(description) => write!(f, "fatal alert from the peer: {description:?}"),
             Self::CloseNotify => f.write_str("peer closed the connection"),
             Self::Timeout => f.write_str("peer did not answer in time"),

@@ -78,6 +78,7 @@ impl From<&Error> for Status {
             Error::BadFinished => MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE,
             Error::BadRecordMac => MBEDTLS_ERR_SSL_INVALID_MAC,
             Error::InvalidRecord => MBEDTLS_ERR_SSL_INVALID_RECORD,
+            Error::UnexpectedConnectionId => MBEDTLS_ERR_SSL_UNEXPECTED_CID,
             Error::Alert(_) => MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE,
             Error::CloseNotify => MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY,
             Error::Timeout => MBEDTLS_ERR_SSL_TIMEOUT,

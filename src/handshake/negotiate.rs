@@ -1,9 +1,10 @@
 //! What both sides choose from: suites, groups, signature schemes, randoms.
 
 use super::{Answer, Context};
-use crate::codec::{NamedGroup, SignatureScheme};
+use crate::codec::{ConnectionId, NamedGroup, SignatureScheme};
 use crate::config::{Config, ConnectionSettings};
 use crate::crypto::{EcCurve, KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
+use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 
@@ -92,6 +93,27 @@ pub(super) fn check_point_formats(formats: Option<&[u8]>) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// The connection ids that the hellos settle: `own` is what ours says or is to say, `peer` what the peer's says. They
+/// are used only if both do (RFC 9146 §3).
+pub(super) fn connection_ids(
+    own: Option<ConnectionId>,
+    peer: Option<&[u8]>,
+) -> Result<Option<(ConnectionId, ConnectionId)>> {
+    let Some((own, peer)) = own.zip(peer) else { return Ok(None) };
+    let peer =
+        ConnectionId::new(peer).ok_or(Error::IllegalParameter("connection id longer than 32 bytes"))?;
+    Ok(Some((own, peer)))
+}
+
+/// Puts them into force. Each handshake does so, also one that settled on none.
+pub(super) fn use_connection_ids(cx: &mut Context<'_>, settled: Option<(ConnectionId, ConnectionId)>) {
+    let (own, peer) = settled.unwrap_or_default();
+    if !own.is_empty() || !peer.is_empty() {
+        debug_line!(cx.output.log(), Info, "connection ids: ours {own:?}, the peer's {peer:?}");
+    }
+    cx.output.use_connection_ids(own, peer);
 }
 
 /// The random of a hello, made of the time and of the application's random bytes, and `extra` more of those.

@@ -1,4 +1,4 @@
-use crate::codec::{AlertDescription, AlertLevel, HandshakeType};
+use crate::codec::{AlertDescription, AlertLevel, ConnectionId, HandshakeType};
 use crate::crypto::SuiteInfo;
 use crate::error::Result;
 use crate::keys::{DirectionKeys, ExportedKeys};
@@ -16,6 +16,10 @@ pub trait Output {
 
     /// Adds a ChangeCipherSpec to the flight.
     fn send_change_cipher_spec(&mut self) -> Result<()>;
+
+    /// The hellos settled these connection ids (RFC 9146 §3), ours and the peer's, for the keys that are installed from
+    /// now on. Empty is none.
+    fn use_connection_ids(&mut self, _own: ConnectionId, _peer: ConnectionId) {}
 
     /// What is sent from now on is protected with these keys, in the next epoch.
     fn install_write_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()>;

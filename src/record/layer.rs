@@ -1,7 +1,8 @@
 use super::epoch::{ReadEpoch, WriteEpoch};
+use super::inner;
 use super::replay::ReplayWindow;
 use super::{HEADER_LEN, MAX_PLAINTEXT_LEN, Protection, RecordHeader};
-use crate::codec::{ContentType, ProtocolVersion};
+use crate::codec::{ConnectionId, ContentType, ProtocolVersion};
 use crate::error::{Error, Result};
 use core::ops::Range;
 
@@ -14,16 +15,20 @@ pub enum Discard {
     Epoch,
     /// It was received before, or is too old to tell.
     Replayed,
+    /// It has another connection id than the one that was agreed on, or one where none was, or the other way round.
+    ConnectionId,
     /// It does not authenticate.
     BadMac,
     /// It holds more plaintext than a record may.
     TooLong,
+    /// It authenticates, but the content type inside is none that a record may have (RFC 9146 §4).
+    InnerType,
 }
 
 /// A record that passed every check of its epoch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Its header.
+    /// Its header; beside a connection id, the content type is the one inside.
     pub header: RecordHeader,
     /// Where in the datagram the plaintext is.
     pub payload: Range<usize>,
@@ -48,6 +53,10 @@ pub struct RecordLayer {
     read: Vec<ReadEpoch>,
     write: Vec<WriteEpoch>,
     anti_replay: bool,
+    /// How long the connection ids of received records are.
+    cid_len: u8,
+    /// The connection ids of the epochs to come: of what is read, and of what is written.
+    next_cids: [ConnectionId; 2],
 }
 
 impl RecordLayer {
@@ -58,29 +67,62 @@ impl RecordLayer {
                 number: 0,
                 protection: Protection::Null,
                 window: ReplayWindow::default(),
+                cid: ConnectionId::EMPTY,
             }],
-            write: vec![WriteEpoch { number: 0, protection: Protection::Null, next_sequence: 0 }],
+            write: vec![WriteEpoch {
+                number: 0,
+                protection: Protection::Null,
+                next_sequence: 0,
+                cid: ConnectionId::EMPTY,
+            }],
             anti_replay,
+            cid_len: 0,
+            next_cids: [ConnectionId::EMPTY; 2],
         }
+    }
+
+    /// Reads connection ids of this length, where a record says that it has one. Without this, records with one are
+    /// none.
+    pub fn with_cid_len(mut self, cid_len: u8) -> Self {
+        self.cid_len = cid_len;
+        self
+    }
+
+    /// What has been agreed on (RFC 9146 §3): the connection ids of the epochs that begin from now on, ours, which
+    /// received records carry, and the peer's. Empty is none.
+    pub fn set_connection_ids(&mut self, own: ConnectionId, peer: ConnectionId) {
+        self.next_cids = [own, peer];
+    }
+
+    /// The connection ids in force: ours, which received records carry, and the peer's.
+    pub fn connection_ids(&self) -> (ConnectionId, ConnectionId) {
+        let own = self.read.last().map_or(ConnectionId::EMPTY, |epoch| epoch.cid);
+        (own, self.write.last().map_or(ConnectionId::EMPTY, |epoch| epoch.cid))
     }
 
     /// Opens the record at `start` of a datagram in place, and tells where the next one begins.
     pub fn open(&mut self, datagram: &mut [u8], start: usize) -> (Opened, usize) {
         let end_of_datagram = datagram.len();
-        let header = match RecordHeader::decode(datagram.get(start..).unwrap_or_default()) {
+        let header = match self.header(datagram.get(start..).unwrap_or_default()) {
             Ok(header) => header,
             Err(discard) => return (Opened::Discarded(discard), end_of_datagram),
         };
-        let body_start = start + HEADER_LEN;
+        let body_start = start + header.encoded_len();
         let end = body_start + header.length;
-        let body = datagram.get_mut(body_start..end).unwrap_or_default();
 
         let current = self.read_epoch();
         let opened = if header.epoch == current {
-            self.open_current(&header, body, body_start)
+            let body = datagram.get_mut(body_start..end).unwrap_or_default();
+            match self.open_current(&header, body) {
+                Ok((content_type, plaintext)) => Opened::Record(Record {
+                    header: RecordHeader { content_type, ..header },
+                    payload: body_start + plaintext.start..body_start + plaintext.end,
+                }),
+                Err(discard) => Opened::Discarded(discard),
+            }
         } else if Some(header.epoch) == current.checked_add(1) {
             Opened::Early(start..end)
-        } else if header.epoch == 0 && header.length <= MAX_PLAINTEXT_LEN {
+        } else if header.epoch == 0 && header.cid.is_empty() && header.length <= MAX_PLAINTEXT_LEN {
             Opened::Unprotected(Record { header, payload: body_start..end })
         } else {
             Opened::Discarded(Discard::Epoch)
@@ -88,25 +130,33 @@ impl RecordLayer {
         (opened, end)
     }
 
-    fn open_current(&mut self, header: &RecordHeader, body: &mut [u8], body_start: usize) -> Opened {
-        let Some(epoch) = self.read.last_mut() else { return Opened::Discarded(Discard::Epoch) };
-        // Anyone can write a large number on a record without protection. It must not make those that follow too old.
-        let fresh = match epoch.number {
-            0 => !epoch.window.knows(header.sequence),
-            _ => epoch.window.check(header.sequence),
-        };
-        if self.anti_replay && !fresh {
-            return Opened::Discarded(Discard::Replayed);
+    /// Tells whether the record at the start of `record` would be opened, and changes nothing but its bytes.
+    pub fn check(&self, record: &mut [u8]) -> Result<(), Discard> {
+        let header = self.header(record)?;
+        let body_start = header.encoded_len();
+        let body = record.get_mut(body_start..body_start + header.length).unwrap_or_default();
+        let epoch = self.read.last().filter(|epoch| epoch.number == header.epoch);
+        epoch.ok_or(Discard::Epoch)?.open(&header, body, self.anti_replay).map(drop)
+    }
+
+    /// Nothing is agreed on before keys are: a connection id has no place in a record without protection.
+    fn header(&self, record: &[u8]) -> Result<RecordHeader, Discard> {
+        let header = RecordHeader::decode(record, self.cid_len)?;
+        if self.read_epoch() == 0 && header.epoch == 0 && !header.cid.is_empty() {
+            return Err(Discard::Header("connection id without protection"));
         }
-        let Ok(plaintext) = epoch.protection.open(header, body) else {
-            return Opened::Discarded(Discard::BadMac);
-        };
-        if plaintext.len() > MAX_PLAINTEXT_LEN {
-            return Opened::Discarded(Discard::TooLong);
-        }
+        Ok(header)
+    }
+
+    fn open_current(
+        &mut self,
+        header: &RecordHeader,
+        body: &mut [u8],
+    ) -> Result<(ContentType, Range<usize>), Discard> {
+        let epoch = self.read.last_mut().ok_or(Discard::Epoch)?;
+        let opened = epoch.open(header, body, self.anti_replay)?;
         epoch.window.update(header.sequence);
-        let payload = body_start + plaintext.start..body_start + plaintext.end;
-        Opened::Record(Record { header: *header, payload })
+        Ok(opened)
     }
 
     /// Forgets which records were received in the current epoch, if it is not protected.
@@ -130,15 +180,20 @@ impl RecordLayer {
             version: ProtocolVersion::DTLS1_2,
             epoch: epoch.number,
             sequence: epoch.take_sequence()?,
+            cid: epoch.cid,
             length: 0,
         };
         let start = datagram.len();
-        let body = start + HEADER_LEN;
+        let body = start + header.encoded_len();
         let plaintext_len: usize = parts.iter().map(|part| part.len()).sum();
-        datagram.reserve(HEADER_LEN + epoch.protection.expansion() + plaintext_len);
+        datagram.reserve(epoch.expansion() + plaintext_len);
         datagram.resize(body + epoch.protection.explicit_nonce_len(), 0);
+        let plaintext = datagram.len();
         for part in parts {
             datagram.extend_from_slice(part);
+        }
+        if !epoch.cid.is_empty() {
+            inner::wrap(content_type, datagram, plaintext);
         }
         epoch.protection.seal(&header, datagram, body)?;
         header.length = datagram.len() - body;
@@ -151,14 +206,16 @@ impl RecordLayer {
     /// Protects what is written from now on, in a new epoch. The old one stays for retransmissions.
     pub fn install_write(&mut self, protection: Protection) -> Result<()> {
         let number = self.write_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
-        self.write.push(WriteEpoch { number, protection, next_sequence: 0 });
+        let [_, cid] = self.next_cids;
+        self.write.push(WriteEpoch { number, protection, next_sequence: 0, cid });
         Ok(())
     }
 
     /// Expects protection from now on, in a new epoch. The old one is gone at once.
     pub fn install_read(&mut self, protection: Protection) -> Result<()> {
         let number = self.read_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
-        self.read = vec![ReadEpoch { number, protection, window: ReplayWindow::default() }];
+        let [cid, _] = self.next_cids;
+        self.read = vec![ReadEpoch { number, protection, window: ReplayWindow::default(), cid }];
         Ok(())
     }
 
@@ -201,10 +258,10 @@ impl RecordLayer {
         }
     }
 
-    /// How many bytes longer than its plaintext a record of the given epoch is, header included.
+    /// How many bytes longer than its plaintext a record of the given epoch is at most, header included. Only the
+    /// padding beside a connection id makes some shorter.
     pub fn expansion(&self, epoch: u16) -> usize {
-        let body = self.write.iter().find(|e| e.number == epoch).map_or(0, |e| e.protection.expansion());
-        HEADER_LEN + body
+        self.write.iter().find(|e| e.number == epoch).map_or(HEADER_LEN, WriteEpoch::expansion)
     }
 
     fn write_mut(&mut self, epoch: u16) -> Result<&mut WriteEpoch> {

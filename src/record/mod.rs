@@ -7,11 +7,12 @@ mod cbc;
 mod datagram;
 mod epoch;
 mod header12;
+mod inner;
 mod layer;
 mod protect;
 mod replay;
 
 pub use datagram::Packer;
-pub use header12::{HEADER_LEN, MAX_PLAINTEXT_LEN, RecordHeader};
+pub use header12::{HEADER_LEN, HeaderBytes, MAX_PLAINTEXT_LEN, RecordHeader};
 pub use layer::{Discard, Opened, Record, RecordLayer};
 pub use protect::Protection;

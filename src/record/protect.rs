@@ -195,6 +195,7 @@ mod tests {
             version: crate::codec::ProtocolVersion::DTLS1_2,
             epoch: 1,
             sequence: 0,
+            cid: crate::codec::ConnectionId::EMPTY,
             length: 0,
         };
         let reading = Protection::reading(suite, &keys).expect("keys of the right length");

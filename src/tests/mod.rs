@@ -1,6 +1,7 @@
 //! Tests of whole connections: two engines, virtual time, and a link that loses, repeats, delays and damages.
 
 mod alerts;
+mod connection_ids;
 mod deviations;
 mod ecjpake;
 pub(crate) mod fixtures;

@@ -92,7 +92,7 @@ static void ghash(unsigned char y[16], const unsigned char h[16], const unsigned
 }
 
 /* Encrypts or decrypts in CTR mode and gives the tag over the ciphertext. */
-static void gcm(const unsigned char key[16], const unsigned char nonce[12], const unsigned char aad[13],
+static void gcm(const unsigned char key[16], const unsigned char nonce[12], const unsigned char *aad, size_t aad_len,
                 const unsigned char *in, size_t len, unsigned char *out, int decrypt, unsigned char tag[16])
 {
     static const unsigned char zeros[16];
@@ -104,7 +104,7 @@ static void gcm(const unsigned char key[16], const unsigned char nonce[12], cons
     memset(counter + 12, 0, 4);
     counter[15] = 1;
     aes_encrypt(key, counter, tag);
-    ghash(y, h, aad, 13);
+    ghash(y, h, aad, aad_len);
     if (decrypt)
         ghash(y, h, in, len);
     for (i = 0; i < len; i++) {
@@ -116,7 +116,7 @@ static void gcm(const unsigned char key[16], const unsigned char nonce[12], cons
     }
     if (!decrypt)
         ghash(y, h, out, len);
-    lengths[7] = 13 * 8;
+    wire_put16(lengths + 6, (unsigned) (aad_len * 8));
     wire_put24(lengths + 13, (unsigned) (len * 8));
     ghash_block(y, h, lengths, 16);
     for (i = 0; i < 16; i++)
@@ -176,7 +176,7 @@ size_t seal_record(const struct keys *keys, const struct side *from, unsigned ch
     wire_put16(out + 11, (unsigned) len + 24);
     memcpy(out + RECORD_HEADER, out + 3, 8);
     prepare(keys, from, out, len, &key, nonce, aad);
-    gcm(key, nonce, aad, content, len, out + RECORD_HEADER + 8, 0, out + RECORD_HEADER + 8 + len);
+    gcm(key, nonce, aad, 13, content, len, out + RECORD_HEADER + 8, 0, out + RECORD_HEADER + 8 + len);
     return RECORD_HEADER + 24 + len;
 }
 
@@ -199,6 +199,55 @@ int seal_open(const struct keys *keys, const struct side *from, const unsigned c
         return -1;
     len -= RECORD_HEADER + 24;
     prepare(keys, from, record, len, &key, nonce, aad);
-    gcm(key, nonce, aad, record + RECORD_HEADER + 8, len, out, 1, tag);
+    gcm(key, nonce, aad, 13, record + RECORD_HEADER + 8, len, out, 1, tag);
     return memcmp(tag, record + RECORD_HEADER + 8 + len, 16) == 0 ? (int) len : -1;
+}
+
+/* Header and additional data of a record with a connection id (RFC 9146): the AAD, and its length. */
+static size_t prepare_cid(const struct keys *keys, const struct side *from, const unsigned char *record,
+                          size_t cid_len, size_t len, const unsigned char **key, unsigned char nonce[12],
+                          unsigned char aad[64])
+{
+    if (!keys->known)
+        fatal("the keys were not exported");
+    *key = from->name == 'c' ? keys->client_key : keys->server_key;
+    memcpy(nonce, from->name == 'c' ? keys->client_iv : keys->server_iv, 4);
+    memcpy(nonce + 4, record + RECORD_HEADER + cid_len, 8);
+    memset(aad, 0xFF, 8);
+    aad[8] = CID_RECORD;
+    aad[9] = (unsigned char) cid_len;
+    memcpy(aad + 10, record, 11 + cid_len); /* type, version, epoch, sequence number, connection id */
+    wire_put16(aad + 21 + cid_len, (unsigned) len);
+    return 23 + cid_len;
+}
+
+size_t seal_cid_record(const struct keys *keys, const struct side *from, unsigned char *out, const void *cid,
+                       size_t cid_len, uint64_t sequence, const void *inner, size_t len)
+{
+    const unsigned char *key;
+    unsigned char nonce[12], aad[64], *body = out + RECORD_HEADER + cid_len;
+    size_t aad_len;
+
+    wire_make(out, CID_RECORD, 1, sequence, NULL, 0);
+    memcpy(out + 11, cid, cid_len);
+    wire_put16(body - 2, (unsigned) len + 24);
+    memcpy(body, out + 3, 8);
+    aad_len = prepare_cid(keys, from, out, cid_len, len, &key, nonce, aad);
+    gcm(key, nonce, aad, aad_len, inner, len, body + 8, 0, body + 8 + len);
+    return RECORD_HEADER + cid_len + 24 + len;
+}
+
+int seal_open_cid(const struct keys *keys, const struct side *from, const unsigned char *record, size_t len,
+                  size_t cid_len, unsigned char *out)
+{
+    const unsigned char *key, *body = record + RECORD_HEADER + cid_len;
+    unsigned char nonce[12], aad[64], tag[16];
+    size_t aad_len;
+
+    if (len < RECORD_HEADER + cid_len + 24)
+        return -1;
+    len -= RECORD_HEADER + cid_len + 24;
+    aad_len = prepare_cid(keys, from, record, cid_len, len, &key, nonce, aad);
+    gcm(key, nonce, aad, aad_len, body + 8, len, out, 1, tag);
+    return memcmp(tag, body + 8 + len, 16) == 0 ? (int) len : -1;
 }

@@ -24,4 +24,11 @@ size_t seal_message(const struct keys *keys, const struct side *from, unsigned c
 int seal_open(const struct keys *keys, const struct side *from, const unsigned char *record, size_t len,
               unsigned char *out);
 
+/* A record with a connection id (RFC 9146), whose inner plaintext (content, content type, zeros) is given. */
+size_t seal_cid_record(const struct keys *keys, const struct side *from, unsigned char *out, const void *cid,
+                       size_t cid_len, uint64_t sequence, const void *inner, size_t len);
+/* The inner plaintext of such a record; its length, or -1 if the tag is wrong. */
+int seal_open_cid(const struct keys *keys, const struct side *from, const unsigned char *record, size_t len,
+                  size_t cid_len, unsigned char *out);
+
 #endif

@@ -44,6 +44,24 @@ void wire_put24(unsigned char *p, unsigned value)
     wire_put16(p + 1, value);
 }
 
+size_t wire_cid_len;
+
+/* How long the header of a record is, and how long its content. */
+static size_t header_of(const unsigned char *record)
+{
+    return RECORD_HEADER + (record[0] == CID_RECORD ? wire_cid_len : 0);
+}
+
+static size_t content_of(const unsigned char *record)
+{
+    return wire_u16(record + header_of(record) - 2);
+}
+
+static int is_whole(const unsigned char *record, size_t len)
+{
+    return len >= RECORD_HEADER && len >= header_of(record) && len >= header_of(record) + content_of(record);
+}
+
 static uint64_t sequence_of(const unsigned char *record)
 {
     uint64_t seq = 0;
@@ -109,12 +127,12 @@ static void print_record(const unsigned char *r, size_t len)
 
 void wire_print(const unsigned char *d, size_t len)
 {
-    while (len >= RECORD_HEADER && wire_u16(d + 11) + (size_t) RECORD_HEADER <= len) {
-        size_t content = wire_u16(d + 11);
+    while (is_whole(d, len)) {
+        size_t record = header_of(d) + content_of(d);
 
-        print_record(d, content);
-        d += RECORD_HEADER + content;
-        len -= RECORD_HEADER + content;
+        print_record(d, content_of(d));
+        d += record;
+        len -= record;
     }
     if (len > 0)
         printf(" [and %u bytes]", (unsigned) len);
@@ -124,40 +142,40 @@ size_t wire_slack(const unsigned char *d, size_t len)
 {
     size_t slack = 0;
 
-    while (len >= RECORD_HEADER && wire_u16(d + 11) + (size_t) RECORD_HEADER <= len) {
-        size_t content = wire_u16(d + 11);
+    while (is_whole(d, len)) {
+        size_t content = content_of(d);
 
         if (d[0] == HANDSHAKE && wire_u16(d + 3) == 0 && content >= MESSAGE_HEADER)
             slack += message_slack(d + RECORD_HEADER, content);
-        d += RECORD_HEADER + content;
-        len -= RECORD_HEADER + content;
+        len -= header_of(d) + content;
+        d += header_of(d) + content;
     }
     return slack;
 }
 
 unsigned char *wire_find(unsigned char *d, size_t len, int type)
 {
-    while (len >= RECORD_HEADER && wire_u16(d + 11) + (size_t) RECORD_HEADER <= len) {
-        size_t content = wire_u16(d + 11);
+    while (is_whole(d, len)) {
+        size_t content = content_of(d);
 
         if (d[0] == HANDSHAKE && wire_u16(d + 3) == 0 && content >= MESSAGE_HEADER
             && (type < 0 || d[RECORD_HEADER] == type) && wire_u24(d + 22) == wire_u24(d + 14))
             return d;
-        d += RECORD_HEADER + content;
-        len -= RECORD_HEADER + content;
+        len -= header_of(d) + content;
+        d += header_of(d) + content;
     }
     return NULL;
 }
 
 unsigned char *wire_record(unsigned char *d, size_t len, int content_type, int epoch)
 {
-    while (len >= RECORD_HEADER && wire_u16(d + 11) + (size_t) RECORD_HEADER <= len) {
-        size_t content = wire_u16(d + 11);
+    while (is_whole(d, len)) {
+        size_t content = content_of(d);
 
         if (d[0] == content_type && wire_u16(d + 3) == (unsigned) epoch)
             return d;
-        d += RECORD_HEADER + content;
-        len -= RECORD_HEADER + content;
+        len -= header_of(d) + content;
+        d += header_of(d) + content;
     }
     return NULL;
 }

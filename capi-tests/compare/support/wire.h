@@ -10,6 +10,7 @@ enum {
     ALERT = 21,
     HANDSHAKE = 22,
     APPLICATION = 23,
+    CID_RECORD = 25,
 
     HELLO_REQUEST = 0,
     CLIENT_HELLO = 1,
@@ -26,6 +27,9 @@ enum {
 
 #define RECORD_HEADER 13
 #define MESSAGE_HEADER 12
+
+/* How long the connection ids in records of type CID_RECORD are; for wire_print and wire_slack. 0 by default. */
+extern size_t wire_cid_len;
 
 /* Prints the records: type, epoch/sequence number, and the handshake message or the alert where it is in clear. */
 void wire_print(const unsigned char *datagram, size_t len);

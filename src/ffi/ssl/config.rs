@@ -10,6 +10,7 @@ use crate::ffi::callbacks::RngFn;
 use crate::ffi::callbacks::{CookieCheckFn, CookieWriteFn};
 use crate::ffi::ptr;
 use crate::ffi::slot::{Slot, zeroed};
+use crate::ffi::status::Status;
 use crate::ffi::x509_crt::{
     mbedtls_x509_crt, mbedtls_x509_crt_profile_default, mbedtls_x509_crt_profile_suiteb,
 };
@@ -33,6 +34,18 @@ pub(super) unsafe fn with_conf(conf: *mut mbedtls_ssl_config, set: impl FnOnce(&
             set(conf);
         }
     });
+}
+
+/// Runs a setter that can fail on a configuration; NULL is bad input.
+///
+/// # Safety
+/// As [`with_conf`].
+pub(super) unsafe fn with_conf_checked(
+    conf: *mut mbedtls_ssl_config,
+    set: impl FnOnce(&mut mbedtls_ssl_config) -> Result<(), Status>,
+) -> c_int {
+    // SAFETY: by contract.
+    boundary(|| set(unsafe { ptr::reference_mut(conf) }?))
 }
 
 /// A choice as its field holds it. What does not fit must not be taken for another choice: it becomes 255, which is none.

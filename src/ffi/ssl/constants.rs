@@ -68,6 +68,12 @@ pub const MBEDTLS_SSL_LEGACY_NO_RENEGOTIATION: c_int = 0;
 pub const MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: c_int = 1;
 pub const MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: c_int = 2;
 
+// Connection ids (RFC 9146).
+pub const MBEDTLS_SSL_CID_DISABLED: c_int = 0;
+pub const MBEDTLS_SSL_CID_ENABLED: c_int = 1;
+pub const MBEDTLS_SSL_UNEXPECTED_CID_IGNORE: c_int = 0;
+pub const MBEDTLS_SSL_UNEXPECTED_CID_FAIL: c_int = 1;
+
 // Replay detection.
 pub const MBEDTLS_SSL_ANTI_REPLAY_DISABLED: c_int = 0;
 pub const MBEDTLS_SSL_ANTI_REPLAY_ENABLED: c_int = 1;

@@ -10,7 +10,9 @@ use super::constants::*;
 use super::lists::{Chain, CrlChain};
 use super::structs::mbedtls_ssl_config;
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
-use crate::config::{AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation};
+use crate::config::{
+    AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation, UnexpectedCid,
+};
 use crate::crypto::{CipherSuite, PrivateKey};
 use crate::error::{ConfigError, Error, Result};
 use crate::ffi::pk;
@@ -126,6 +128,11 @@ impl<'a> Wanted<'a> {
             HandshakeTimeout { min: conf.private_hs_timeout_min, max: conf.private_hs_timeout_max };
         small.anti_replay = cfg!(feature = "anti-replay") && conf.private_anti_replay != 0;
         small.bad_mac_limit = conf.private_badmac_limit;
+        small.cid_len = conf.private_cid_len;
+        small.unexpected_cid = match conf.private_fail_on_other_cids {
+            0 => UnexpectedCid::Ignore,
+            _ => UnexpectedCid::Fail,
+        };
         // SAFETY: the lists end as their setters' contracts say, and are alive by this function's contract.
         unsafe {
             if let Some(suites) = terminated(conf.private_ciphersuite_list, 0) {
@@ -206,6 +213,8 @@ impl<'a> Wanted<'a> {
             && small.handshake_timeout == frozen.handshake_timeout
             && small.anti_replay == frozen.anti_replay
             && small.bad_mac_limit == frozen.bad_mac_limit
+            && small.cid_len == frozen.cid_len
+            && small.unexpected_cid == frozen.unexpected_cid
     }
 
     fn into_config(self) -> Config {

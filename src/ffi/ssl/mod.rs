@@ -5,6 +5,7 @@
 
 mod answers;
 mod buffers;
+mod cid;
 pub mod codes;
 mod config;
 mod config_certificates;
@@ -23,6 +24,7 @@ mod handshake_choices;
 mod keying;
 mod lists;
 mod psk;
+mod records;
 mod server_names;
 mod structs;
 #[cfg(test)]
@@ -30,6 +32,7 @@ mod tests;
 mod user_data;
 mod versions;
 
+pub use cid::*;
 pub use codes::*;
 pub use config::*;
 pub use config_certificates::*;
@@ -42,6 +45,7 @@ pub use getters::*;
 pub use handshake_choices::*;
 pub use keying::*;
 pub use psk::*;
+pub use records::*;
 pub use server_names::*;
 pub use structs::*;
 pub use user_data::*;

@@ -1,7 +1,7 @@
 //! ClientHello out, HelloVerifyRequest or ServerHello in.
 
 use super::ServerCertificate;
-use crate::codec::{AlertDescription, ExtensionType, HandshakeType, ProtocolVersion};
+use crate::codec::{AlertDescription, ConnectionId, ExtensionType, HandshakeType, ProtocolVersion};
 use crate::config::{Hostname, LegacyRenegotiation};
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
@@ -98,8 +98,14 @@ impl SendClientHello {
         );
         // The signalling cipher suite offers what the extension does (RFC 5746 §3.4).
         let offered = hello.extensions.types().chain([ExtensionType::RENEGOTIATION_INFO]).collect();
-        let next =
-            ExpectServerHello { random, ecjpake, suites, offered, verify_requests: self.verify_requests };
+        let next = ExpectServerHello {
+            random,
+            suites,
+            offered,
+            ecjpake,
+            connection_id: cx.settings.connection_id,
+            verify_requests: self.verify_requests,
+        };
         Ok(Outcome::Next(next.into()))
     }
 }
@@ -129,6 +135,7 @@ fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo], ecjpake: Option<&EcJpake>
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
         point_formats: curves.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
         ecjpake_kkpp: ecjpake.map(|ecjpake| EcJpakeKeyPair::from(ecjpake.first_round()).encode()),
+        connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
         encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
         ..ClientExtensions::default()
@@ -171,6 +178,7 @@ pub struct ExpectServerHello {
     ecjpake: Option<Box<EcJpake>>,
     suites: Vec<&'static SuiteInfo>,
     offered: Vec<ExtensionType>,
+    connection_id: Option<ConnectionId>,
     verify_requests: u8,
 }
 
@@ -251,6 +259,8 @@ impl ExpectServerHello {
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
             ecjpake,
         };
+        let cids = negotiate::connection_ids(self.connection_id, hello.extensions.connection_id.as_deref());
+        negotiate::use_connection_ids(cx, cids.map_err(|error| seen_late(error.into()))?);
         cx.transcript.start_hash(suite.hash);
         cx.transcript.add(message);
         debug_line!(

@@ -2,7 +2,7 @@
 
 use super::choose::{self, Choice};
 use super::{AskChoices, AskServerName, SendCertificate, cookie};
-use crate::codec::{AlertDescription, HandshakeType, ProtocolVersion};
+use crate::codec::{AlertDescription, ConnectionId, HandshakeType, ProtocolVersion};
 use crate::config::LegacyRenegotiation;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
@@ -87,7 +87,9 @@ pub(super) fn negotiate_extensions(
     hello: ClientHello,
 ) -> Result<Outcome, Failure> {
     let secure_renegotiation = secure_renegotiation(cx, &hello)?;
-    let agreed = Agreed { secure_renegotiation };
+    let connection_ids =
+        negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
+    let agreed = Agreed { secure_renegotiation, connection_ids };
     if cx.config.ask_choices {
         let name = hello.extensions.server_name.clone();
         return Ok(Outcome::Pause(AskChoices { message, hello, agreed }.into(), Need::Choices(name)));
@@ -100,6 +102,8 @@ pub(super) fn negotiate_extensions(
 pub(super) struct Agreed {
     /// The client knows RFC 5746.
     secure_renegotiation: bool,
+    /// Connection ids, ours and the client's, if both want them.
+    connection_ids: Option<(ConnectionId, ConnectionId)>,
 }
 
 /// Chooses suite, group and identity.
@@ -213,11 +217,12 @@ impl Stage for AwaitRandom {
         let (random, session_id) =
             negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
         let SendServerHello { client_random, encrypt_then_mac, extended_master_secret, .. } = self.hello;
-        let Agreed { secure_renegotiation } = self.hello.agreed;
+        let Agreed { secure_renegotiation, connection_ids } = self.hello.agreed;
         let suite: &'static SuiteInfo = self.hello.choice.suite;
         let curves = suite.key_exchange.uses_ecdhe() || suite.key_exchange == KeyExchange::EcJpake;
         let point_formats = curves && self.hello.client_has_point_formats;
         let (ecjpake_kkpp, ecjpake) = self.hello.ecjpake.map(|round| (round.own, round.next)).unzip();
+        negotiate::use_connection_ids(cx, connection_ids);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
             random,
@@ -226,6 +231,7 @@ impl Stage for AwaitRandom {
             compression: COMPRESSION_NULL,
             extensions: ServerExtensions {
                 renegotiation_info: secure_renegotiation.then(Vec::new),
+                connection_id: connection_ids.map(|(own, _)| own.to_vec()),
                 encrypt_then_mac,
                 extended_master_secret,
                 point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),

@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, encrypt_then_mac, extended_master_secret, groups, renegotiation_info, server_name,
-    signature_algorithms,
+    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
+    server_name, signature_algorithms,
 };
 use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
@@ -21,6 +21,8 @@ pub struct ClientExtensions {
     pub point_formats: Option<Vec<u8>>,
     /// ecjpake_kkpp: the client's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
     pub ecjpake_kkpp: Option<Vec<u8>>,
+    /// connection_id: what the client wants to find in the records that it receives.
+    pub connection_id: Option<Vec<u8>>,
     /// encrypt_then_mac: in a CBC suite the MAC shall be over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
@@ -39,6 +41,7 @@ impl ClientExtensions {
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
+            (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
         ]
@@ -68,6 +71,7 @@ impl ClientExtensions {
                 ExtensionType::EC_POINT_FORMATS => {
                     found.point_formats = Some(groups::read_point_formats(body)?);
                 }
+                ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
                 ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = encrypt_then_mac::read(body)?,
                 ExtensionType::EXTENDED_MASTER_SECRET => {
                     found.extended_master_secret = extended_master_secret::read(body)?;
@@ -106,6 +110,9 @@ impl ClientExtensions {
             if let Some(data) = &self.ecjpake_kkpp {
                 write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
             }
+            if let Some(id) = &self.connection_id {
+                write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
+            }
             if self.encrypt_then_mac {
                 encrypt_then_mac::write(w);
             }
@@ -130,6 +137,7 @@ mod tests {
             renegotiation_info: Some(vec![]),
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
+            connection_id: Some(vec![1, 2, 3]),
             encrypt_then_mac: true,
             extended_master_secret: true,
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
@@ -172,7 +180,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 22, 23, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 54, 22, 23, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
@@ -186,6 +194,7 @@ mod tests {
             &[0, 7, 0, 11, 0, 3, 1, 0, 9],
             &[0, 5, 0, 22, 0, 1, 9],
             &[0, 5, 0, 23, 0, 1, 9],
+            &[0, 7, 0, 54, 0, 3, 1, 0, 9],
         ] {
             assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
         }

@@ -10,6 +10,7 @@
 
 mod block;
 mod client;
+mod connection_id;
 mod encrypt_then_mac;
 mod extended_master_secret;
 mod groups;

@@ -1,5 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
-use super::{RawExtension, encrypt_then_mac, extended_master_secret, groups, renegotiation_info};
+use super::{
+    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
+};
 use crate::codec::{ExtensionType, Reader, Writer};
 use crate::error::DecodeError;
 
@@ -10,6 +12,8 @@ pub struct ServerExtensions {
     pub server_name: bool,
     /// renegotiation_info: empty in a first handshake, else both verify_data of the one before.
     pub renegotiation_info: Option<Vec<u8>>,
+    /// connection_id: what the server wants to find in the records that it receives.
+    pub connection_id: Option<Vec<u8>>,
     /// encrypt_then_mac: the MAC is over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret is bound to the handshake.
@@ -28,6 +32,7 @@ impl ServerExtensions {
         [
             (ExtensionType::SERVER_NAME, self.server_name),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
+            (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
@@ -53,6 +58,7 @@ impl ServerExtensions {
                 ExtensionType::RENEGOTIATION_INFO => {
                     found.renegotiation_info = Some(renegotiation_info::read(body)?);
                 }
+                ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
                 ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = encrypt_then_mac::read(body)?,
                 ExtensionType::EXTENDED_MASTER_SECRET => {
                     found.extended_master_secret = extended_master_secret::read(body)?;
@@ -77,6 +83,9 @@ impl ServerExtensions {
             }
             if let Some(data) = &self.renegotiation_info {
                 write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
+            }
+            if let Some(id) = &self.connection_id {
+                write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
             }
             if self.encrypt_then_mac {
                 encrypt_then_mac::write(w);
@@ -106,6 +115,7 @@ mod tests {
         ServerExtensions {
             server_name: true,
             renegotiation_info: Some(vec![1; 24]),
+            connection_id: Some(vec![1, 2, 3]),
             encrypt_then_mac: true,
             extended_master_secret: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
@@ -144,7 +154,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 22, 23, 11, 256, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 11, 256, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
