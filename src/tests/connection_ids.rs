@@ -87,6 +87,9 @@ fn every_suite_carries_them() {
             config.psk = with_psk.psk.clone();
         }
         let mut pair = pair_of((client, server), Some(id(1, 3)), Some(id(2, 7)));
+        for end in [&mut pair.client, &mut pair.server] {
+            end.set_password(b"threadjpaketest");
+        }
         pair.connect();
         pair.exchange();
         assert_eq!(pair.client.conn.connection_ids(), (id(1, 3), id(2, 7)), "{}", info.name);

@@ -10,6 +10,7 @@ use super::ptr::{self, OrCode};
 use super::status::Status;
 use crate::pki::der::{WriteError, Writer, tag};
 use std::ffi::{c_char, c_int, c_uchar};
+use zeroize::Zeroizing;
 
 /// Writes a length in its shortest form.
 ///
@@ -537,7 +538,7 @@ unsafe fn write(
     let room = (*position as usize).saturating_sub(start as usize);
     let mut writer = Writer::new(room);
     let result = write(&mut writer);
-    let written = writer.finish();
+    let written = Zeroizing::new(writer.finish());
     let first = position.wrapping_sub(written.len());
     // SAFETY: by contract; no more is written than there is room.
     let place = unsafe { ptr::slice_mut(first, written.len()) }.or_code(MBEDTLS_ERR_ASN1_INVALID_DATA)?;
