@@ -15,6 +15,7 @@ pub mod callbacks;
 pub mod clock;
 pub mod enums;
 pub mod fork;
+mod hash;
 mod parse_status;
 pub mod ptr;
 pub mod random;
