@@ -13,6 +13,7 @@
 pub mod boundary;
 pub mod callbacks;
 pub mod clock;
+mod drbg;
 pub mod enums;
 pub mod fork;
 mod hash;
