@@ -1499,7 +1499,7 @@ int mbedtls_ssl_set_hostname(struct mbedtls_ssl_context *ssl,
 const char *mbedtls_ssl_get_hostname(struct mbedtls_ssl_context *ssl);
 
 /**
- * Server: would set the group for DHE suites. None are offered.
+ * Not available: would set a server's group for DHE suites. None are offered.
  *
  * \param conf    The configuration.
  * \param dhm_P   The prime, big-endian.
@@ -1517,7 +1517,7 @@ int mbedtls_ssl_conf_dh_param_bin(struct mbedtls_ssl_config *conf,
                                   size_t G_len);
 
 /**
- * Server: would set the group for DHE suites. None are offered.
+ * Not available: would set a server's group for DHE suites. None are offered.
  *
  * \param conf     The configuration.
  * \param dhm_ctx  The context that holds the group.
@@ -1529,8 +1529,8 @@ int mbedtls_ssl_conf_dh_param_ctx(struct mbedtls_ssl_config *conf,
                                   struct mbedtls_dhm_context *dhm_ctx);
 
 /**
- * Client: would set the shortest prime to accept in DHE suites. None are offered, so a server can choose none, and
- * nothing is set.
+ * Not available: would set the shortest prime that a client accepts in DHE suites. None are offered, so a server can
+ * choose none, and nothing is set.
  *
  * \param conf    The configuration. NULL is ignored.
  * \param bitlen  Bits. Any number is taken.

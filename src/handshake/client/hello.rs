@@ -255,7 +255,7 @@ impl ExpectServerHello {
             session_id: hello.session_id,
             start: cx.clock.unix_seconds(),
             extended_master_secret: hello.extensions.extended_master_secret,
-            encrypt_then_mac: hello.extensions.encrypt_then_mac,
+            encrypt_then_mac: hello.extensions.encrypt_then_mac && suite.cbc().is_some(),
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
             ecjpake,
         };
