@@ -209,7 +209,7 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_ERR_SSL_ALLOC_FAILED -0x7F00
 
 /**
- * A hardware accelerator failed; never returned, kept for programs that name it.
+ * A key of the store of psa/crypto.h cannot be used as asked.
  */
 #define MBEDTLS_ERR_SSL_HW_ACCEL_FAILED -0x7F80
 
