@@ -155,9 +155,9 @@ impl<'a> Wanted<'a> {
             small.psk = owned.and_then(|owned| owned.psk.clone());
             if let Some((identity, stored)) = owned.and_then(stored_psk) {
                 small.psk = Some(Psk { identity, key: stored.key });
-                small.suites.retain(|suite| {
-                    !suite.key_exchange.uses_psk() || stored.hashes.contains(&suite.hash)
-                });
+                small
+                    .suites
+                    .retain(|suite| !suite.key_exchange.uses_psk() || stored.hashes.contains(&suite.hash));
             }
             let mut identities = Vec::new();
             for (chain, key) in owned.map_or(&[][..], |owned| &owned.certificates) {

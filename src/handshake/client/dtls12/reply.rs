@@ -74,7 +74,13 @@ impl Stage for ClientKeyExchange {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let psk = self.negotiated.suite.key_exchange.uses_psk().then(|| psk(cx, self.negotiated.suite)).transpose()?;
+        let psk = self
+            .negotiated
+            .suite
+            .key_exchange
+            .uses_psk()
+            .then(|| psk(cx, self.negotiated.suite))
+            .transpose()?;
         let Self { negotiated, server, share, signer } = self;
         let mut message = msgs::ClientKeyExchange {
             psk_identity: psk.map(|(identity, _)| identity),

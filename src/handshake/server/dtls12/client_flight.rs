@@ -63,7 +63,11 @@ impl ClientKeyExchange {
         let Self { mut negotiated, own, client } = self;
         let exchange =
             msgs::ClientKeyExchange::decode(&message.body, negotiated.form()).map_err(Failure::silent)?;
-        let psk = exchange.psk_identity.map(|_| psk_key(cx, negotiated.suite)).transpose().map_err(Failure::silent)?;
+        let psk = exchange
+            .psk_identity
+            .map(|_| psk_key(cx, negotiated.suite))
+            .transpose()
+            .map_err(Failure::silent)?;
         let premaster = match exchange.ecjpake {
             // As the original, to whom all that is wrong here is one.
             Some(key) => (negotiated.take_ecjpake()?.agree(&key.to_share()))
