@@ -20,7 +20,12 @@ const DIFFERENT: [(&str, &str); 0] = [];
 const UNDECLARED: [&str; 1] = ["mbedtls_ssl_ciphersuite_uses_psk"];
 
 /// What is offered here and off in Debian's build.
-const BEYOND_DEBIAN: [&str; 2] = ["-DMBEDTLS_USE_PSA_CRYPTO", "-DMBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK"];
+const BEYOND_DEBIAN: [&str; 4] = [
+    "-DMBEDTLS_USE_PSA_CRYPTO",
+    "-DMBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK",
+    "-DMBEDTLS_ECJPAKE_C",
+    "-DMBEDTLS_KEY_EXCHANGE_ECJPAKE_ENABLED",
+];
 
 /// What the names of functions begin with.
 const OURS: [&str; 2] = ["mbedtls_", "psa_"];

@@ -209,7 +209,7 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_ERR_SSL_ALLOC_FAILED -0x7F00
 
 /**
- * A hardware accelerator failed; never returned, kept for programs that name it.
+ * A key of the store of psa/crypto.h cannot be used as asked.
  */
 #define MBEDTLS_ERR_SSL_HW_ACCEL_FAILED -0x7F80
 
@@ -1539,6 +1539,39 @@ void mbedtls_ssl_conf_dhm_min_bitlen(struct mbedtls_ssl_config *conf,
                                      unsigned int bitlen);
 
 /**
+ * Sets the password of the next handshake, for MBEDTLS_TLS_ECJPAKE_WITH_AES_128_CCM_8
+ * (draft-cragie-tls-ecjpake-01). The suite is offered and accepted only with a password. It is copied, and forgotten
+ * after the handshake and by `mbedtls_ssl_session_reset()`: a server sets it again when it starts over after
+ * MBEDTLS_ERR_SSL_HELLO_VERIFY_REQUIRED.
+ *
+ * Both sides have to set the same one. Whoever takes part in a handshake can try one password; it fails with another
+ * as it does with another pre-shared key.
+ *
+ * \param ssl     The context, set up; its handshake has not begun.
+ * \param pw      The password, taken for a big-endian number: zero bytes before it do not count.
+ * \param pw_len  Its length in bytes.
+ *
+ * \return        0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL, not set up, or its handshake is over, if `pw` is
+ *                NULL, or if the password is empty or a multiple of the order of secp256r1, 0 among them.
+ */
+int mbedtls_ssl_set_hs_ecjpake_password(struct mbedtls_ssl_context *ssl,
+                                        const unsigned char *pw,
+                                        size_t pw_len);
+
+/**
+ * As `mbedtls_ssl_set_hs_ecjpake_password()`, with a password of the store of psa/crypto.h.
+ *
+ * \param ssl  The context, set up; its handshake has not begun.
+ * \param pwd  The number of the key, of type PSA_KEY_TYPE_PASSWORD or PSA_KEY_TYPE_PASSWORD_HASH; its policy has
+ *             PSA_KEY_USAGE_DERIVE and PSA_ALG_JPAKE.
+ *
+ * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA as there and if `pwd` is 0; MBEDTLS_ERR_SSL_HW_ACCEL_FAILED if there is
+ *             no such key, or its type or policy is another.
+ */
+int mbedtls_ssl_set_hs_ecjpake_password_opaque(struct mbedtls_ssl_context *ssl,
+                                               mbedtls_svc_key_id_t pwd);
+
+/**
  * Switches encrypt-then-MAC (RFC 7366): in a CBC suite the MAC is over the ciphertext if both sides want it, and else
  * over the plaintext, which is then checked in constant time. Other suites do not know the difference.
  *
@@ -1816,6 +1849,39 @@ void mbedtls_ssl_conf_psk_cb(struct mbedtls_ssl_config *conf,
 int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
                            const unsigned char *psk,
                            size_t psk_len);
+
+/**
+ * As `mbedtls_ssl_conf_psk()`, with a key of the store of psa/crypto.h. Each handshake looks it up; while it is not
+ * there, or its type or policy is another than said here, suites with a pre-shared key are neither offered nor
+ * accepted.
+ *
+ * \param conf              The configuration.
+ * \param psk               The number of the key, of type PSA_KEY_TYPE_DERIVE and at most 128 bytes; its policy has
+ *                          PSA_KEY_USAGE_DERIVE and PSA_ALG_TLS12_PSK_TO_MS() with the hash of the suites that it is
+ *                          for, PSA_ALG_SHA_256 or PSA_ALG_SHA_384; the policy's second algorithm may be the other.
+ * \param psk_identity      The identity, 1 to 16384 bytes. It is copied.
+ * \param psk_identity_len  Its length.
+ *
+ * \return                  0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or 0, or the length out of range;
+ *                          MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the configuration has a PSK.
+ */
+int mbedtls_ssl_conf_psk_opaque(struct mbedtls_ssl_config *conf,
+                                mbedtls_svc_key_id_t psk,
+                                const unsigned char *psk_identity,
+                                size_t psk_identity_len);
+
+/**
+ * As `mbedtls_ssl_set_hs_psk()`, with a key of the store of psa/crypto.h, which may be destroyed afterwards.
+ *
+ * \param ssl  The context. Usually called by the function of `mbedtls_ssl_conf_psk_cb()`.
+ * \param psk  The number of the key; `mbedtls_ssl_conf_psk_opaque()` says which. If its policy does not allow the
+ *             hash of the suite, the handshake fails with MBEDTLS_ERR_SSL_BAD_CONFIG.
+ *
+ * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, if `psk` is 0 or no key of the store,
+ *             or if its type or policy is another.
+ */
+int mbedtls_ssl_set_hs_psk_opaque(struct mbedtls_ssl_context *ssl,
+                                  mbedtls_svc_key_id_t psk);
 
 /**
  * Tells whether a record is authentic, new and for this context, without receiving it: what the connection has
