@@ -128,6 +128,8 @@
 
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID
+/* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
+#define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 
 /* RFC 7627. */
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET

@@ -395,6 +395,10 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 
 #define MBEDTLS_SSL_IS_SERVER 1
 
+#define MBEDTLS_SSL_ETM_DISABLED 0
+
+#define MBEDTLS_SSL_ETM_ENABLED 1
+
 #define MBEDTLS_SSL_EXTENDED_MS_DISABLED 0
 
 #define MBEDTLS_SSL_EXTENDED_MS_ENABLED 1
@@ -741,6 +745,11 @@ typedef enum mbedtls_ssl_protocol_version {
 } mbedtls_ssl_protocol_version;
 
 /**
+ * A context of Diffie-Hellman over finite fields. There is no way to make one.
+ */
+typedef struct mbedtls_dhm_context mbedtls_dhm_context;
+
+/**
  * A number or a pointer that the application stores beside a configuration or context.
  */
 typedef union mbedtls_ssl_user_data_t {
@@ -854,13 +863,14 @@ typedef struct mbedtls_ssl_config {
     void *MBEDTLS_PRIVATE(p_psk);
     mbedtls_x509_crt_ca_cb_t MBEDTLS_PRIVATE(f_ca_cb);
     void *MBEDTLS_PRIVATE(p_ca_cb);
-    unsigned char MBEDTLS_PRIVATE(cid_len);
-    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
     int (*MBEDTLS_PRIVATE(f_sni))(void *context,
                          struct mbedtls_ssl_context *ssl,
                          const unsigned char *name,
                          size_t name_len);
     void *MBEDTLS_PRIVATE(p_sni);
+    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
+    unsigned char MBEDTLS_PRIVATE(cid_len);
+    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
     uint64_t MBEDTLS_PRIVATE(reserve)[20];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
@@ -956,11 +966,11 @@ int mbedtls_ssl_get_peer_cid(struct mbedtls_ssl_context *ssl,
 void mbedtls_ssl_config_init(struct mbedtls_ssl_config *conf);
 
 /**
- * Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1, secp521r1) and signature schemes that
- * are offered; a client that requires a trusted certificate and a server that asks for none; extended master secret,
- * replay detection and CA names in the CertificateRequest on; no renegotiation; retransmission after 1 to 60 s; no
- * read timeout; no bad-record limit; cookie callbacks that always fail, so that a server cannot run without cookies
- * by oversight (see `mbedtls_ssl_conf_dtls_cookies()`).
+ * Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1, secp521r1) and signature
+ * schemes that are offered; a client that requires a trusted certificate and a server that asks for none;
+ * encrypt-then-MAC, extended master secret, replay detection and CA names in the CertificateRequest on; no
+ * renegotiation; retransmission after 1 to 60 s; no read timeout; no bad-record limit; cookie callbacks that always
+ * fail, so that a server cannot run without cookies by oversight (see `mbedtls_ssl_conf_dtls_cookies()`).
  *
  * What was set before for callbacks, certificates and keys stays.
  *
@@ -1489,6 +1499,57 @@ int mbedtls_ssl_set_hostname(struct mbedtls_ssl_context *ssl,
 const char *mbedtls_ssl_get_hostname(struct mbedtls_ssl_context *ssl);
 
 /**
+ * Server: would set the group for DHE suites. None are offered.
+ *
+ * \param conf    The configuration.
+ * \param dhm_P   The prime, big-endian.
+ * \param P_len   Its bytes; at least 1.
+ * \param dhm_G   The generator, big-endian.
+ * \param G_len   Its bytes; at least 1.
+ *
+ * \return        MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if a pointer is NULL or a length
+ *                0. The configuration is unchanged, and its other suites work.
+ */
+int mbedtls_ssl_conf_dh_param_bin(struct mbedtls_ssl_config *conf,
+                                  const unsigned char *dhm_P,
+                                  size_t P_len,
+                                  const unsigned char *dhm_G,
+                                  size_t G_len);
+
+/**
+ * Server: would set the group for DHE suites. None are offered.
+ *
+ * \param conf     The configuration.
+ * \param dhm_ctx  The context that holds the group.
+ *
+ * \return         MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if a pointer is NULL. The
+ *                 configuration is unchanged, and its other suites work.
+ */
+int mbedtls_ssl_conf_dh_param_ctx(struct mbedtls_ssl_config *conf,
+                                  struct mbedtls_dhm_context *dhm_ctx);
+
+/**
+ * Client: would set the shortest prime to accept in DHE suites. None are offered, so a server can choose none, and
+ * nothing is set.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param bitlen  Bits. Any number is taken.
+ */
+void mbedtls_ssl_conf_dhm_min_bitlen(struct mbedtls_ssl_config *conf,
+                                     unsigned int bitlen);
+
+/**
+ * Switches encrypt-then-MAC (RFC 7366): in a CBC suite the MAC is over the ciphertext if both sides want it, and else
+ * over the plaintext, which is then checked in constant time. Other suites do not know the difference.
+ *
+ * \param conf   The configuration. NULL is ignored.
+ * \param etm    MBEDTLS_SSL_ETM_ENABLED (default): a client offers it, a server accepts it. MBEDTLS_SSL_ETM_DISABLED:
+ *               neither.
+ */
+void mbedtls_ssl_conf_encrypt_then_mac(struct mbedtls_ssl_config *conf,
+                                       char etm);
+
+/**
  * Tells whether what came in has not been looked at whole: records of the last datagram, or data of the last record.
  *
  * \param ssl    The context. NULL gives 0.
@@ -1572,7 +1633,8 @@ mbedtls_ssl_protocol_version mbedtls_ssl_get_version_number(const struct mbedtls
 const char *mbedtls_ssl_get_version(const struct mbedtls_ssl_context *ssl);
 
 /**
- * How many bytes longer than its data a datagram of application data is: header, nonce and tag.
+ * Most bytes by which a datagram of application data is longer than its data: header, nonce and tag, or with a CBC
+ * suite header, IV, MAC and 16 bytes of padding, which may be fewer.
  *
  * \param ssl    The context.
  *

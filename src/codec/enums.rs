@@ -178,6 +178,8 @@ wire_enum! {
         SESSION_TICKET = 35,
         /// connection_id, RFC 9146
         CONNECTION_ID = 54,
+        /// ecjpake_kkpp, draft-cragie-tls-ecjpake-01
+        ECJPAKE_KKPP = 256,
         /// renegotiation_info, RFC 5746
         RENEGOTIATION_INFO = 0xff01,
     }

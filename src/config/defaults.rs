@@ -44,6 +44,7 @@ impl Config {
             look_up_psk: false,
             ask_server_name: false,
             ask_choices: false,
+            encrypt_then_mac: true,
             extended_master_secret: true,
             legacy_renegotiation: LegacyRenegotiation::NoRenegotiation,
             certificate_request_names: true,

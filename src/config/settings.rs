@@ -45,6 +45,8 @@ pub struct Config {
     pub ask_server_name: bool,
     /// On a server: whether the application is asked what to show when the hello has been read.
     pub ask_choices: bool,
+    /// Whether to offer or accept a MAC over the ciphertext in CBC suites (RFC 7366).
+    pub encrypt_then_mac: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.
@@ -160,6 +162,8 @@ pub struct ConnectionSettings {
     pub connection_id: Option<ConnectionId>,
     /// What the application chose for the next handshake alone.
     pub choices: HandshakeChoices,
+    /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
+    pub ecjpake_password: Option<Secret>,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }

@@ -138,7 +138,7 @@ fn filled<W: Word, const B: usize>(total: &[W; 2]) -> usize {
 }
 
 /// A word of a hash.
-pub trait Word: Copy + Zeroize {
+pub trait Word: Copy + Zeroize + 'static {
     /// Its length in bytes.
     const LEN: usize;
 

@@ -173,6 +173,7 @@ impl Connection {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
         self.settings.choices = HandshakeChoices::default();
+        self.settings.ecjpake_password = None;
         self.restart();
         self.inbound = Inbound::default();
         self.bad_macs = 0;

@@ -131,6 +131,7 @@ impl Connection {
     fn finish_handshake(&mut self) {
         self.settings.psk_key = None;
         self.settings.choices = HandshakeChoices::default();
+        self.settings.ecjpake_password = None;
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
         if !keep {

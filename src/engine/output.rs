@@ -99,13 +99,13 @@ impl Output for Wire<'_> {
     }
 
     fn install_write_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()> {
-        self.records.install_write(Protection::new(suite, &keys)?)
+        self.records.install_write(Protection::writing(suite, &keys)?)
     }
 
     fn install_read_keys(&mut self, suite: &'static SuiteInfo, keys: DirectionKeys) -> Result<()> {
         // What came unprotected and lies beyond the key change must not be taken for protected.
         self.reliability.reassembly.drop_buffered();
-        self.records.install_read(Protection::new(suite, &keys)?)
+        self.records.install_read(Protection::reading(suite, &keys)?)
     }
 
     fn flight_complete(&mut self, answered: bool) -> Result<()> {

@@ -3,7 +3,7 @@
 use super::{Connection, Progress, Reading};
 use crate::codec::{ContentType, HandshakeType};
 use crate::config::{Config, ConnectionSettings};
-use crate::crypto::{Secret, suite};
+use crate::crypto::suite;
 use crate::flight::Fragment;
 use crate::handshake::{Answer, Established, Need};
 use crate::keys::{DirectionKeys, PremasterSecret, Role};
@@ -28,17 +28,13 @@ fn waiting_client() -> Connection {
 /// A connection with keys, and the records of its peer.
 fn established() -> (Connection, RecordLayer) {
     let suite = &suite::ALL[0];
-    let protection = || {
-        let keys = DirectionKeys {
-            key: Secret::new(vec![7; suite.key_len()]),
-            fixed_iv: Secret::new(vec![9; suite.fixed_iv_len]),
-        };
-        Protection::new(suite, &keys).expect("keys of the right length")
-    };
+    let keys = DirectionKeys::known(suite, false);
     let mut peer = RecordLayer::new(true);
-    peer.install_write(protection()).expect("epoch");
+    peer.install_write(Protection::writing(suite, &keys).expect("keys of the right length")).expect("epoch");
     let mut own = Connection::new(Config::new(Role::Client).into(), ConnectionSettings::default(), 0);
-    own.records.install_read(protection()).expect("epoch");
+    own.records
+        .install_read(Protection::reading(suite, &keys).expect("keys of the right length"))
+        .expect("epoch");
     own.negotiation = None;
     own.reliability = None;
     own.established = Some(Box::new(Established {

@@ -29,7 +29,7 @@ impl Error {
             Self::BadRecordMac => A::BAD_RECORD_MAC,
             Self::Crypto(reason) => match reason {
                 CryptoError::BadRsaSignature | CryptoError::BadEcdsaSignature => A::DECRYPT_ERROR,
-                CryptoError::BadKeyShare => A::ILLEGAL_PARAMETER,
+                CryptoError::BadKeyShare | CryptoError::BadProof => A::ILLEGAL_PARAMETER,
                 CryptoError::BadTag => A::BAD_RECORD_MAC,
                 CryptoError::BadKey | CryptoError::Unsupported | CryptoError::Random => A::INTERNAL_ERROR,
             },

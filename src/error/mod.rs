@@ -110,6 +110,8 @@ pub enum HandshakeFailure {
     RenegotiationMismatch,
     /// Renegotiation was asked for and is off.
     NoRenegotiation,
+    /// The peer's half of EC J-PAKE is missing, or its second round does not hold.
+    EcJpake,
 }
 
 /// Why a certificate was refused.
@@ -155,6 +157,8 @@ pub enum CryptoError {
     BadEcdsaSignature,
     /// The peer's key share is not a valid point.
     BadKeyShare,
+    /// The peer does not prove that it knows the private half of its key share.
+    BadProof,
     /// A key is malformed or too short for the operation.
     BadKey,
     /// No backend carries the algorithm.

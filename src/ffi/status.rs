@@ -123,6 +123,7 @@ fn crypto(reason: CryptoError) -> c_int {
         CryptoError::BadRsaSignature => RSA_VERIFY_FAILED,
         CryptoError::BadEcdsaSignature => ECP_VERIFY_FAILED,
         CryptoError::BadKeyShare => MBEDTLS_ERR_SSL_ILLEGAL_PARAMETER,
+        CryptoError::BadProof => ECP_VERIFY_FAILED,
         CryptoError::BadKey => PK_KEY_INVALID_FORMAT,
         CryptoError::BadTag => MBEDTLS_ERR_SSL_INVALID_MAC,
         CryptoError::Unsupported => MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE,

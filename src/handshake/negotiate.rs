@@ -2,7 +2,7 @@
 
 use super::{Answer, Context};
 use crate::codec::{ConnectionId, NamedGroup, SignatureScheme};
-use crate::config::Config;
+use crate::config::{Config, ConnectionSettings};
 use crate::crypto::{EcCurve, KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
 use crate::debug_line;
 use crate::error::{Error, Result};
@@ -12,10 +12,14 @@ use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 pub(super) const HELLO_RANDOM_LEN: usize = 28;
 
 /// The suites that a client can offer: those whose credentials it has.
-pub(super) fn offered_suites(config: &Config) -> impl Iterator<Item = &'static SuiteInfo> {
+pub(super) fn offered_suites(
+    config: &Config,
+    settings: &ConnectionSettings,
+) -> impl Iterator<Item = &'static SuiteInfo> {
     config.suites.iter().copied().filter(|suite| {
         let exchange = suite.key_exchange;
         (!exchange.uses_psk() || config.psk.is_some())
+            && (exchange != KeyExchange::EcJpake || settings.ecjpake_password.is_some())
             && (!exchange.uses_ecdhe() || offered_groups(config).next().is_some())
             && (!exchange.uses_certificate() || offered_schemes(config).next().is_some())
     })
@@ -133,16 +137,22 @@ pub(super) fn hello_random(cx: &Context<'_>, answer: Answer, extra: usize) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::Secret;
     use crate::keys::Role;
 
     #[test]
     fn suites_without_credentials_are_not_offered() {
         let config = Config::new(Role::Client);
-        assert!(offered_suites(&config).all(|suite| suite.key_exchange.uses_certificate()));
-        assert!(offered_suites(&config).count() > 0);
+        let settings = ConnectionSettings::default();
+        assert!(offered_suites(&config, &settings).all(|suite| suite.key_exchange.uses_certificate()));
+        assert!(offered_suites(&config, &settings).count() > 0);
+
+        let settings = ConnectionSettings { ecjpake_password: Some(Secret::new(vec![1])), ..settings };
+        let with_password = offered_suites(&config, &settings);
+        assert_eq!(with_password.filter(|suite| !suite.key_exchange.uses_certificate()).count(), 1);
 
         let no_groups = Config { groups: vec![NamedGroup(0x11ec)], ..Config::new(Role::Client) };
-        assert_eq!(offered_suites(&no_groups).count(), 0);
+        assert_eq!(offered_suites(&no_groups, &ConnectionSettings::default()).count(), 0);
     }
 
     #[test]

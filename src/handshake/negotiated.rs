@@ -1,7 +1,7 @@
 use super::{Context, Transcript};
-use crate::crypto::{KeyExchange, SuiteInfo};
+use crate::crypto::{EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
-use crate::keys::{ExportedKeys, MasterSecret, PremasterSecret};
+use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
 use crate::msgs::ExchangeForm;
 
 /// What the two hellos settled; it moves from state to state.
@@ -14,8 +14,12 @@ pub(super) struct Negotiated {
     pub(super) extended_master_secret: bool,
     /// When the session began, in seconds since 1970-01-01 00:00:00 UTC.
     pub(super) start: u64,
+    /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).
+    pub(super) encrypt_then_mac: bool,
     /// Both sides know RFC 5746.
     pub(super) secure_renegotiation: bool,
+    /// The first round of EC J-PAKE, until the second one ends it.
+    pub(super) ecjpake: Option<Box<EcJpakeSecondRound>>,
 }
 
 impl Negotiated {
@@ -25,12 +29,18 @@ impl Negotiated {
             KeyExchange::EcdheEcdsa | KeyExchange::EcdheRsa => ExchangeForm::Ecdhe,
             KeyExchange::EcdhePsk => ExchangeForm::EcdhePsk,
             KeyExchange::Psk => ExchangeForm::Psk,
+            KeyExchange::EcJpake => ExchangeForm::EcJpake,
         }
     }
 
     /// True when the server shows a certificate and may ask for the client's.
     pub(super) fn uses_certificate(&self) -> bool {
         self.suite.key_exchange.uses_certificate()
+    }
+
+    /// The first round of EC J-PAKE, for its end.
+    pub(super) fn take_ecjpake(&mut self) -> Result<EcJpakeSecondRound> {
+        Ok(*self.ecjpake.take().ok_or(Error::Internal("EC J-PAKE without its first round"))?)
     }
 
     /// What a ServerKeyExchange signs: both randoms, then the parameters (RFC 8422 §5.4).
@@ -49,6 +59,12 @@ impl Negotiated {
         }
         let session_hash = transcript.current_hash().ok_or(Error::Internal("transcript without a hash"))?;
         Ok(premaster.extended_master_secret(self.suite.hash, session_hash.as_ref()))
+    }
+
+    /// The keys of both directions.
+    pub(super) fn connection_keys(&self, master: &MasterSecret) -> ConnectionKeys {
+        let (client, server) = (&self.client_random, &self.server_random);
+        master.connection_keys(self.suite, self.encrypt_then_mac, client, server)
     }
 
     /// Hands the master secret to the application, if it wants it.

@@ -76,12 +76,12 @@ impl VerifiedPeer {
         Self { chain: Some(checked.chain), flags: checked.flags }
     }
 
-    /// The peer is known by a pre-shared key alone, which only its Finished proves.
-    pub(super) fn by_psk(exchange: KeyExchange) -> Result<Self> {
-        if exchange.uses_psk() {
+    /// The peer is known by a pre-shared key or a password alone, which only its Finished proves.
+    pub(super) fn by_shared_secret(exchange: KeyExchange) -> Result<Self> {
+        if exchange.uses_shared_secret() {
             Ok(Self { chain: None, flags: 0 })
         } else {
-            Err(Error::Internal("peer without certificate or pre-shared key"))
+            Err(Error::Internal("peer without certificate or shared secret"))
         }
     }
 

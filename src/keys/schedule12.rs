@@ -19,6 +19,11 @@ impl PremasterSecret {
         Self(shared)
     }
 
+    /// EC J-PAKE: the hash of the shared point (draft-cragie-tls-ecjpake-01).
+    pub fn ecjpake(shared: Secret) -> Self {
+        Self(shared)
+    }
+
     /// Plain PSK: as many zero bytes as the key has, then the key (RFC 4279 §2).
     pub fn psk(psk: &[u8]) -> Self {
         Self::with_psk(&Zeroizing::new(vec![0; psk.len()]), psk)
@@ -82,17 +87,32 @@ impl MasterSecret {
     }
 
     /// Cuts the key block into the keys of both directions (RFC 5246 §6.3).
-    pub fn connection_keys(&self, suite: &SuiteInfo, client: &[u8; 32], server: &[u8; 32]) -> ConnectionKeys {
-        let key_len = suite.key_len();
-        let iv_len = suite.fixed_iv_len;
-        let mut block = Zeroizing::new(vec![0; 2 * (key_len + iv_len)]);
+    ///
+    /// `encrypt_then_mac` tells whether that was negotiated (RFC 7366); it means nothing to an AEAD suite.
+    pub fn connection_keys(
+        &self,
+        suite: &SuiteInfo,
+        encrypt_then_mac: bool,
+        client: &[u8; 32],
+        server: &[u8; 32],
+    ) -> ConnectionKeys {
+        let (mac_len, key_len, iv_len) = (suite.mac_key_len(), suite.key_len(), suite.fixed_iv_len);
+        let mut block = Zeroizing::new(vec![0; 2 * (mac_len + key_len + iv_len)]);
         prf(self.hash, &*self.secret, b"key expansion", &[server, client], &mut block);
-        let (keys, ivs) = block.split_at(2 * key_len);
+        let (mac_keys, rest) = block.split_at(2 * mac_len);
+        let (keys, ivs) = rest.split_at(2 * key_len);
+        let (client_mac, server_mac) = mac_keys.split_at(mac_len);
         let (client_key, server_key) = keys.split_at(key_len);
         let (client_iv, server_iv) = ivs.split_at(iv_len);
+        let direction = |mac_key: &[u8], key: &[u8], fixed_iv: &[u8]| DirectionKeys {
+            mac_key: Secret::from(mac_key),
+            key: Secret::from(key),
+            fixed_iv: Secret::from(fixed_iv),
+            encrypt_then_mac,
+        };
         ConnectionKeys {
-            client: DirectionKeys { key: Secret::from(client_key), fixed_iv: Secret::from(client_iv) },
-            server: DirectionKeys { key: Secret::from(server_key), fixed_iv: Secret::from(server_iv) },
+            client: direction(client_mac, client_key, client_iv),
+            server: direction(server_mac, server_key, server_iv),
         }
     }
 
@@ -155,10 +175,27 @@ impl ConnectionKeys {
 /// The keys of one direction.
 #[derive(Debug)]
 pub struct DirectionKeys {
+    /// The key of the HMAC; empty with an AEAD.
+    pub mac_key: Secret,
     /// The cipher's key.
     pub key: Secret,
     /// The part of each nonce that is not sent.
     pub fixed_iv: Secret,
+    /// With HMAC: whether it is over the ciphertext (RFC 7366), and not over the plaintext.
+    pub encrypt_then_mac: bool,
+}
+
+#[cfg(test)]
+impl DirectionKeys {
+    /// Keys of the lengths that `suite` has, which anyone knows.
+    pub(crate) fn known(suite: &SuiteInfo, encrypt_then_mac: bool) -> Self {
+        Self {
+            mac_key: Secret::new(vec![5; suite.mac_key_len()]),
+            key: Secret::new(vec![7; suite.key_len()]),
+            fixed_iv: Secret::new(vec![9; suite.fixed_iv_len]),
+            encrypt_then_mac,
+        }
+    }
 }
 
 #[cfg(test)]

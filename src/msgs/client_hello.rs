@@ -124,9 +124,9 @@ mod tests {
         assert_eq!(decoded.extensions.server_name.as_deref(), Some(&b"localhost"[..]));
         assert_eq!(decoded.extensions.groups.as_ref().map(Vec::len), Some(8));
         assert_eq!(decoded.extensions.signature_algorithms.as_ref().map(Vec::len), Some(6));
-        assert!(decoded.extensions.extended_master_secret);
+        assert!(decoded.extensions.extended_master_secret && decoded.extensions.encrypt_then_mac);
         let unknown: Vec<_> = decoded.extensions.other.iter().map(|raw| raw.kind.0).collect();
-        assert_eq!(unknown, [16, 1, 22, 14, 35]);
+        assert_eq!(unknown, [16, 1, 14, 35]);
         assert_eq!(decoded.extensions.connection_id.as_deref(), Some(&b"abcd"[..]));
     }
 

@@ -8,6 +8,8 @@ pub enum ExchangeForm {
     EcdhePsk,
     /// A pre-shared key alone (RFC 4279 §2).
     Psk,
+    /// A password, by EC J-PAKE (draft-cragie-tls-ecjpake-01).
+    EcJpake,
 }
 
 impl ExchangeForm {
@@ -32,5 +34,6 @@ mod tests {
         assert_eq!(parts(ExchangeForm::Ecdhe), (true, false));
         assert_eq!(parts(ExchangeForm::EcdhePsk), (true, true));
         assert_eq!(parts(ExchangeForm::Psk), (false, true));
+        assert_eq!(parts(ExchangeForm::EcJpake), (false, false));
     }
 }

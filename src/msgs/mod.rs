@@ -12,6 +12,7 @@ mod change_cipher_spec;
 mod client_hello;
 mod client_key_exchange;
 mod digitally_signed;
+mod ecjpake;
 mod exchange_form;
 pub mod ext;
 mod finished;
@@ -33,6 +34,7 @@ pub use client_hello::{
 };
 pub use client_key_exchange::ClientKeyExchange;
 pub use digitally_signed::DigitallySigned;
+pub use ecjpake::{EcJpakeKey, EcJpakeKeyPair};
 pub use exchange_form::ExchangeForm;
 pub use ext::{ClientExtensions, ServerExtensions};
 pub use finished::{Finished, VERIFY_DATA_LENGTH};

@@ -1,11 +1,11 @@
 use crate::codec::{HandshakeType, NamedGroup, Reader, Writer};
 use crate::error::DecodeError;
-use crate::msgs::{DigitallySigned, ExchangeForm};
+use crate::msgs::{DigitallySigned, EcJpakeKey, ExchangeForm};
 
 /// The server's half of the key exchange (RFC 8422 §5.4, RFC 5489 §2, RFC 4279 §2).
 ///
 /// Which fields are there follows from the [`ExchangeForm`]: a hint with a pre-shared key, parameters with ECDHE, a
-/// signature with ECDHE without a pre-shared key.
+/// signature with ECDHE without a pre-shared key; a key with its proof alone with EC J-PAKE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerKeyExchange<'a> {
     /// Help for the client in choosing its PSK identity; may be empty.
@@ -14,6 +14,8 @@ pub struct ServerKeyExchange<'a> {
     pub params: Option<EcdheParams<'a>>,
     /// Signature over both randoms and the parameters.
     pub signed: Option<DigitallySigned<'a>>,
+    /// The server's second round of EC J-PAKE.
+    pub ecjpake: Option<EcJpakeKey<'a>>,
 }
 
 impl<'a> ServerKeyExchange<'a> {
@@ -26,8 +28,10 @@ impl<'a> ServerKeyExchange<'a> {
         let psk_hint = form.uses_psk().then(|| reader.vec16()).transpose()?;
         let params = form.uses_ecdhe().then(|| EcdheParams::read(&mut reader)).transpose()?;
         let signed = (form == ExchangeForm::Ecdhe).then(|| DigitallySigned::read(&mut reader)).transpose()?;
+        let ecjpake =
+            (form == ExchangeForm::EcJpake).then(|| EcJpakeKey::read_with_curve(&mut reader)).transpose()?;
         reader.finish()?;
-        Ok(Self { psk_hint, params, signed })
+        Ok(Self { psk_hint, params, signed, ecjpake })
     }
 
     /// Writes the fields that are there.
@@ -40,6 +44,9 @@ impl<'a> ServerKeyExchange<'a> {
         }
         if let Some(signed) = &self.signed {
             signed.encode(writer);
+        }
+        if let Some(key) = &self.ecjpake {
+            key.write_with_curve(writer);
         }
     }
 }
@@ -96,13 +103,17 @@ mod tests {
 
     #[test]
     fn every_form_round_trips() {
-        let ecdhe = ServerKeyExchange { psk_hint: None, params: Some(PARAMS), signed: Some(SIGNED) };
-        let ecdhe_psk = ServerKeyExchange { psk_hint: Some(b"h"), params: Some(PARAMS), signed: None };
-        let psk = ServerKeyExchange { psk_hint: Some(b"hint"), params: None, signed: None };
+        let none = ServerKeyExchange { psk_hint: None, params: None, signed: None, ecjpake: None };
+        let ecdhe = ServerKeyExchange { params: Some(PARAMS), signed: Some(SIGNED), ..none };
+        let ecdhe_psk = ServerKeyExchange { psk_hint: Some(b"h"), params: Some(PARAMS), ..none };
+        let psk = ServerKeyExchange { psk_hint: Some(b"hint"), ..none };
+        let key = EcJpakeKey { point: &[5], commitment: &[6, 7], response: &[8] };
+        let ecjpake = ServerKeyExchange { ecjpake: Some(key), ..none };
         for (form, message, bytes) in [
             (ExchangeForm::Ecdhe, ecdhe, &[3, 0x11, 0xec, 3, 5, 6, 7, 4, 3, 0, 2, 8, 9][..]),
             (ExchangeForm::EcdhePsk, ecdhe_psk, &[0, 1, b'h', 3, 0x11, 0xec, 3, 5, 6, 7]),
             (ExchangeForm::Psk, psk, &[0, 4, b'h', b'i', b'n', b't']),
+            (ExchangeForm::EcJpake, ecjpake, &[3, 0, 23, 1, 5, 2, 6, 7, 1, 8]),
         ] {
             assert_eq!(encode(message), bytes);
             assert_eq!(ServerKeyExchange::decode(bytes, form), Ok(message));

@@ -3,6 +3,7 @@
 //! What comes in and fails a check is a [`Discard`], never an error: datagrams are free to be forged, late or damaged
 //! (RFC 6347 §4.1.2.7). Nothing a record says has any effect before its tag has been checked.
 
+mod cbc;
 mod datagram;
 mod epoch;
 mod header12;

@@ -3,6 +3,7 @@
 mod alerts;
 mod connection_ids;
 mod deviations;
+mod ecjpake;
 pub(crate) mod fixtures;
 mod fragments;
 mod key_change;

@@ -19,7 +19,12 @@ fn configs(suite: &'static SuiteInfo) -> (Config, Config) {
 }
 
 fn connected(client: Config, server: Config) -> Pair {
+    let by_password = client.suites.iter().all(|suite| suite.key_exchange == KeyExchange::EcJpake);
     let mut pair = Pair::new(client, server);
+    if by_password {
+        pair.client.set_password(b"threadjpaketest");
+        pair.server.set_password(b"threadjpaketest");
+    }
     pair.connect();
     pair.exchange();
     pair
@@ -180,5 +185,24 @@ fn a_wrong_key_is_noticed_at_the_finished() {
             pair.client.outcome,
             Some(Err(Error::Alert(crate::codec::AlertDescription::BAD_RECORD_MAC)))
         );
+    }
+}
+
+#[test]
+fn the_mac_is_over_the_ciphertext_if_both_sides_want_it_and_the_suite_has_one() {
+    for suite in suite::ALL.iter().filter(|suite| suite.key_exchange == KeyExchange::Psk) {
+        for (client_wants, server_wants) in [(true, true), (true, false), (false, true), (false, false)] {
+            let (client, server) = configs(suite);
+            let pair = connected(
+                Config { encrypt_then_mac: client_wants, ..client },
+                Config { encrypt_then_mac: server_wants, ..server },
+            );
+            let expected = client_wants && server_wants && suite.cbc().is_some();
+            for end in [&pair.client, &pair.server] {
+                let found = end.conn.session().map(|session| session.encrypt_then_mac);
+                assert_eq!(found, Some(expected), "{} {client_wants} {server_wants}", suite.name);
+                assert_eq!(end.conn.record_expansion(), 13 + suite.expansion());
+            }
+        }
     }
 }

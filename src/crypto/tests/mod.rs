@@ -3,6 +3,7 @@
 mod aead;
 mod aes_modes;
 mod ctr_drbg;
+mod ecjpake;
 mod keys;
 mod kx;
 mod ledger;

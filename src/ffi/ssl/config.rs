@@ -65,11 +65,11 @@ pub unsafe extern "C" fn mbedtls_ssl_config_init(conf: *mut mbedtls_ssl_config) 
     boundary_void(|| unsafe { zeroed(conf) });
 }
 
-/// Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1, secp521r1) and signature schemes that
-/// are offered; a client that requires a trusted certificate and a server that asks for none; extended master secret,
-/// replay detection and CA names in the CertificateRequest on; no renegotiation; retransmission after 1 to 60 s; no
-/// read timeout; no bad-record limit; cookie callbacks that always fail, so that a server cannot run without cookies
-/// by oversight (see `mbedtls_ssl_conf_dtls_cookies()`).
+/// Sets the defaults for a role: DTLS 1.2; all suites, groups (X25519, secp256r1, secp384r1, secp521r1) and signature
+/// schemes that are offered; a client that requires a trusted certificate and a server that asks for none;
+/// encrypt-then-MAC, extended master secret, replay detection and CA names in the CertificateRequest on; no
+/// renegotiation; retransmission after 1 to 60 s; no read timeout; no bad-record limit; cookie callbacks that always
+/// fail, so that a server cannot run without cookies by oversight (see `mbedtls_ssl_conf_dtls_cookies()`).
 ///
 /// What was set before for callbacks, certificates and keys stays.
 ///
@@ -101,6 +101,7 @@ pub unsafe extern "C" fn mbedtls_ssl_config_defaults(
         }
         conf.private_min_tls_version = VERSION_TLS1_2;
         conf.private_max_tls_version = VERSION_TLS1_2;
+        conf.private_encrypt_then_mac = MBEDTLS_SSL_ETM_ENABLED as c_uchar;
         conf.private_extended_ms = MBEDTLS_SSL_EXTENDED_MS_ENABLED as c_uchar;
         conf.private_anti_replay = MBEDTLS_SSL_ANTI_REPLAY_ENABLED as c_uchar;
         conf.private_cert_req_ca_list = MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED as c_uchar;

@@ -42,6 +42,10 @@ pub const MBEDTLS_SSL_MAX_ALPN_NAME_LEN: c_int = 255;
 pub const MBEDTLS_SSL_IS_CLIENT: c_int = 0;
 pub const MBEDTLS_SSL_IS_SERVER: c_int = 1;
 
+// Encrypt-then-MAC (RFC 7366).
+pub const MBEDTLS_SSL_ETM_DISABLED: c_int = 0;
+pub const MBEDTLS_SSL_ETM_ENABLED: c_int = 1;
+
 // Extended master secret (RFC 7627).
 pub const MBEDTLS_SSL_EXTENDED_MS_DISABLED: c_int = 0;
 pub const MBEDTLS_SSL_EXTENDED_MS_ENABLED: c_int = 1;

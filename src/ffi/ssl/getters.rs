@@ -174,7 +174,8 @@ pub unsafe extern "C" fn mbedtls_ssl_get_version(ssl: *const mbedtls_ssl_context
     }
 }
 
-/// How many bytes longer than its data a datagram of application data is: header, nonce and tag.
+/// Most bytes by which a datagram of application data is longer than its data: header, nonce and tag, or with a CBC
+/// suite header, IV, MAC and 16 bytes of padding, which may be fewer.
 ///
 /// \param ssl    The context.
 ///

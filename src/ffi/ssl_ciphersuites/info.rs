@@ -2,7 +2,7 @@
 
 use super::types::*;
 use crate::crypto::suite::{self, SuiteInfo};
-use crate::crypto::{AeadAlgorithm, CipherSuite, HashAlgorithm, KeyExchange};
+use crate::crypto::{AeadAlgorithm, BulkCipher, CbcSuite, CipherSuite, HashAlgorithm, KeyExchange};
 use crate::ffi::boundary::boundary_or;
 use crate::ffi::md::mbedtls_md_type_t;
 use crate::ffi::ptr;
@@ -139,8 +139,10 @@ fn describe(suite: &SuiteInfo, name: *const c_char) -> mbedtls_ssl_ciphersuite_t
         KeyExchange::EcdheEcdsa => MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA,
         KeyExchange::Psk => MBEDTLS_KEY_EXCHANGE_PSK,
         KeyExchange::EcdhePsk => MBEDTLS_KEY_EXCHANGE_ECDHE_PSK,
+        KeyExchange::EcJpake => MBEDTLS_KEY_EXCHANGE_ECJPAKE,
     };
-    let mac = match suite.hash {
+    let mac = match suite.cbc().map_or(suite.hash, |cbc| cbc.mac) {
+        HashAlgorithm::Sha1 => mbedtls_md_type_t::MBEDTLS_MD_SHA1,
         HashAlgorithm::Sha384 => mbedtls_md_type_t::MBEDTLS_MD_SHA384,
         _ => mbedtls_md_type_t::MBEDTLS_MD_SHA256,
     };
@@ -148,7 +150,7 @@ fn describe(suite: &SuiteInfo, name: *const c_char) -> mbedtls_ssl_ciphersuite_t
     mbedtls_ssl_ciphersuite_t {
         private_id: suite.id.0.into(),
         private_name: name,
-        private_cipher: suite.aead().map_or(0, cipher_number),
+        private_cipher: cipher_number(suite.bulk),
         private_mac: mac as u8,
         private_key_exchange: key_exchange as u8,
         private_flags: if short_tag { MBEDTLS_CIPHERSUITE_SHORT_TAG as u8 } else { 0 },
@@ -158,12 +160,14 @@ fn describe(suite: &SuiteInfo, name: *const c_char) -> mbedtls_ssl_ciphersuite_t
 }
 
 /// The number of a cipher with its key length, as `mbedtls_cipher_type_t` of Debian 13 has them.
-const fn cipher_number(aead: AeadAlgorithm) -> u8 {
-    match aead {
-        AeadAlgorithm::Aes128Gcm => 14,
-        AeadAlgorithm::Aes256Gcm => 16,
-        AeadAlgorithm::Aes128Ccm | AeadAlgorithm::Aes128Ccm8 => 38,
-        AeadAlgorithm::Aes256Ccm | AeadAlgorithm::Aes256Ccm8 => 40,
-        AeadAlgorithm::ChaCha20Poly1305 => 77,
+const fn cipher_number(bulk: BulkCipher) -> u8 {
+    match bulk {
+        BulkCipher::Cbc(CbcSuite { key_len: 16, .. }) => 5,
+        BulkCipher::Cbc(_) => 7,
+        BulkCipher::Aead(AeadAlgorithm::Aes128Gcm) => 14,
+        BulkCipher::Aead(AeadAlgorithm::Aes256Gcm) => 16,
+        BulkCipher::Aead(AeadAlgorithm::Aes128Ccm | AeadAlgorithm::Aes128Ccm8) => 38,
+        BulkCipher::Aead(AeadAlgorithm::Aes256Ccm | AeadAlgorithm::Aes256Ccm8) => 40,
+        BulkCipher::Aead(AeadAlgorithm::ChaCha20Poly1305) => 77,
     }
 }

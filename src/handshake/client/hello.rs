@@ -3,7 +3,7 @@
 use super::ServerCertificate;
 use crate::codec::{AlertDescription, ConnectionId, ExtensionType, HandshakeType, ProtocolVersion};
 use crate::config::{Hostname, LegacyRenegotiation};
-use crate::crypto::SuiteInfo;
+use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
@@ -12,8 +12,8 @@ use crate::handshake::stage::Stage;
 use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
-    COMPRESSION_NULL, ClientExtensions, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, HelloVerifyRequest,
-    ServerHello,
+    COMPRESSION_NULL, ClientExtensions, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, EcJpakeKeyPair,
+    HelloVerifyRequest, ServerHello,
 };
 use std::net::IpAddr;
 
@@ -32,14 +32,16 @@ impl Stage for Start {
     }
 
     fn step(self, _cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        Ok(Outcome::Next(SendClientHello { random: None, cookie: Vec::new(), verify_requests: 0 }.into()))
+        let hello = SendClientHello { random: None, ecjpake: None, cookie: Vec::new(), verify_requests: 0 };
+        Ok(Outcome::Next(hello.into()))
     }
 }
 
-/// A ClientHello is due. The one with the cookie repeats the random of the one before (RFC 6347 §4.2.1).
+/// A ClientHello is due. The one with the cookie repeats the random of the one before (RFC 6347 §4.2.1), and its keys.
 #[derive(Debug)]
 pub struct SendClientHello {
     random: Option<[u8; 32]>,
+    ecjpake: Option<Box<EcJpake>>,
     cookie: Vec<u8>,
     verify_requests: u8,
 }
@@ -60,8 +62,8 @@ impl Stage for SendClientHello {
 }
 
 impl SendClientHello {
-    fn send(self, cx: &mut Context<'_>, random: [u8; 32]) -> Result<Outcome, Failure> {
-        let suites: Vec<_> = negotiate::offered_suites(cx.config).collect();
+    fn send(mut self, cx: &mut Context<'_>, random: [u8; 32]) -> Result<Outcome, Failure> {
+        let suites: Vec<_> = negotiate::offered_suites(cx.config, cx.settings).collect();
         if suites.is_empty() {
             // The server will refuse the hello; programs know the failure as its alert.
             debug_line!(
@@ -71,6 +73,7 @@ impl SendClientHello {
                 cx.config.suites.len()
             );
         }
+        let ecjpake = ecjpake(cx, self.ecjpake.take(), &suites)?;
         let hello = ClientHello {
             version: ProtocolVersion::DTLS1_2,
             random,
@@ -82,7 +85,7 @@ impl SendClientHello {
                 .chain([EMPTY_RENEGOTIATION_INFO_SCSV])
                 .collect(),
             compression_methods: vec![COMPRESSION_NULL],
-            extensions: extensions(cx, &suites),
+            extensions: extensions(cx, &suites, ecjpake.as_deref()),
         };
         wire::send(cx, ClientHello::TYPE, |writer| hello.encode(writer))?;
         cx.output.flight_complete(true)?;
@@ -97,6 +100,7 @@ impl SendClientHello {
         let offered = hello.extensions.types().chain([ExtensionType::RENEGOTIATION_INFO]).collect();
         let next = ExpectServerHello {
             random,
+            ecjpake,
             suites,
             offered,
             connection_id: cx.settings.connection_id,
@@ -106,15 +110,33 @@ impl SendClientHello {
     }
 }
 
-fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo]) -> ClientExtensions {
-    let ecdhe = suites.iter().any(|suite| suite.key_exchange.uses_ecdhe());
+/// The first round of EC J-PAKE, if it is offered: that of the hello before, or a new one.
+fn ecjpake(
+    cx: &Context<'_>,
+    before: Option<Box<EcJpake>>,
+    suites: &[&SuiteInfo],
+) -> Result<Option<Box<EcJpake>>> {
+    let offered = suites.iter().any(|suite| suite.key_exchange == KeyExchange::EcJpake);
+    match &cx.settings.ecjpake_password {
+        Some(password) if offered => match before {
+            Some(before) => Ok(Some(before)),
+            None => Ok(Some(Box::new(EcJpake::new(EcJpakeParty::Client, password.as_bytes())?))),
+        },
+        _ => Ok(None),
+    }
+}
+
+fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo], ecjpake: Option<&EcJpake>) -> ClientExtensions {
+    let curves = ecjpake.is_some() || suites.iter().any(|suite| suite.key_exchange.uses_ecdhe());
     let schemes: Vec<_> = negotiate::offered_schemes(cx.config).collect();
     ClientExtensions {
         server_name: server_name(&cx.settings.hostname),
-        groups: ecdhe.then(|| negotiate::offered_groups(cx.config).collect()),
+        groups: curves.then(|| negotiate::offered_groups(cx.config).collect()),
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
-        point_formats: ecdhe.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+        point_formats: curves.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+        ecjpake_kkpp: ecjpake.map(|ecjpake| EcJpakeKeyPair::from(ecjpake.first_round()).encode()),
         connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
+        encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
         ..ClientExtensions::default()
     }
@@ -153,6 +175,7 @@ impl Stage for AwaitRandom {
 #[derive(Debug)]
 pub struct ExpectServerHello {
     random: [u8; 32],
+    ecjpake: Option<Box<EcJpake>>,
     suites: Vec<&'static SuiteInfo>,
     offered: Vec<ExtensionType>,
     connection_id: Option<ConnectionId>,
@@ -196,6 +219,7 @@ impl ExpectServerHello {
         cx.output.flight_received();
         let next = SendClientHello {
             random: Some(self.random),
+            ecjpake: self.ecjpake,
             cookie: request.cookie.to_vec(),
             verify_requests: self.verify_requests + 1,
         };
@@ -220,6 +244,10 @@ impl ExpectServerHello {
             ));
         }
         let suite = self.check(cx, &hello).map_err(|error| seen_late(error.into()))?;
+        let ecjpake = match suite.key_exchange {
+            KeyExchange::EcJpake => Some(first_round(self.ecjpake, &hello).map_err(seen_late)?),
+            _ => None,
+        };
         let negotiated = Negotiated {
             suite,
             client_random: self.random,
@@ -227,7 +255,9 @@ impl ExpectServerHello {
             session_id: hello.session_id,
             start: cx.clock.unix_seconds(),
             extended_master_secret: hello.extensions.extended_master_secret,
+            encrypt_then_mac: hello.extensions.encrypt_then_mac,
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
+            ecjpake,
         };
         let cids = negotiate::connection_ids(self.connection_id, hello.extensions.connection_id.as_deref());
         negotiate::use_connection_ids(cx, cids.map_err(|error| seen_late(error.into()))?);
@@ -236,8 +266,9 @@ impl ExpectServerHello {
         debug_line!(
             cx.output.log(),
             Info,
-            "server chose {}, extended master secret {}, secure renegotiation {}",
+            "server chose {}, encrypt-then-MAC {}, extended master secret {}, secure renegotiation {}",
             suite.name,
+            negotiated.encrypt_then_mac,
             negotiated.extended_master_secret,
             negotiated.secure_renegotiation
         );
@@ -271,6 +302,18 @@ impl ExpectServerHello {
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
         Ok(suite)
     }
+}
+
+/// Takes the server's first round of EC J-PAKE.
+fn first_round(own: Option<Box<EcJpake>>, hello: &ServerHello) -> Result<Box<EcJpakeSecondRound>, Failure> {
+    // As the original, which tells the server of a failed handshake whatever is wrong.
+    let refused = |error: Error| Failure::with_alert(error, AlertDescription::HANDSHAKE_FAILURE);
+    let (Some(own), Some(data)) = (own, &hello.extensions.ecjpake_kkpp) else {
+        return Err(refused(HandshakeFailure::EcJpake.into()));
+    };
+    let pair = EcJpakeKeyPair::decode(data).map_err(|reason| refused(reason.into()))?;
+    let second_round = own.accept(&pair.to_shares()).map_err(|error| refused(error.into()))?;
+    Ok(Box::new(second_round))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::codec::{NamedGroup, SignatureScheme};
 use crate::config::Identity;
-use crate::crypto::{CipherSuite, SuiteInfo};
+use crate::crypto::{CipherSuite, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::HandshakeFailure;
 use crate::handshake::identity::{self, Signer};
@@ -75,6 +75,17 @@ fn carry_out(
         return Err((HandshakeFailure::NoCommonSuite, "no pre-shared key"));
     }
     let groups = hello.extensions.groups.as_deref().unwrap_or_default();
+    if exchange == KeyExchange::EcJpake {
+        if cx.settings.ecjpake_password.is_none() {
+            return Err((HandshakeFailure::NoCommonSuite, "no password"));
+        }
+        if hello.extensions.ecjpake_kkpp.is_none() {
+            return Err((HandshakeFailure::NoCommonSuite, "client sent no keys of the first round"));
+        }
+        if !groups.contains(&NamedGroup::SECP256R1) {
+            return Err((HandshakeFailure::NoCommonSuite, "client has no secp256r1"));
+        }
+    }
     let signer = if exchange.uses_certificate() {
         let schemes = hello.extensions.signature_algorithms.as_deref().unwrap_or(UNNAMED_SCHEMES);
         // The groups of the client are also the curves of the keys that it can check (RFC 8422 §5.1.1).

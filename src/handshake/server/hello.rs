@@ -2,9 +2,9 @@
 
 use super::choose::{self, Choice};
 use super::{AskChoices, AskServerName, SendCertificate, cookie};
-use crate::codec::{ConnectionId, HandshakeType, ProtocolVersion};
+use crate::codec::{AlertDescription, ConnectionId, HandshakeType, ProtocolVersion};
 use crate::config::LegacyRenegotiation;
-use crate::crypto::SuiteInfo;
+use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
@@ -13,8 +13,8 @@ use crate::handshake::stage::Stage;
 use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
-    COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, MAX_SESSION_ID, ServerExtensions,
-    ServerHello,
+    COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, EcJpakeKeyPair, MAX_SESSION_ID,
+    ServerExtensions, ServerHello,
 };
 
 /// Version, random, and the lengths of session_id, cookie and suites.
@@ -114,6 +114,10 @@ pub(super) fn choose_suite(
     agreed: Agreed,
 ) -> Result<Outcome, Failure> {
     let choice = choose::choose(cx, hello)?;
+    let ecjpake = match choice.suite.key_exchange {
+        KeyExchange::EcJpake => Some(first_round(cx, hello)?),
+        _ => None,
+    };
     if choice.suite.key_exchange.uses_ecdhe() {
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
     }
@@ -122,10 +126,15 @@ pub(super) fn choose_suite(
     cx.output.flight_received();
     let next = SendServerHello {
         client_random: hello.random,
+        // RFC 7366 §3: never with an AEAD.
+        encrypt_then_mac: hello.extensions.encrypt_then_mac
+            && cx.config.encrypt_then_mac
+            && choice.suite.cbc().is_some(),
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
         client_has_point_formats: hello.extensions.point_formats.is_some(),
         agreed,
         choice,
+        ecjpake,
     };
     Ok(Outcome::Next(next.into()))
 }
@@ -146,10 +155,34 @@ fn secure_renegotiation(cx: &Context<'_>, hello: &ClientHello) -> Result<bool> {
 #[derive(Debug)]
 pub struct SendServerHello {
     client_random: [u8; 32],
+    encrypt_then_mac: bool,
     extended_master_secret: bool,
     client_has_point_formats: bool,
     agreed: Agreed,
     choice: Choice,
+    ecjpake: Option<FirstRound>,
+}
+
+/// What the first round of EC J-PAKE leaves.
+#[derive(Debug)]
+struct FirstRound {
+    /// The contents of our extension.
+    own: Vec<u8>,
+    next: Box<EcJpakeSecondRound>,
+}
+
+/// Draws our keys for EC J-PAKE, and takes the client's.
+fn first_round(cx: &Context<'_>, hello: &ClientHello) -> Result<FirstRound, Failure> {
+    let (Some(password), Some(data)) = (&cx.settings.ecjpake_password, &hello.extensions.ecjpake_kkpp) else {
+        return Err(HandshakeFailure::EcJpake.into());
+    };
+    // As the original, which tells the client of an illegal parameter whatever is wrong.
+    let refused = |error: Error| Failure::with_alert(error, AlertDescription::ILLEGAL_PARAMETER);
+    let pair = EcJpakeKeyPair::decode(data).map_err(|reason| refused(reason.into()))?;
+    let ecjpake = EcJpake::new(EcJpakeParty::Server, password.as_bytes())?;
+    let own = EcJpakeKeyPair::from(ecjpake.first_round()).encode();
+    let next = ecjpake.accept(&pair.to_shares()).map_err(|error| refused(error.into()))?;
+    Ok(FirstRound { own, next: Box::new(next) })
 }
 
 impl Stage for SendServerHello {
@@ -183,10 +216,12 @@ impl Stage for AwaitRandom {
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
         let (random, session_id) =
             negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
-        let SendServerHello { client_random, extended_master_secret, .. } = self.hello;
+        let SendServerHello { client_random, encrypt_then_mac, extended_master_secret, .. } = self.hello;
         let Agreed { secure_renegotiation, connection_ids } = self.hello.agreed;
         let suite: &'static SuiteInfo = self.hello.choice.suite;
-        let point_formats = suite.key_exchange.uses_ecdhe() && self.hello.client_has_point_formats;
+        let curves = suite.key_exchange.uses_ecdhe() || suite.key_exchange == KeyExchange::EcJpake;
+        let point_formats = curves && self.hello.client_has_point_formats;
+        let (ecjpake_kkpp, ecjpake) = self.hello.ecjpake.map(|round| (round.own, round.next)).unzip();
         negotiate::use_connection_ids(cx, connection_ids);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
@@ -197,8 +232,10 @@ impl Stage for AwaitRandom {
             extensions: ServerExtensions {
                 renegotiation_info: secure_renegotiation.then(Vec::new),
                 connection_id: connection_ids.map(|(own, _)| own.to_vec()),
+                encrypt_then_mac,
                 extended_master_secret,
                 point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+                ecjpake_kkpp,
                 ..ServerExtensions::default()
             },
         };
@@ -206,7 +243,7 @@ impl Stage for AwaitRandom {
         debug_line!(
             cx.output.log(),
             Info,
-            "chose {}, extended master secret {extended_master_secret}, \
+            "chose {}, encrypt-then-MAC {encrypt_then_mac}, extended master secret {extended_master_secret}, \
              secure renegotiation {secure_renegotiation}",
             suite.name
         );
@@ -217,7 +254,9 @@ impl Stage for AwaitRandom {
             session_id: hello.session_id,
             start: cx.clock.unix_seconds(),
             extended_master_secret,
+            encrypt_then_mac,
             secure_renegotiation,
+            ecjpake,
         };
         let Choice { group, signer, .. } = self.hello.choice;
         Ok(Outcome::Next(SendCertificate { negotiated, group, signer }.into()))

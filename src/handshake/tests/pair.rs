@@ -3,7 +3,7 @@
 use super::credentials::{self, NOW, SERVER_NAME};
 use crate::codec::{AlertDescription, AlertLevel, HandshakeType};
 use crate::config::{Config, ConnectionSettings, Hostname};
-use crate::crypto::SuiteInfo;
+use crate::crypto::{KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::handshake::client::ClientState;
 use crate::handshake::server::ServerState;
@@ -287,7 +287,12 @@ impl Pair {
         let suite = crate::crypto::by_name(name).unwrap();
         let client = Config { suites: vec![suite], psk: Some(credentials::psk()), ..credentials::client() };
         let server = Config { psk: Some(credentials::psk()), ..credentials::server() };
-        Self::new(client, server)
+        let mut pair = Self::new(client, server);
+        if suite.key_exchange == KeyExchange::EcJpake {
+            pair.client.settings.ecjpake_password = Some(credentials::password());
+            pair.server.settings.ecjpake_password = Some(credentials::password());
+        }
+        pair
     }
 
     pub(super) fn tampered(

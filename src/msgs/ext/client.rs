@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, connection_id, extended_master_secret, groups, renegotiation_info, server_name,
-    signature_algorithms,
+    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
+    server_name, signature_algorithms,
 };
 use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
@@ -19,8 +19,12 @@ pub struct ClientExtensions {
     pub renegotiation_info: Option<Vec<u8>>,
     /// ec_point_formats: how the client can read points; never empty.
     pub point_formats: Option<Vec<u8>>,
+    /// ecjpake_kkpp: the client's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
+    pub ecjpake_kkpp: Option<Vec<u8>>,
     /// connection_id: what the client wants to find in the records that it receives.
     pub connection_id: Option<Vec<u8>>,
+    /// encrypt_then_mac: in a CBC suite the MAC shall be over the ciphertext.
+    pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
     pub extended_master_secret: bool,
     /// Extensions without a field above, in the order of the hello. A server passes over them.
@@ -36,7 +40,9 @@ impl ClientExtensions {
             (ExtensionType::SIGNATURE_ALGORITHMS, self.signature_algorithms.is_some()),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
+            (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
+            (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
         ]
         .into_iter()
@@ -66,8 +72,12 @@ impl ClientExtensions {
                     found.point_formats = Some(groups::read_point_formats(body)?);
                 }
                 ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
+                ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = encrypt_then_mac::read(body)?,
                 ExtensionType::EXTENDED_MASTER_SECRET => {
                     found.extended_master_secret = extended_master_secret::read(body)?;
+                }
+                ExtensionType::ECJPAKE_KKPP => {
+                    found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
@@ -97,8 +107,14 @@ impl ClientExtensions {
                     groups::write_point_formats(w, formats);
                 });
             }
+            if let Some(data) = &self.ecjpake_kkpp {
+                write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
+            }
             if let Some(id) = &self.connection_id {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
+            }
+            if self.encrypt_then_mac {
+                encrypt_then_mac::write(w);
             }
             if self.extended_master_secret {
                 extended_master_secret::write(w);
@@ -120,7 +136,9 @@ mod tests {
             signature_algorithms: Some(vec![SignatureScheme::ECDSA_SHA256]),
             renegotiation_info: Some(vec![]),
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
+            ecjpake_kkpp: Some(vec![7, 8, 9]),
             connection_id: Some(vec![1, 2, 3]),
+            encrypt_then_mac: true,
             extended_master_secret: true,
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
@@ -162,7 +180,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 54, 23, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 54, 22, 23, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
@@ -174,6 +192,7 @@ mod tests {
             &[0, 9, 0, 10, 0, 5, 0, 2, 0, 29, 9],
             &[0, 9, 0, 13, 0, 5, 0, 2, 4, 3, 9],
             &[0, 7, 0, 11, 0, 3, 1, 0, 9],
+            &[0, 5, 0, 22, 0, 1, 9],
             &[0, 5, 0, 23, 0, 1, 9],
             &[0, 7, 0, 54, 0, 3, 1, 0, 9],
         ] {

@@ -3,7 +3,7 @@
 //! [`ClientExtensions`] and [`ServerExtensions`] hold what was said in typed fields; extensions without a field
 //! stay as [`RawExtension`]s. To add one: a file with its encoding, a field, and a line in `read`, `write` and
 //! `types` of each hello that may carry it. `write` keeps the order of Mbed TLS, which is ALPN behind server_name,
-//! then groups, signature_algorithms, renegotiation_info, point formats, connection_id, max_fragment_length,
+//! then groups, signature_algorithms, renegotiation_info, point formats, ecjpake_kkpp, connection_id, max_fragment_length,
 //! encrypt_then_mac, extended_master_secret, use_srtp, session_ticket in a ClientHello, and renegotiation_info,
 //! max_fragment_length, connection_id, encrypt_then_mac, extended_master_secret, session_ticket, point formats,
 //! ALPN, use_srtp in a ServerHello.
@@ -11,6 +11,7 @@
 mod block;
 mod client;
 mod connection_id;
+mod encrypt_then_mac;
 mod extended_master_secret;
 mod groups;
 mod list;

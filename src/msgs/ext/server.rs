@@ -1,5 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
-use super::{RawExtension, connection_id, extended_master_secret, groups, renegotiation_info};
+use super::{
+    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
+};
 use crate::codec::{ExtensionType, Reader, Writer};
 use crate::error::DecodeError;
 
@@ -12,10 +14,14 @@ pub struct ServerExtensions {
     pub renegotiation_info: Option<Vec<u8>>,
     /// connection_id: what the server wants to find in the records that it receives.
     pub connection_id: Option<Vec<u8>>,
+    /// encrypt_then_mac: the MAC is over the ciphertext.
+    pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret is bound to the handshake.
     pub extended_master_secret: bool,
     /// ec_point_formats: how the server can read points; never empty.
     pub point_formats: Option<Vec<u8>>,
+    /// ecjpake_kkpp: the server's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
+    pub ecjpake_kkpp: Option<Vec<u8>>,
     /// Extensions without a field above, in the order of the hello.
     pub other: Vec<RawExtension>,
 }
@@ -27,8 +33,10 @@ impl ServerExtensions {
             (ExtensionType::SERVER_NAME, self.server_name),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
+            (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
+            (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -51,11 +59,15 @@ impl ServerExtensions {
                     found.renegotiation_info = Some(renegotiation_info::read(body)?);
                 }
                 ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
+                ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = encrypt_then_mac::read(body)?,
                 ExtensionType::EXTENDED_MASTER_SECRET => {
                     found.extended_master_secret = extended_master_secret::read(body)?;
                 }
                 ExtensionType::EC_POINT_FORMATS => {
                     found.point_formats = Some(groups::read_point_formats(body)?);
+                }
+                ExtensionType::ECJPAKE_KKPP => {
+                    found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
@@ -75,6 +87,9 @@ impl ServerExtensions {
             if let Some(id) = &self.connection_id {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
             }
+            if self.encrypt_then_mac {
+                encrypt_then_mac::write(w);
+            }
             if self.extended_master_secret {
                 extended_master_secret::write(w);
             }
@@ -82,6 +97,9 @@ impl ServerExtensions {
                 write_extension(w, ExtensionType::EC_POINT_FORMATS, |w| {
                     groups::write_point_formats(w, formats);
                 });
+            }
+            if let Some(data) = &self.ecjpake_kkpp {
+                write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
             }
             self.other.iter().for_each(|raw| raw.write(w));
         });
@@ -98,8 +116,10 @@ mod tests {
             server_name: true,
             renegotiation_info: Some(vec![1; 24]),
             connection_id: Some(vec![1, 2, 3]),
+            encrypt_then_mac: true,
             extended_master_secret: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
+            ecjpake_kkpp: Some(vec![7, 8, 9]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -134,7 +154,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 54, 23, 11, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 11, 256, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
@@ -150,7 +170,12 @@ mod tests {
 
     #[test]
     fn each_extension_is_read_to_its_end() {
-        for bytes in [&[0, 5, 0, 0, 0, 1, 9][..], &[0, 5, 0, 23, 0, 1, 9], &[0, 7, 0, 11, 0, 3, 1, 0, 9]] {
+        for bytes in [
+            &[0, 5, 0, 0, 0, 1, 9][..],
+            &[0, 5, 0, 22, 0, 1, 9],
+            &[0, 5, 0, 23, 0, 1, 9],
+            &[0, 7, 0, 11, 0, 3, 1, 0, 9],
+        ] {
             assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
         }
         assert_eq!(decode(&[0, 6, 0xff, 1, 0, 2, 0, 9]), Err(DecodeError::BadRenegotiationInfo));

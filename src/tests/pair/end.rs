@@ -25,6 +25,8 @@ pub struct End {
     pub read_error: Option<Error>,
     /// The peer's address, which is set again after each reset.
     pub transport_id: Option<Vec<u8>>,
+    /// The password for EC J-PAKE, which is set again after each reset.
+    pub password: Option<Secret>,
     /// Whether the server starts over by itself after a HelloVerifyRequest.
     pub listens_on: bool,
     /// Whether reading is left to the test.
@@ -74,6 +76,7 @@ impl End {
             received: Vec::new(),
             read_error: None,
             transport_id,
+            password: None,
             listens_on: true,
             reads_by_hand: false,
             verify_requests: 0,
@@ -96,10 +99,17 @@ impl End {
         self.outcome == Some(Ok(())) && self.read_error.is_none()
     }
 
+    /// Gives the password for EC J-PAKE to this connection, now and after each reset.
+    pub fn set_password(&mut self, password: &[u8]) {
+        self.password = Some(Secret::from(password));
+        self.conn.settings_mut().ecjpake_password = self.password.clone();
+    }
+
     /// Starts over, as a program does after an error.
     pub fn reset(&mut self) {
         self.conn.reset();
         self.conn.settings_mut().transport_id = self.transport_id.clone();
+        self.conn.settings_mut().ecjpake_password = self.password.clone();
         self.deadline = None;
         self.outcome = None;
         self.read_error = None;

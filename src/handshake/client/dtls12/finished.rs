@@ -26,9 +26,7 @@ impl Stage for SendChangeCipherSpec {
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
         let Self { negotiated, server, master } = self;
-        let keys =
-            master.connection_keys(negotiated.suite, &negotiated.client_random, &negotiated.server_random);
-        let (write, read) = keys.for_role(Role::Client);
+        let (write, read) = negotiated.connection_keys(&master).for_role(Role::Client);
         cx.output.send_change_cipher_spec()?;
         cx.output.install_write_keys(negotiated.suite, write)?;
         Ok(Outcome::Next(SendFinished { negotiated, server, master, read }.into()))

@@ -75,17 +75,31 @@ impl Stage for ClientKeyExchange {
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
         let psk = self.negotiated.suite.key_exchange.uses_psk().then(|| psk(cx)).transpose()?;
-        let own = self.share.as_ref().map(|share| EphemeralKey::generate(share.group)).transpose()?;
-        wire::send(cx, msgs::ClientKeyExchange::TYPE, |writer| {
-            msgs::ClientKeyExchange {
-                psk_identity: psk.map(|(identity, _)| identity),
-                point: own.as_ref().map(EphemeralKey::public_key),
+        let Self { negotiated, server, share, signer } = self;
+        let mut message = msgs::ClientKeyExchange {
+            psk_identity: psk.map(|(identity, _)| identity),
+            point: None,
+            ecjpake: None,
+        };
+        let premaster = match share {
+            Some(ServerShare::EcJpake { own, shared }) => {
+                message.ecjpake = Some(msgs::EcJpakeKey::from(&own));
+                wire::send(cx, msgs::ClientKeyExchange::TYPE, |writer| message.encode(writer))?;
+                PremasterSecret::ecjpake(shared)
             }
-            .encode(writer);
-        })?;
-        let premaster = premaster(psk.map(|(_, key)| key), own.zip(self.share.as_ref()))?;
-        let master = self.negotiated.master_secret(premaster, cx.transcript)?;
-        let Self { negotiated, server, signer, .. } = self;
+            Some(ServerShare::Ecdhe { group, point }) => {
+                let own = EphemeralKey::generate(group)?;
+                message.point = Some(own.public_key());
+                wire::send(cx, msgs::ClientKeyExchange::TYPE, |writer| message.encode(writer))?;
+                let shared = own.agree(&point).map_err(|error| share_error(error, Role::Server))?;
+                premaster(psk.map(|(_, key)| key), Some(shared))?
+            }
+            None => {
+                wire::send(cx, msgs::ClientKeyExchange::TYPE, |writer| message.encode(writer))?;
+                premaster(psk.map(|(_, key)| key), None)?
+            }
+        };
+        let master = negotiated.master_secret(premaster, cx.transcript)?;
         Ok(Outcome::Next(CertificateVerify { negotiated, server, signer, master }.into()))
     }
 }
@@ -97,11 +111,7 @@ fn psk<'a>(cx: &Context<'a>) -> Result<(&'a [u8], &'a Secret)> {
     Ok((&psk.identity, key))
 }
 
-fn premaster(psk: Option<&Secret>, ecdhe: Option<(EphemeralKey, &ServerShare)>) -> Result<PremasterSecret> {
-    let shared = ecdhe
-        .map(|(own, share)| own.agree(&share.point))
-        .transpose()
-        .map_err(|error| share_error(error, Role::Server))?;
+fn premaster(psk: Option<&Secret>, shared: Option<Secret>) -> Result<PremasterSecret> {
     match (psk, shared) {
         (None, Some(shared)) => Ok(PremasterSecret::ecdhe(shared)),
         (Some(psk), Some(shared)) => Ok(PremasterSecret::ecdhe_psk(&shared, psk.as_bytes())),

@@ -2,13 +2,14 @@
 
 use super::ClientCertificate;
 use crate::codec::{ClientCertificateType, HandshakeType, NamedGroup, SignatureScheme};
+use crate::crypto::{EcJpakeShare, Secret};
 use crate::debug_line;
-use crate::error::{DecodeError, Error, Result};
+use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{CheckedChain, VerifiedPeer, VerifiedSignature};
 use crate::handshake::stage::Stage;
 use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, Wants, negotiate, wire};
-use crate::msgs::{self, EcdheParams, ExchangeForm};
+use crate::msgs::{self, EcJpakeKey, EcdheParams, ExchangeForm};
 use crate::pki::name::Name;
 
 /// The server's key share is due, if the suite has one.
@@ -18,11 +19,23 @@ pub struct ServerKeyExchange {
     pub(super) server: Option<CheckedChain>,
 }
 
-/// The server's key share.
+/// What the server gave for the key exchange.
 #[derive(Debug)]
-pub(super) struct ServerShare {
-    pub(super) group: NamedGroup,
-    pub(super) point: Vec<u8>,
+pub(super) enum ServerShare {
+    /// Its ephemeral public key.
+    Ecdhe {
+        /// The group.
+        group: NamedGroup,
+        /// The public key.
+        point: Vec<u8>,
+    },
+    /// Its second round of EC J-PAKE, from which follow ours and the secret.
+    EcJpake {
+        /// What goes to the server.
+        own: EcJpakeShare,
+        /// The premaster secret.
+        shared: Secret,
+    },
 }
 
 impl Stage for ServerKeyExchange {
@@ -40,7 +53,7 @@ impl Stage for ServerKeyExchange {
             if form != ExchangeForm::Psk {
                 return Err(Error::UnexpectedMessage(message.kind).into());
             }
-            let server = VerifiedPeer::by_psk(self.negotiated.suite.key_exchange)?;
+            let server = VerifiedPeer::by_shared_secret(self.negotiated.suite.key_exchange)?;
             let next = CertificateRequest { negotiated: self.negotiated, server, share: None };
             return Ok(Outcome::Pass(next.into(), Incoming::Message(message)));
         }
@@ -48,7 +61,11 @@ impl Stage for ServerKeyExchange {
         if let Some(hint) = exchange.psk_hint {
             debug_line!(cx.output.log(), Verbose, "server gives a PSK identity hint of {} bytes", hint.len());
         }
-        let share = exchange.params.map(|params| offered_share(cx, params)).transpose()?;
+        let share = match (exchange.params, exchange.ecjpake) {
+            (Some(params), _) => Some(offered_share(cx, params)?),
+            (None, Some(key)) => Some(self.second_round(key)?),
+            (None, None) => None,
+        };
         let server = self.prove(cx, &exchange)?;
         cx.transcript.add(&message);
         Ok(Outcome::Next(CertificateRequest { negotiated: self.negotiated, server, share }.into()))
@@ -56,6 +73,15 @@ impl Stage for ServerKeyExchange {
 }
 
 impl ServerKeyExchange {
+    /// Ends EC J-PAKE.
+    fn second_round(&mut self, key: EcJpakeKey<'_>) -> Result<ServerShare> {
+        let ecjpake = self.negotiated.take_ecjpake()?;
+        let own = ecjpake.second_round()?;
+        // As the original, to whom all that is wrong here is one.
+        let shared = ecjpake.agree(&key.to_share()).map_err(|_| HandshakeFailure::EcJpake)?;
+        Ok(ServerShare::EcJpake { own, shared })
+    }
+
     /// What the message proves of the server.
     fn prove(
         &mut self,
@@ -63,7 +89,7 @@ impl ServerKeyExchange {
         exchange: &msgs::ServerKeyExchange<'_>,
     ) -> Result<VerifiedPeer> {
         let (Some(params), Some(signature)) = (exchange.params, exchange.signed) else {
-            return VerifiedPeer::by_psk(self.negotiated.suite.key_exchange);
+            return VerifiedPeer::by_shared_secret(self.negotiated.suite.key_exchange);
         };
         let server = self.server.take().ok_or(Error::Internal("signed key share without a certificate"))?;
         let signed = self.negotiated.signed_params(&params.to_bytes());
@@ -81,7 +107,7 @@ impl ServerKeyExchange {
 
 fn offered_share(cx: &mut Context<'_>, params: EcdheParams<'_>) -> Result<ServerShare> {
     if negotiate::offered_groups(cx.config).any(|group| group == params.group) {
-        Ok(ServerShare { group: params.group, point: params.point.to_vec() })
+        Ok(ServerShare::Ecdhe { group: params.group, point: params.point.to_vec() })
     } else {
         debug_line!(cx.output.log(), Error, "server chose {:?}, which was not offered", params.group);
         Err(Error::IllegalParameter("group that was not offered"))

@@ -42,8 +42,8 @@ impl Stage for ClientCertificate {
         let exchange = self.negotiated.suite.key_exchange;
         let flags = if exchange.uses_certificate() { flag::SKIP_VERIFY } else { 0 };
         cx.output.peer_checked(flags);
-        let client = if exchange.uses_psk() {
-            VerifiedPeer::by_psk(exchange)?
+        let client = if exchange.uses_shared_secret() {
+            VerifiedPeer::by_shared_secret(exchange)?
         } else {
             VerifiedPeer::anonymous_client(flags)
         };

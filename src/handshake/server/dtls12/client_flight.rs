@@ -5,7 +5,7 @@ use super::client_certificate::Client;
 use crate::codec::HandshakeType;
 use crate::crypto::{EphemeralKey, Secret, constant_time_eq};
 use crate::debug_line;
-use crate::error::{Error, Result};
+use crate::error::{Error, HandshakeFailure, Result};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedPeer, VerifiedSignature, share_error};
 use crate::handshake::stage::Stage;
@@ -58,11 +58,18 @@ impl ClientKeyExchange {
             debug_line!(cx.output.log(), Error, "no pre-shared key for the client's identity");
             return Err(Error::UnknownPskIdentity.into());
         }
-        let Self { negotiated, own, client } = self;
+        let Self { mut negotiated, own, client } = self;
         let exchange =
             msgs::ClientKeyExchange::decode(&message.body, negotiated.form()).map_err(Failure::silent)?;
         let psk = exchange.psk_identity.map(|_| psk_key(cx)).transpose().map_err(Failure::silent)?;
-        let premaster = premaster(psk, own.zip(exchange.point)).map_err(Failure::silent)?;
+        let premaster = match exchange.ecjpake {
+            // As the original, to whom all that is wrong here is one.
+            Some(key) => (negotiated.take_ecjpake()?.agree(&key.to_share()))
+                .map(PremasterSecret::ecjpake)
+                .map_err(|_| HandshakeFailure::EcJpake.into()),
+            None => premaster(psk, own.zip(exchange.point)),
+        };
+        let premaster = premaster.map_err(Failure::silent)?;
         // The session hash ends with this message (RFC 7627 §3).
         cx.transcript.add(message);
         let master = negotiated.master_secret(premaster, cx.transcript)?;

@@ -27,9 +27,7 @@ impl Stage for ExpectChangeCipherSpec {
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
         wire::expect_change_cipher_spec(incoming)?;
         let Self { negotiated, client, master } = self;
-        let keys =
-            master.connection_keys(negotiated.suite, &negotiated.client_random, &negotiated.server_random);
-        let (write, read) = keys.for_role(Role::Server);
+        let (write, read) = negotiated.connection_keys(&master).for_role(Role::Server);
         cx.output.install_read_keys(negotiated.suite, read)?;
         Ok(Outcome::Next(ExpectFinished { negotiated, client, master, write }.into()))
     }

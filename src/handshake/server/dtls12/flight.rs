@@ -57,6 +57,14 @@ impl Stage for SendKeyExchange {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        if let Some(ecjpake) = &self.negotiated.ecjpake {
+            let share = ecjpake.second_round()?;
+            wire::send(cx, msgs::ServerKeyExchange::TYPE, |writer| {
+                let ecjpake = Some(msgs::EcJpakeKey::from(&share));
+                msgs::ServerKeyExchange { psk_hint: None, params: None, signed: None, ecjpake }
+                    .encode(writer);
+            })?;
+        }
         let own = self.group.map(EphemeralKey::generate).transpose()?;
         if let Some(own) = &own {
             let params = EcdheParams { group: own.group(), point: own.public_key() };
@@ -69,6 +77,7 @@ impl Stage for SendKeyExchange {
                     psk_hint: self.negotiated.suite.key_exchange.uses_psk().then_some(&[]),
                     params: Some(params),
                     signed: signed.map(|(signer, signature)| signer.signed(signature)),
+                    ecjpake: None,
                 }
                 .encode(writer);
             })?;
