@@ -126,10 +126,10 @@
 /* A client that begins anew from the same port (RFC 6347 section 4.2.8). */
 #define MBEDTLS_SSL_DTLS_CLIENT_PORT_REUSE
 
-/* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
-#define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID
+/* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
+#define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 
 /* RFC 7627. */
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET

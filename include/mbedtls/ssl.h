@@ -863,14 +863,14 @@ typedef struct mbedtls_ssl_config {
     void *MBEDTLS_PRIVATE(p_psk);
     mbedtls_x509_crt_ca_cb_t MBEDTLS_PRIVATE(f_ca_cb);
     void *MBEDTLS_PRIVATE(p_ca_cb);
-    unsigned char MBEDTLS_PRIVATE(cid_len);
-    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     int (*MBEDTLS_PRIVATE(f_sni))(void *context,
                          struct mbedtls_ssl_context *ssl,
                          const unsigned char *name,
                          size_t name_len);
     void *MBEDTLS_PRIVATE(p_sni);
+    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
+    unsigned char MBEDTLS_PRIVATE(cid_len);
+    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
     uint64_t MBEDTLS_PRIVATE(reserve)[20];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);

@@ -100,9 +100,9 @@ impl SendClientHello {
         let offered = hello.extensions.types().chain([ExtensionType::RENEGOTIATION_INFO]).collect();
         let next = ExpectServerHello {
             random,
+            ecjpake,
             suites,
             offered,
-            ecjpake,
             connection_id: cx.settings.connection_id,
             verify_requests: self.verify_requests,
         };
