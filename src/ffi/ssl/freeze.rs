@@ -126,6 +126,7 @@ impl<'a> Wanted<'a> {
             HandshakeTimeout { min: conf.private_hs_timeout_min, max: conf.private_hs_timeout_max };
         small.anti_replay = cfg!(feature = "anti-replay") && conf.private_anti_replay != 0;
         small.bad_mac_limit = conf.private_badmac_limit;
+        small.renegotiation = super::renegotiation::policy(conf);
         // SAFETY: the lists end as their setters' contracts say, and are alive by this function's contract.
         unsafe {
             if let Some(suites) = terminated(conf.private_ciphersuite_list, 0) {
@@ -201,6 +202,7 @@ impl<'a> Wanted<'a> {
             && small.encrypt_then_mac == frozen.encrypt_then_mac
             && small.extended_master_secret == frozen.extended_master_secret
             && small.legacy_renegotiation == frozen.legacy_renegotiation
+            && small.renegotiation == frozen.renegotiation
             && small.certificate_request_names == frozen.certificate_request_names
             && small.cookies == frozen.cookies
             && small.handshake_timeout == frozen.handshake_timeout

@@ -23,6 +23,7 @@ mod handshake_choices;
 mod keying;
 mod lists;
 mod psk;
+mod renegotiation;
 mod server_names;
 mod structs;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub use getters::*;
 pub use handshake_choices::*;
 pub use keying::*;
 pub use psk::*;
+pub use renegotiation::*;
 pub use server_names::*;
 pub use structs::*;
 pub use user_data::*;

@@ -3,18 +3,18 @@
 use super::choose::{self, Choice};
 use super::{AskChoices, AskServerName, SendCertificate, cookie};
 use crate::codec::{AlertDescription, HandshakeType, ProtocolVersion};
-use crate::config::LegacyRenegotiation;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
+use crate::handshake::{
+    Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
+};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
-    COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, EcJpakeKeyPair, MAX_SESSION_ID,
-    ServerExtensions, ServerHello,
+    COMPRESSION_NULL, ClientHello, EcJpakeKeyPair, MAX_SESSION_ID, ServerExtensions, ServerHello,
 };
 
 /// Version, random, and the lengths of session_id, cookie and suites.
@@ -58,7 +58,8 @@ impl Stage for ExpectClientHello {
             return Err(Error::UnsupportedVersion(version).into());
         }
         let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
-        cookie::check(cx, message, hello)
+        // Who renegotiates is known to receive at its address.
+        if cx.previous.is_some() { accept(cx, message, hello) } else { cookie::check(cx, message, hello) }
     }
 }
 
@@ -86,7 +87,7 @@ pub(super) fn negotiate_extensions(
     message: Message,
     hello: ClientHello,
 ) -> Result<Outcome, Failure> {
-    let secure_renegotiation = secure_renegotiation(cx, &hello)?;
+    let secure_renegotiation = renegotiation::check_client(cx, &hello)?;
     let agreed = Agreed { secure_renegotiation };
     if cx.config.ask_choices {
         let name = hello.extensions.server_name.clone();
@@ -133,18 +134,6 @@ pub(super) fn choose_suite(
         ecjpake,
     };
     Ok(Outcome::Next(next.into()))
-}
-
-/// Whether the client knows RFC 5746; in a first handshake what it says must be empty (§3.6).
-fn secure_renegotiation(cx: &Context<'_>, hello: &ClientHello) -> Result<bool> {
-    let signalled = hello.cipher_suites.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
-    match &hello.extensions.renegotiation_info {
-        Some(data) if !data.is_empty() => Err(HandshakeFailure::RenegotiationMismatch.into()),
-        None if !signalled && cx.config.legacy_renegotiation == LegacyRenegotiation::BreakHandshake => {
-            Err(HandshakeFailure::LegacyRenegotiation.into())
-        }
-        extension => Ok(signalled || extension.is_some()),
-    }
 }
 
 /// Our hello is due.
@@ -225,7 +214,7 @@ impl Stage for AwaitRandom {
             cipher_suite: suite.id.0,
             compression: COMPRESSION_NULL,
             extensions: ServerExtensions {
-                renegotiation_info: secure_renegotiation.then(Vec::new),
+                renegotiation_info: secure_renegotiation.then(|| renegotiation::server_info(cx)),
                 encrypt_then_mac,
                 extended_master_secret,
                 point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
