@@ -301,7 +301,13 @@ impl Connection {
         }) + self.renegotiation.kept_bytes()
     }
 
-    /// The records of this connection, for tests that seal what a sound peer would not.
+    /// The records of this connection, for tests that look at them, or seal what a sound peer would not.
+    #[cfg(test)]
+    pub(crate) fn records(&self) -> &RecordLayer {
+        &self.records
+    }
+
+    /// As above, to change them.
     #[cfg(test)]
     pub(crate) fn records_mut(&mut self) -> &mut RecordLayer {
         &mut self.records

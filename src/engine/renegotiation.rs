@@ -83,6 +83,9 @@ impl Connection {
             debug_line!(&mut self.log, Error, "the peer does not know secure renegotiation");
             return Err(HandshakeFailure::LegacyRenegotiation.into());
         }
+        if !self.has_epochs() {
+            return Err(Error::CounterWrapping);
+        }
         match self.config.role {
             Role::Client => {
                 self.begin_renegotiation(None);
@@ -131,6 +134,7 @@ impl Connection {
         policy.enabled
             && self.is_established()
             && self.failed.is_none()
+            && self.has_epochs()
             && self.renegotiation.status != RenegotiationStatus::Requested
             && (received > last || self.records.next_write_sequence() > last)
     }
@@ -217,6 +221,9 @@ impl Connection {
         if !self.is_renegotiation_safe() {
             return self.refuse_renegotiation("but does not know how to do it securely");
         }
+        if !self.has_epochs() {
+            return self.refuse_renegotiation("but has used up all epochs");
+        }
         let hello = if is_request {
             None
         } else {
@@ -253,6 +260,11 @@ impl Connection {
         known || self.config.legacy_renegotiation == LegacyRenegotiation::Allow
     }
 
+    /// Epochs do not wrap (RFC 6347 §4.1).
+    fn has_epochs(&self) -> bool {
+        self.records.write_epoch().max(self.records.read_epoch()) < u16::MAX
+    }
+
     fn allow_unasked(&mut self) -> bool {
         let minute = self.clock.unix_seconds() / 60;
         let (last, count) = &mut self.renegotiation.unasked;
@@ -284,6 +296,20 @@ impl Connection {
         if self.established.is_some() {
             self.renegotiation.status = RenegotiationStatus::Done;
             self.renegotiation.records_seen = 0;
+        }
+    }
+
+    /// Both verify_data of the last handshake, for tests that make messages of their own.
+    #[cfg(test)]
+    pub(crate) fn verify_data(&self) -> Option<[[u8; crate::keys::VERIFY_DATA_LEN]; 2]> {
+        self.established.as_ref()?.secure_renegotiation
+    }
+
+    /// Makes of the peer one that does not know RFC 5746, for tests.
+    #[cfg(test)]
+    pub(crate) fn forget_secure_renegotiation(&mut self) {
+        if let Some(established) = &mut self.established {
+            established.secure_renegotiation = None;
         }
     }
 
