@@ -7,7 +7,7 @@
 
 use super::Context;
 use crate::config::LegacyRenegotiation;
-use crate::crypto::constant_time_eq;
+use crate::crypto::{SuiteInfo, constant_time_eq};
 use crate::debug_line;
 use crate::error::{CertificateError, Error, HandshakeFailure, Result};
 use crate::msgs::{ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, ServerHello};
@@ -83,6 +83,15 @@ pub(super) fn check_server(cx: &mut Context<'_>, hello: &ServerHello) -> Result<
         (None, None) => Ok(()),
         _ => mismatch(cx, "server's renegotiation_info is not that of this connection"),
     }
+}
+
+/// A MAC over the ciphertext must not be given up for one over the plaintext (RFC 7366 §3.1).
+pub(super) fn check_mac(cx: &mut Context<'_>, suite: &SuiteInfo, encrypt_then_mac: bool) -> Result<()> {
+    let before = cx.previous.is_some_and(|previous| previous.session.encrypt_then_mac);
+    if before && suite.cbc().is_some() && !encrypt_then_mac {
+        return mismatch(cx, "renegotiation without the encrypt-then-MAC that was there");
+    }
+    Ok(())
 }
 
 /// Who has shown a certificate goes on showing the same one: nobody else may take over a connection that the

@@ -48,8 +48,7 @@ fn is_done(pair: &Pair) -> bool {
 pub(super) fn renegotiate(pair: &mut Pair, side: Side) {
     let before = epoch(pair);
     start(pair, side);
-    let renewed =
-        |pair: &Pair| is_done(pair) && [&pair.client, &pair.server].map(|end| keys(end)) == [before + 1; 2];
+    let renewed = |pair: &Pair| is_done(pair) && [&pair.client, &pair.server].map(keys) == [before + 1; 2];
     // A request that got lost is repeated, as by a program whose reads time out.
     for _ in 0..100 {
         if pair.run_until(renewed) {

@@ -1,7 +1,7 @@
 //! What a renegotiation must not let pass: strangers, another identity, weaker keys, floods.
 
 use super::fixtures::{
-    certificate_pair, client_ec, client_rsa, cookie_pair, mutual_pair, psk_pair, server_p384,
+    certificate_pair, client_ec, client_rsa, cookie_pair, mutual_pair, psk_pair, server_p384, suite_of,
 };
 use super::pair::{FragmentView, Pair, RecordView, Rng, Side, Verdict, records};
 use super::renegotiation::{connected, renegotiate, start};
@@ -137,6 +137,46 @@ fn a_server_that_gives_up_the_extended_master_secret() {
     pair.drive(Side::Server);
     pair.run();
     assert_eq!(pair.client.outcome, Some(Err(MISMATCH)));
+}
+
+/// RFC 7366 §3.1: from the MAC over the plaintext to that over the ciphertext, but not back.
+#[test]
+fn encrypt_then_mac_stays() {
+    for (before, after) in [(false, false), (false, true), (true, true), (true, false)] {
+        let (client, server) = psk_pair();
+        let config = |config: &Config, encrypt_then_mac| {
+            let mut config = Config { suites: vec![suite_of(0x00ae)], encrypt_then_mac, ..config.clone() };
+            config.renegotiation.enabled = true;
+            config
+        };
+        for changes in [Side::Client, Side::Server] {
+            let mut pair = connected((config(&client, before), config(&server, before)));
+            assert_eq!(pair.client.conn.session().map(|session| session.encrypt_then_mac), Some(before));
+            // One side alone decides.
+            let (of_client, of_server) = match changes {
+                Side::Client => (after, true),
+                Side::Server => (true, after),
+            };
+            pair.server.reads_by_hand = true;
+            pair.client.conn.renegotiate().expect("renegotiate");
+            pair.client.conn.set_config(config(&client, of_client).into()).expect("config");
+            pair.drive(Side::Client);
+            let (_, hello) = pair.link.arrive().expect("hello");
+            pair.server.conn.handle_datagram(&hello);
+            assert!(matches!(pair.server.conn.read(&mut [0; 4]), Ok(Reading::Renegotiation)));
+            pair.server.conn.set_config(config(&server, of_server).into()).expect("config");
+            pair.server.reads_by_hand = false;
+            pair.drive(Side::Server);
+            pair.run();
+            if before && !after {
+                assert_eq!(pair.server.outcome, Some(Err(MISMATCH)));
+                assert!(matches!(pair.client.outcome, Some(Err(Error::Alert(_)))));
+            } else {
+                assert_eq!(pair.client.conn.session().map(|session| session.encrypt_then_mac), Some(after));
+                pair.exchange();
+            }
+        }
+    }
 }
 
 /// Who has shown a certificate shows the same again: neither another, nor none.

@@ -279,6 +279,7 @@ impl ExpectServerHello {
             return Err(Error::UnsupportedExtension(kind));
         }
         renegotiation::check_server(cx, hello)?;
+        renegotiation::check_mac(cx, suite, hello.extensions.encrypt_then_mac)?;
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
         Ok(suite)
     }

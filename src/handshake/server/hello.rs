@@ -118,15 +118,16 @@ pub(super) fn choose_suite(
     if choice.suite.key_exchange.uses_ecdhe() {
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
     }
+    // RFC 7366 §3: never with an AEAD.
+    let encrypt_then_mac =
+        hello.extensions.encrypt_then_mac && cx.config.encrypt_then_mac && choice.suite.cbc().is_some();
+    renegotiation::check_mac(cx, choice.suite, encrypt_then_mac)?;
     cx.transcript.start_hash(choice.suite.hash);
     cx.transcript.add(message);
     cx.output.flight_received();
     let next = SendServerHello {
         client_random: hello.random,
-        // RFC 7366 §3: never with an AEAD.
-        encrypt_then_mac: hello.extensions.encrypt_then_mac
-            && cx.config.encrypt_then_mac
-            && choice.suite.cbc().is_some(),
+        encrypt_then_mac,
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
         client_has_point_formats: hello.extensions.point_formats.is_some(),
         agreed,
