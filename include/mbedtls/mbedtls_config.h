@@ -140,6 +140,9 @@
 /* mbedtls_ssl_get_peer_cert() works after the handshake. */
 #define MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
 
+/* New keys for a live connection by a new handshake (RFC 5746); off until mbedtls_ssl_conf_renegotiation(). */
+#define MBEDTLS_SSL_RENEGOTIATION
+
 /* Every fatal error is told to the peer. */
 #define MBEDTLS_SSL_ALL_ALERT_MESSAGES
 

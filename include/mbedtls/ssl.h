@@ -427,6 +427,16 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 
 #define MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE 2
 
+/**
+ * For `mbedtls_ssl_conf_renegotiation_enforced()`: never close a connection because its peer does not renegotiate.
+ */
+#define MBEDTLS_SSL_RENEGOTIATION_NOT_ENFORCED -1
+
+/**
+ * How many records a peer may send before the renegotiation that it was asked for, by default.
+ */
+#define MBEDTLS_SSL_RENEGO_MAX_RECORDS_DEFAULT 16
+
 #define MBEDTLS_SSL_CID_DISABLED 0
 
 #define MBEDTLS_SSL_CID_ENABLED 1
@@ -868,10 +878,13 @@ typedef struct mbedtls_ssl_config {
                          const unsigned char *name,
                          size_t name_len);
     void *MBEDTLS_PRIVATE(p_sni);
+    unsigned char MBEDTLS_PRIVATE(renego_period)[8];
+    int MBEDTLS_PRIVATE(renego_max_records);
+    unsigned char MBEDTLS_PRIVATE(disable_renegotiation);
     unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     unsigned char MBEDTLS_PRIVATE(cid_len);
     unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    uint64_t MBEDTLS_PRIVATE(reserve)[20];
+    uint64_t MBEDTLS_PRIVATE(reserve)[19];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -1902,6 +1915,67 @@ int mbedtls_ssl_set_hs_psk_opaque(struct mbedtls_ssl_context *ssl,
 int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
                              unsigned char *buf,
                              size_t buflen);
+
+/**
+ * Allows renegotiation, or forbids it. Where it is forbidden a peer that asks for it gets the warning
+ * no_renegotiation, and the connection goes on as it is; `mbedtls_ssl_renegotiate()` asks all the same.
+ *
+ * Renegotiation gives a connection new keys, and may show a client's certificate that it has not shown before. A
+ * certificate that was shown has to stay the same, and the extended master secret may not be given up. A peer may
+ * start ten in a minute. Leave it off unless you need it: RFC 9325 section 3.5 says why.
+ *
+ * \param conf           The configuration. NULL is ignored.
+ * \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.
+ */
+void mbedtls_ssl_conf_renegotiation(struct mbedtls_ssl_config *conf,
+                                    int renegotiation);
+
+/**
+ * Sets how many other records the peer may send before the renegotiation that it was asked for; after them
+ * `mbedtls_ssl_read()` returns MBEDTLS_ERR_SSL_UNEXPECTED_MESSAGE, and the connection should be closed.
+ *
+ * A server repeats its HelloRequest whenever `mbedtls_ssl_read()` returns data or times out: as often as records are
+ * allowed, or where their number does not matter as often as a flight is sent in a handshake. A client can take data
+ * only in `mbedtls_ssl_read()`; see `mbedtls_ssl_renegotiate()`.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param max_records  Their number (default: 16); any negative number, such as MBEDTLS_SSL_RENEGOTIATION_NOT_ENFORCED,
+ *                     is no limit.
+ */
+void mbedtls_ssl_conf_renegotiation_enforced(struct mbedtls_ssl_config *conf,
+                                             int max_records);
+
+/**
+ * Sets the number of a record, sent or received, behind which `mbedtls_ssl_read()` and `mbedtls_ssl_write()` start a
+ * renegotiation by themselves, where it is allowed. Numbers begin at 0 with each set of keys.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param period  The number, with the highest byte first; the last six bytes count. By default it is the last that
+ *                there is, 2^48 - 1; a renegotiation starts 65536 records before that at the latest.
+ */
+void mbedtls_ssl_conf_renegotiation_period(struct mbedtls_ssl_config *conf,
+                                           const unsigned char *period);
+
+/**
+ * Gives a connection new keys by a new handshake, under those that it has.
+ *
+ * A client runs the handshake, as `mbedtls_ssl_handshake()` does: call this, or that, again until it returns 0.
+ * `mbedtls_ssl_read()` and `mbedtls_ssl_write()` go on with it too. A server asks the client by a HelloRequest and
+ * returns; the handshake comes with `mbedtls_ssl_read()`, if the client complies.
+ *
+ * \param ssl    The context, its handshake over.
+ *
+ * \return       0: a client's renegotiation is over, a server's request is sent.
+ *               MBEDTLS_ERR_SSL_WANT_READ, MBEDTLS_ERR_SSL_WANT_WRITE: call again, as for `mbedtls_ssl_handshake()`.
+ *               MBEDTLS_ERR_SSL_WAITING_SERVER_HELLO_RENEGO: a client got application data before the server's answer;
+ *               call `mbedtls_ssl_read()` for it.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA: `ssl` is NULL or not set up, or its handshake is not over.
+ *               MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE: the peer does not know secure renegotiation, and
+ *               `mbedtls_ssl_conf_legacy_renegotiation()` does not allow to do without; the connection goes on.
+ *               MBEDTLS_ERR_SSL_BAD_CERTIFICATE: the peer shows another certificate than before.
+ *               Any error but these first four ends the connection, as in `mbedtls_ssl_handshake()`.
+ */
+int mbedtls_ssl_renegotiate(struct mbedtls_ssl_context *ssl);
 
 /**
  * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake

@@ -51,6 +51,8 @@ pub struct Config {
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.
     pub legacy_renegotiation: LegacyRenegotiation,
+    /// Whether and when a live connection gets new keys by a new handshake.
+    pub renegotiation: RenegotiationPolicy,
     /// On a server: whether the CertificateRequest names the trust anchors.
     pub certificate_request_names: bool,
     /// On a server: the names (DER) for the CertificateRequest, in place of those of the trust anchors.
@@ -124,6 +126,18 @@ pub enum LegacyRenegotiation {
     Allow,
     /// Do not connect.
     BreakHandshake,
+}
+
+/// Whether and when a live connection gets new keys by a new handshake (RFC 5746).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenegotiationPolicy {
+    /// Whether the peer may start one, and whether one starts by itself once [`RenegotiationPolicy::period`] has
+    /// passed.
+    pub enabled: bool,
+    /// How many other records the peer may send after it was asked; `None` is no limit.
+    pub max_records: Option<u32>,
+    /// The record number, in either direction, behind which one starts by itself.
+    pub period: u64,
 }
 
 /// Whether a server asks an unknown client to return a cookie (RFC 6347 §4.2.1).

@@ -193,7 +193,7 @@ fn copy_hidden(out: &mut [u8], text: &[u8], shortest: usize, hidden: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::{ContentType, ProtocolVersion};
+    use crate::codec::{ConnectionId, ContentType, ProtocolVersion};
     use crate::crypto::hash_words::BLOCKS_HASHED;
     use crate::crypto::suite::{self, SuiteInfo};
 
@@ -202,6 +202,7 @@ mod tests {
         version: ProtocolVersion::DTLS1_2,
         epoch: 1,
         sequence: 7,
+        cid: ConnectionId::EMPTY,
         length: 0,
     };
 

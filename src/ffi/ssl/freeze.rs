@@ -133,6 +133,7 @@ impl<'a> Wanted<'a> {
             0 => UnexpectedCid::Ignore,
             _ => UnexpectedCid::Fail,
         };
+        small.renegotiation = super::renegotiation::policy(conf);
         // SAFETY: the lists end as their setters' contracts say, and are alive by this function's contract.
         unsafe {
             if let Some(suites) = terminated(conf.private_ciphersuite_list, 0) {
@@ -214,6 +215,7 @@ impl<'a> Wanted<'a> {
             && small.encrypt_then_mac == frozen.encrypt_then_mac
             && small.extended_master_secret == frozen.extended_master_secret
             && small.legacy_renegotiation == frozen.legacy_renegotiation
+            && small.renegotiation == frozen.renegotiation
             && small.certificate_request_names == frozen.certificate_request_names
             && small.cookies == frozen.cookies
             && small.handshake_timeout == frozen.handshake_timeout

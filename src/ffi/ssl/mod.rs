@@ -27,6 +27,7 @@ mod lists;
 mod psk;
 mod psk_opaque;
 mod records;
+mod renegotiation;
 mod server_names;
 mod structs;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use keying::*;
 pub use psk::*;
 pub use psk_opaque::*;
 pub use records::*;
+pub use renegotiation::*;
 pub use server_names::*;
 pub use structs::*;
 pub use user_data::*;
