@@ -193,7 +193,7 @@ fn copy_hidden(out: &mut [u8], text: &[u8], shortest: usize, hidden: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::{ContentType, ProtocolVersion};
+    use crate::codec::{ConnectionId, ContentType, ProtocolVersion};
     use crate::crypto::hash_words::BLOCKS_HASHED;
     use crate::crypto::suite::{self, SuiteInfo};
 
@@ -202,6 +202,7 @@ mod tests {
         version: ProtocolVersion::DTLS1_2,
         epoch: 1,
         sequence: 7,
+        cid: ConnectionId::EMPTY,
         length: 0,
     };
 
@@ -353,6 +354,35 @@ mod tests {
                 assert!(!bodies.iter().any(|other: &Vec<u8>| other[..32] == body[..32]));
                 assert_ne!(body[..AES_BLOCK_LEN], [0; AES_BLOCK_LEN]);
                 bodies.push(body);
+            }
+        }
+    }
+
+    /// The MAC is over the connection id too, in either place (RFC 9146 §5.1 and §5.2).
+    #[test]
+    fn the_connection_id_is_authenticated() {
+        for suite in suites() {
+            for encrypt_then_mac in [false, true] {
+                let (sealer, opener) = ends(suite, encrypt_then_mac);
+                for length in [1, 8, ConnectionId::MAX_LEN] {
+                    let cid = vec![0xc1; length];
+                    let header = |cid: &[u8]| RecordHeader {
+                        cid: ConnectionId::new(cid).expect("short enough"),
+                        ..HEADER
+                    };
+                    let mut body = [&[0; AES_BLOCK_LEN][..], b"data"].concat();
+                    sealer.seal(&header(&cid), &mut body, 0).expect("sealed");
+                    let found = opener.open(&header(&cid), &mut body.clone()).expect("sound");
+                    assert_eq!(found.len(), 4);
+                    let mut others = vec![cid[1..].to_vec(), [&cid[1..], &[0xc0]].concat(), Vec::new()];
+                    if length < ConnectionId::MAX_LEN {
+                        others.push([&cid[..], &[0xc1]].concat());
+                    }
+                    for other in others {
+                        let opened = opener.open(&header(&other), &mut body.clone());
+                        assert_eq!(opened, Err(CryptoError::BadTag), "{other:x?}");
+                    }
+                }
             }
         }
     }
