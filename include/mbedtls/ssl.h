@@ -34,6 +34,8 @@
 extern "C" {
 #endif
 
+struct mbedtls_ssl_context;
+
 /** Sends one datagram of `len` bytes; returns how many went, or an error number (MBEDTLS_ERR_SSL_WANT_WRITE: later). */
 typedef int mbedtls_ssl_send_t(void *ctx, const unsigned char *buf, size_t len);
 
@@ -56,6 +58,22 @@ typedef int mbedtls_ssl_cookie_write_t(void *ctx, unsigned char **p, unsigned ch
 /** Returns 0 if the cookie is valid for the client `info`, else a negative number. */
 typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, size_t clen,
                                        const unsigned char *info, size_t ilen);
+
+/** Begins a signature of `hash` with the private key of `cert`; returns 0, MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS,
+    MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH or an error. mbedtls_ssl_conf_async_private_cb() says more. */
+typedef int mbedtls_ssl_async_sign_t(struct mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert,
+                                     mbedtls_md_type_t md_alg, const unsigned char *hash, size_t hash_len);
+
+/** Would begin a decryption; never called. */
+typedef int mbedtls_ssl_async_decrypt_t(struct mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert,
+                                        const unsigned char *input, size_t input_len);
+
+/** Writes the result of what was begun and its length; returns 0, MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS or an error. */
+typedef int mbedtls_ssl_async_resume_t(struct mbedtls_ssl_context *ssl, unsigned char *output, size_t *output_len,
+                                       size_t output_size);
+
+/** Gives up what was begun. */
+typedef void mbedtls_ssl_async_cancel_t(struct mbedtls_ssl_context *ssl);
 
 /** Pseudo-random functions and key derivations. */
 typedef enum {
@@ -893,6 +911,63 @@ typedef struct mbedtls_ssl_config {
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
+
+/**
+ * Server: has signatures made elsewhere, by a device for instance, without blocking. Without a certificate of the server
+ * whose key signs (ECDHE-ECDSA, ECDHE-RSA) nothing is called. A client signs with the key of its certificate.
+ *
+ * With these functions the key of `mbedtls_ssl_conf_own_cert()` may be NULL or a public one.
+ *
+ * \param conf             The configuration. NULL is ignored.
+ * \param f_async_sign     Begins a signature of the hash `hash` (`md_alg`) with the key of `cert`: RSASSA-PKCS1-v1_5, or
+ *                         ECDSA as an Ecdsa-Sig-Value in DER. It copies the hash. It returns 0 to be asked for the result
+ *                         at once; MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS to let the handshake return that;
+ *                         MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH to have the key of the configuration used, which fails
+ *                         with MBEDTLS_ERR_SSL_PRIVATE_KEY_REQUIRED if there is none; another value ends the handshake.
+ *                         NULL for none (default).
+ * \param f_async_decrypt  Would begin a decryption. No suite that is offered needs one: it is never called.
+ * \param f_async_resume   Asks for the result, in each call of the handshake: it writes at most `output_size` bytes (4096)
+ *                         and their number and returns 0; or MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS; another value ends the
+ *                         handshake. NULL makes the first signature fail with MBEDTLS_ERR_SSL_BAD_INPUT_DATA.
+ * \param f_async_cancel   Gives an operation up that has begun and not ended, when the context is reset or freed. NULL if
+ *                         there is nothing to do.
+ * \param config_data      For `mbedtls_ssl_conf_get_async_config_data()`.
+ */
+void mbedtls_ssl_conf_async_private_cb(struct mbedtls_ssl_config *conf,
+                                       mbedtls_ssl_async_sign_t *f_async_sign,
+                                       mbedtls_ssl_async_decrypt_t *f_async_decrypt,
+                                       mbedtls_ssl_async_resume_t *f_async_resume,
+                                       mbedtls_ssl_async_cancel_t *f_async_cancel,
+                                       void *config_data);
+
+/**
+ * The pointer given to `mbedtls_ssl_conf_async_private_cb()`.
+ *
+ * \param conf   The configuration. NULL gives NULL.
+ *
+ * \return       The pointer, NULL before that call.
+ */
+void *mbedtls_ssl_conf_get_async_config_data(const struct mbedtls_ssl_config *conf);
+
+/**
+ * What the application attached to the signature that is being made.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The pointer of `mbedtls_ssl_set_async_operation_data()`; NULL before that call, and once the operation has
+ *               ended.
+ */
+void *mbedtls_ssl_get_async_operation_data(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * Attaches a pointer to the signature that is being made, for the functions of `mbedtls_ssl_conf_async_private_cb()`,
+ * which alone call this.
+ *
+ * \param ssl    The context. NULL, and one that is not set up, are ignored.
+ * \param ctx    The pointer; it stays the application's.
+ */
+void mbedtls_ssl_set_async_operation_data(struct mbedtls_ssl_context *ssl,
+                                          void *ctx);
 
 /**
  * Sets how long the connection ids are that peers put into the records for us, and what to do about a record with
