@@ -109,14 +109,21 @@ impl<W: Word, const N: usize, const B: usize> WordHash<W, N, B> {
         for (word, out) in chain.iter().zip(out.chunks_mut(W::LEN)) {
             word.write(self.big_endian, out);
         }
-        total.zeroize();
-        chain.zeroize();
-        buffer.zeroize();
+        HashWords { total, chain, buffer }.wipe();
     }
 
     /// Works one block into a chaining value, with nothing counted.
     pub fn compress(&self, chain: &mut [W; N], block: &[u8; B]) {
         (self.compress)(chain, core::slice::from_ref(block));
+    }
+}
+
+impl<W: Word, const N: usize, const B: usize> HashWords<'_, W, N, B> {
+    /// Wipes the state.
+    pub fn wipe(self) {
+        self.total.zeroize();
+        self.chain.zeroize();
+        self.buffer.zeroize();
     }
 }
 

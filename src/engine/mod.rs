@@ -14,6 +14,7 @@ mod drive;
 mod input;
 mod output;
 mod reconnect;
+mod saved;
 #[cfg(test)]
 mod tests;
 mod timers;

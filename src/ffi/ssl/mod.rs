@@ -25,6 +25,7 @@ mod keying;
 mod lists;
 mod psk;
 mod records;
+mod saved;
 mod server_names;
 mod structs;
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use handshake_choices::*;
 pub use keying::*;
 pub use psk::*;
 pub use records::*;
+pub use saved::*;
 pub use server_names::*;
 pub use structs::*;
 pub use user_data::*;

@@ -99,6 +99,10 @@ pub struct mbedtls_ssl_config {
     pub(super) private_p_psk: *mut c_void,
     pub(super) private_f_ca_cb: mbedtls_x509_crt_ca_cb_t,
     pub(super) private_p_ca_cb: *mut c_void,
+    pub(super) private_cid_len: c_uchar,
+    pub(super) private_fail_on_other_cids: c_uchar,
+    pub(super) private_encrypt_then_mac: c_uchar,
+    pub(in crate::ffi) private_save_last_flight: c_uchar,
     pub(super) private_f_sni: Option<
         unsafe extern "C" fn(
             context: *mut c_void,
@@ -108,9 +112,6 @@ pub struct mbedtls_ssl_config {
         ) -> c_int,
     >,
     pub(super) private_p_sni: *mut c_void,
-    pub(super) private_encrypt_then_mac: c_uchar,
-    pub(super) private_cid_len: c_uchar,
-    pub(super) private_fail_on_other_cids: c_uchar,
     pub(super) private_reserve: [u64; 20],
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
     pub(super) private_f_cert_cb: mbedtls_ssl_hs_cb_t,
