@@ -1,6 +1,8 @@
 /* Connections that are saved and loaded: when, what comes back, and what does not load. */
 #include "support/seal.h"
 
+#include <mbedtls/sha256.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -404,6 +406,65 @@ static void reconnected(void)
     pair_free(p);
 }
 
+/* Epoch and number of the next record, as both libraries save them: eight bytes that stand once. */
+static unsigned char *saved_counter(unsigned char *bytes, size_t len, unsigned next)
+{
+    unsigned char pattern[8] = { 0, 1 }, *found = NULL;
+    size_t i;
+
+    pattern[7] = (unsigned char) next;
+    for (i = 0; i + 8 <= len; i++) {
+        if (memcmp(bytes + i, pattern, 8) == 0) {
+            if (found != NULL)
+                fatal("the counter stands twice");
+            found = bytes + i;
+        }
+    }
+    if (found == NULL)
+        fatal("no counter");
+    return found;
+}
+
+/* The last numbers of an epoch: each is used once, and nothing comes behind them. */
+static void last_numbers(void)
+{
+    struct pair *p = connected(PSK);
+    unsigned char buf[4096], *counter;
+    size_t len;
+    int i;
+
+    for (i = 0; i < 0x52; i++) {
+        side_write(&p->c, "x", 1);
+        side_read(&p->s, 100);
+    }
+    if (save(&p->c, buf, sizeof(buf), &len) != 0)
+        fatal("not saved");
+    counter = saved_counter(buf, len, 0x53);
+    memset(counter + 2, 0xFF, 6);
+    counter[7] = 0xFD;
+#if defined(LIBDTLS_VERSION_MAJOR)
+    {
+        /* Ours ends with a part of its own hash. */
+        unsigned char hash[32];
+
+        if (mbedtls_sha256(buf, len - 16, hash, 0) != 0)
+            fatal("no hash");
+        memcpy(buf + len - 16, hash, 16);
+    }
+#endif
+    say_code("load", mbedtls_ssl_context_load(&p->c.ssl, buf, len));
+    p->log = LOG_SEND | LOG_RECORDS;
+    for (i = 0; i < 5; i++) {
+        side_write(&p->c, "near the end", 12);
+        if (side_waiting(&p->s) > 0)
+            side_read(&p->s, 100);
+    }
+    side_write(&p->s, "the other direction", 19);
+    side_read(&p->c, 100);
+    say_code("close", mbedtls_ssl_close_notify(&p->c.ssl));
+    pair_free(p);
+}
+
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
@@ -416,6 +477,7 @@ int main(int argc, char **argv)
         { "damaged", damaged },
         { "settings", settings },
         { "reconnected", reconnected },
+        { "last-numbers", last_numbers },
         { NULL, NULL },
     };
 
