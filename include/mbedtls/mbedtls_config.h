@@ -129,6 +129,9 @@
 /* A client that begins anew from the same port (RFC 6347 section 4.2.8). */
 #define MBEDTLS_SSL_DTLS_CLIENT_PORT_REUSE
 
+/* mbedtls_ssl_context_save() and mbedtls_ssl_context_load(). */
+#define MBEDTLS_SSL_CONTEXT_SERIALIZATION
+
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID
 /* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */

@@ -61,6 +61,7 @@ impl Config {
             handshake_timeout: HandshakeTimeout { min: 1_000, max: 60_000 },
             anti_replay: cfg!(feature = "anti-replay"),
             bad_mac_limit: 0,
+            save_last_flight: false,
             cid_len: 0,
             unexpected_cid: UnexpectedCid::Ignore,
         }

@@ -67,6 +67,8 @@ pub struct Config {
     pub anti_replay: bool,
     /// How many records may fail authentication before the connection ends; 0 is no limit.
     pub bad_mac_limit: u32,
+    /// Whether a connection can be saved while the peer may still ask for our last flight, which is saved with it.
+    pub save_last_flight: bool,
     /// How long our connection ids are, 0 to [`ConnectionId::MAX_LEN`]. The wire does not say it, so it is the same for
     /// all connections.
     pub cid_len: u8,

@@ -155,16 +155,21 @@ pub unsafe extern "C" fn mbedtls_ssl_session_reset(ssl: *mut mbedtls_ssl_context
             state.poisoned = false;
         }
         drive(ssl, |driver| {
-            driver.with(|_, state| {
-                state.connection.reset();
-                state.peer.take();
-                state.write_pending = false;
-            })?;
-            driver.set_timer(Timer::Cancel)?;
-            driver.set_timer(Timer::Cancel)?;
+            reset(driver)?;
             Ok(0)
         })
     }
+}
+
+/// Starts a context over that is not poisoned.
+pub(super) fn reset(driver: Driver) -> Result<(), Status> {
+    driver.with(|_, state| {
+        state.connection.reset();
+        state.peer.take();
+        state.write_pending = false;
+    })?;
+    driver.set_timer(Timer::Cancel)?;
+    driver.set_timer(Timer::Cancel)
 }
 
 /// Frees what stands behind a context and wipes it.
@@ -175,6 +180,15 @@ pub unsafe extern "C" fn mbedtls_ssl_session_reset(ssl: *mut mbedtls_ssl_context
 /// `ssl` is NULL or an initialised context that nothing else uses.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_free(ssl: *mut mbedtls_ssl_context) {
+    // SAFETY: by contract.
+    unsafe { free(ssl) };
+}
+
+/// Frees what stands behind a context, if it is not NULL.
+///
+/// # Safety
+/// As [`mbedtls_ssl_free`].
+pub(super) unsafe fn free(ssl: *mut mbedtls_ssl_context) {
     // SAFETY: by contract.
     unsafe {
         async_private::cancel(ssl);

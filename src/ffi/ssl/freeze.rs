@@ -130,6 +130,7 @@ impl<'a> Wanted<'a> {
             HandshakeTimeout { min: conf.private_hs_timeout_min, max: conf.private_hs_timeout_max };
         small.anti_replay = cfg!(feature = "anti-replay") && conf.private_anti_replay != 0;
         small.bad_mac_limit = conf.private_badmac_limit;
+        small.save_last_flight = conf.private_save_last_flight != 0;
         small.cid_len = conf.private_cid_len;
         small.unexpected_cid = match conf.private_fail_on_other_cids {
             0 => UnexpectedCid::Ignore,
@@ -228,6 +229,7 @@ impl<'a> Wanted<'a> {
             && small.handshake_timeout == frozen.handshake_timeout
             && small.anti_replay == frozen.anti_replay
             && small.bad_mac_limit == frozen.bad_mac_limit
+            && small.save_last_flight == frozen.save_last_flight
             && small.cid_len == frozen.cid_len
             && small.unexpected_cid == frozen.unexpected_cid
     }

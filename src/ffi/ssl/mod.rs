@@ -29,6 +29,7 @@ mod psk;
 mod psk_opaque;
 mod records;
 mod renegotiation;
+mod saved;
 mod server_names;
 mod structs;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub use psk::*;
 pub use psk_opaque::*;
 pub use records::*;
 pub use renegotiation::*;
+pub use saved::*;
 pub use server_names::*;
 pub use structs::*;
 pub use user_data::*;
