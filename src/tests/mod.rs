@@ -14,6 +14,7 @@ mod psk;
 mod reconnect;
 mod records;
 mod regressions;
+mod resumption;
 mod structure;
 mod suites;
 mod timers;
