@@ -902,7 +902,8 @@ typedef struct mbedtls_ssl_config {
     unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     unsigned char MBEDTLS_PRIVATE(cid_len);
     unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    uint64_t MBEDTLS_PRIVATE(reserve)[19];
+    unsigned char MBEDTLS_PRIVATE(save_last_flight);
+    uint64_t MBEDTLS_PRIVATE(reserve)[18];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -1996,9 +1997,8 @@ int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
  * no_renegotiation, and the connection goes on as it is; `mbedtls_ssl_renegotiate()` asks all the same.
  *
  * Renegotiation gives a connection new keys, and may show a client's certificate that it has not shown before. A
- * certificate that was shown has to stay the same, and neither extended master secret nor encrypt-then-MAC may be
- * given up. Keys that have hardly been used are renewed for a peer ten times in a minute at most. Leave it off unless
- * you need it: RFC 9325 section 3.5 says why.
+ * certificate that was shown has to stay the same, and the extended master secret may not be given up. A peer may
+ * start ten in a minute. Leave it off unless you need it: RFC 9325 section 3.5 says why.
  *
  * \param conf           The configuration. NULL is ignored.
  * \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.
@@ -2052,6 +2052,55 @@ void mbedtls_ssl_conf_renegotiation_period(struct mbedtls_ssl_config *conf,
  *               Any error but these first four ends the connection, as in `mbedtls_ssl_handshake()`.
  */
 int mbedtls_ssl_renegotiate(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Saves a connection, so that another context can go on with it: `mbedtls_ssl_context_load()`, in this process,
+ * another one, or on another machine with this library. The context is then as after `mbedtls_ssl_session_reset()`.
+ *
+ * The bytes hold the keys. Encrypt and authenticate them wherever they might be read or changed, wipe them after use,
+ * and load them once only: two contexts that go on with the same connection use nonces twice, which gives away what
+ * was sent and how to forge it.
+ *
+ * Callbacks, host name, verification function and user data are not saved, and of the peer's certificates only its
+ * own.
+ *
+ * \param ssl      The context: the handshake over, with an AEAD suite; all data read and all writes sent; the
+ *                 connection not ended. Who sent the last flight of the handshake, usually the server, must have
+ *                 received a first record of application data, unless `dtls_ssl_conf_save_last_flight()` says
+ *                 otherwise.
+ * \param buf      Where the bytes go. May be NULL if `buf_len` is 0.
+ * \param buf_len  Room there, in bytes.
+ * \param olen     Receives how many bytes it is, or would be.
+ *
+ * \return         0.
+ *                 MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL if there is too little room; the context stays as it was.
+ *                 MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the connection cannot be saved now, a pointer is NULL, or `ssl` is
+ *                 not set up.
+ */
+int mbedtls_ssl_context_save(struct mbedtls_ssl_context *ssl,
+                             unsigned char *buf,
+                             size_t buf_len,
+                             size_t *olen);
+
+/**
+ * Goes on with a connection that `mbedtls_ssl_context_save()` saved, once.
+ *
+ * \param ssl   The context, set up or reset, with nothing begun. Its configuration must be for the same role; it need
+ *              not be the one that the connection was made with. MTU and packing of datagrams become those of the saved
+ *              context; callbacks, host name and the rest stay. On a failure the context is freed: initialise it
+ *              before any further use.
+ * \param buf   The bytes.
+ * \param len   How many: all that were saved, and no more.
+ *
+ * \return      0.
+ *              MBEDTLS_ERR_SSL_VERSION_MISMATCH if another library, version of the format or kind of object was saved.
+ *              MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the bytes are damaged or name a suite that is not offered, the
+ *              configuration is for the other role, the context has begun something or is not set up, or a pointer is
+ *              NULL.
+ */
+int mbedtls_ssl_context_load(struct mbedtls_ssl_context *ssl,
+                             const unsigned char *buf,
+                             size_t len);
 
 /**
  * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake
