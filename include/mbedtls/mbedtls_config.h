@@ -143,6 +143,9 @@
 /* mbedtls_ssl_get_peer_cert() works after the handshake. */
 #define MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
 
+/* New keys for a live connection by a new handshake (RFC 5746); off until mbedtls_ssl_conf_renegotiation(). */
+#define MBEDTLS_SSL_RENEGOTIATION
+
 /* Every fatal error is told to the peer. */
 #define MBEDTLS_SSL_ALL_ALERT_MESSAGES
 
@@ -164,6 +167,7 @@
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_PSK_ENABLED
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_RSA_ENABLED
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
+#define MBEDTLS_KEY_EXCHANGE_ECJPAKE_ENABLED
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP384R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP521R1_ENABLED

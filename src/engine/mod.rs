@@ -14,6 +14,7 @@ mod drive;
 mod input;
 mod output;
 mod reconnect;
+mod renegotiation;
 mod saved;
 #[cfg(test)]
 mod tests;
@@ -23,3 +24,4 @@ pub use app_data::Reading;
 pub use connection::{Connection, Visible};
 pub use drive::Progress;
 pub use output::{Emit, Timer};
+pub use renegotiation::RenegotiationStatus;

@@ -215,6 +215,9 @@ impl RecordLayer {
     pub fn install_read(&mut self, protection: Protection) -> Result<()> {
         let number = self.read_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
         let [cid, _] = self.next_cids;
+        if !cid.is_empty() {
+            self.cid_len = cid.len() as u8;
+        }
         self.read = vec![ReadEpoch { number, protection, window: ReplayWindow::default(), cid }];
         Ok(())
     }
@@ -255,6 +258,15 @@ impl RecordLayer {
     pub(crate) fn skip_to_sequence(&mut self, sequence: u64) {
         if let Some(epoch) = self.write.last_mut() {
             epoch.next_sequence = sequence;
+        }
+    }
+
+    /// Goes on with this epoch, for tests that use up all of them.
+    #[cfg(test)]
+    pub(crate) fn skip_to_epoch(&mut self, number: u16) {
+        if let (Some(read), Some(write)) = (self.read.last_mut(), self.write.last_mut()) {
+            read.number = number;
+            write.number = number;
         }
     }
 

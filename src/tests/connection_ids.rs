@@ -243,6 +243,30 @@ fn a_reset_keeps_the_wish_alone() {
     pair.exchange();
 }
 
+/// A renegotiation settles them anew; until its end the old ones count.
+#[test]
+fn a_renegotiation_settles_them_anew() {
+    for side in [Side::Client, Side::Server] {
+        let configs = super::renegotiation::enabled(psk_pair());
+        let mut pair = pair_of(configs, Some(id(1, 4)), Some(id(2, 6)));
+        pair.connect();
+        pair.exchange();
+        for (client, server) in [
+            (Some(id(3, 4)), Some(id(4, 6))),
+            (Some(id(5, 4)), None),
+            (None, None),
+            (Some(id(6, 4)), Some(id(7, 6))),
+        ] {
+            pair.client.conn.settings_mut().connection_id = client;
+            pair.server.conn.settings_mut().connection_id = server;
+            super::renegotiation::renegotiate(&mut pair, side);
+            let settled = client.zip(server).unwrap_or_default();
+            assert_eq!(pair.client.conn.connection_ids(), settled);
+            pair.exchange();
+        }
+    }
+}
+
 /// What the hello said counts, whatever is set before the answer to it comes.
 #[test]
 fn a_wish_that_changes_in_the_handshake_comes_too_late() {

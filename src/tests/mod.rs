@@ -14,6 +14,8 @@ mod psk;
 mod reconnect;
 mod records;
 mod regressions;
+mod renegotiation;
+mod renegotiation_attacks;
 mod saved;
 mod structure;
 mod suites;

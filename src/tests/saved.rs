@@ -137,6 +137,12 @@ fn only_a_connection_at_rest_is_saved() {
     pair.run();
     assert!(refused(&pair.server.conn), "closed");
 
+    let (client, server) = super::renegotiation::enabled(psk_pair());
+    let mut pair = Pair::new(client, server);
+    pair.connect();
+    pair.exchange();
+    assert!(refused(&pair.client.conn) && refused(&pair.server.conn), "renegotiation is on");
+
     let (client, server) = psk_pair();
     let cbc = |config| Config { suites: vec![suite_of(0x00ae)], ..config };
     let mut pair = Pair::new(cbc(client), cbc(server));
