@@ -167,6 +167,45 @@ static void record_sizes(void)
         }
 }
 
+/* Records with connection ids of both sides, and padding to 16 bytes inside. */
+static void connection_ids(void)
+{
+    static const int suites[] = { 0x008C, 0x00AE, 0x00AF, 0x00A8 };
+    static unsigned char data[100];
+    size_t i, len;
+    int wishes;
+
+    for (i = 0; i < sizeof(suites) / sizeof(suites[0]); i++)
+        for (wishes = 0; wishes < 4; wishes += 3) {
+            struct pair *p = pair_of(suites[i], wishes);
+
+            p->log = 0;
+            mbedtls_ssl_conf_cid(&p->c.conf, 4, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE);
+            mbedtls_ssl_conf_cid(&p->s.conf, 7, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE);
+            pair_start(p);
+            mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, (const unsigned char *) "mine", 4);
+            mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, (const unsigned char *) "servers", 7);
+            pair_establish(p);
+            printf("%s, wishes %d, expansion %d:", mbedtls_ssl_get_ciphersuite_name(suites[i]), wishes,
+                   mbedtls_ssl_get_record_expansion(&p->c.ssl));
+            for (len = 0; len < 40; len++) {
+                struct datagram *d;
+
+                mbedtls_ssl_write(&p->c.ssl, data, len);
+                d = side_take(&p->s);
+                printf(" %u", d == NULL ? 0 : (unsigned) d->len);
+                free(d);
+            }
+            putchar('\n');
+            p->log = LOG_RECV;
+            side_write(&p->c, "to the server", 13);
+            side_read(&p->s, 100);
+            side_write(&p->s, "to the client", 13);
+            side_read(&p->c, 100);
+            pair_free(p);
+        }
+}
+
 static void mtus(void)
 {
     static const int suites[] = { 0x008C, 0x00AE, 0x00AF, 0x00A8, 0xCCAB, 0xC0A8 };
@@ -435,6 +474,7 @@ int main(int argc, char **argv)
         { "every-suite", every_suite },
         { "events", events },
         { "record-sizes", record_sizes },
+        { "connection-ids", connection_ids },
         { "mtus", mtus },
         { "narrow-handshakes", narrow_handshakes },
         { "preference", preference },

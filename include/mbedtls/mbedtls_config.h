@@ -120,6 +120,9 @@
 /* DTLS 1.2 (RFC 6347). */
 #define MBEDTLS_SSL_PROTO_TLS1_2
 
+/* A server's signatures may be made elsewhere, and take their time. */
+#define MBEDTLS_SSL_ASYNC_PRIVATE
+
 /* mbedtls/ssl_cookie.h: cookies for the stateless hello exchange. */
 #define MBEDTLS_SSL_COOKIE_C
 

@@ -42,6 +42,7 @@ impl Config {
             profile: Profile::default(),
             review_path: false,
             identities: Vec::new(),
+            sign_elsewhere: false,
             psk: None,
             look_up_psk: false,
             ask_server_name: false,

@@ -36,6 +36,8 @@ pub struct Config {
     pub review_path: bool,
     /// Own certificates with their keys, best first.
     pub identities: Vec<Identity>,
+    /// On a server: whether the application is asked for signatures before the keys of [`Config::identities`] make them.
+    pub sign_elsewhere: bool,
     /// Pre-shared key.
     pub psk: Option<Psk>,
     /// On a server: whether the application looks each client's PSK identity up, in place of a comparison with that of
@@ -106,7 +108,7 @@ pub enum AuthMode {
 pub struct Identity {
     /// Leaf first.
     pub chain: Vec<Certificate>,
-    /// The key of the leaf.
+    /// The key of the leaf; [`PrivateKey::elsewhere`] if it is not here.
     pub key: Arc<PrivateKey>,
 }
 

@@ -6,6 +6,7 @@
 
 pub mod client;
 mod context;
+mod elsewhere;
 mod finishing;
 mod identity;
 mod need;
@@ -24,6 +25,7 @@ mod transcript;
 mod wire;
 
 pub use context::Context;
+pub use elsewhere::{SignQuery, Signature};
 pub use finishing::Finishing;
 pub use need::{Answer, Need, PathQuery};
 pub use output::Output;

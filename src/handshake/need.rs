@@ -1,3 +1,4 @@
+use super::{SignQuery, Signature};
 use crate::error::Error;
 use crate::pki::verify::{FindTrusted, PathError};
 use crate::pki::{Certificate, PathCheck, PathEntry, Profile};
@@ -22,6 +23,9 @@ pub enum Need {
     /// [`Config::look_up_psk`](crate::config::Config::look_up_psk). Its key goes to
     /// [`ConnectionSettings::psk_key`](crate::config::ConnectionSettings::psk_key) before the answer.
     LookUpPsk(Vec<u8>),
+    /// A server's signature under its key share; asked only with
+    /// [`Config::sign_elsewhere`](crate::config::Config::sign_elsewhere). The answer may take its time.
+    Sign(SignQuery),
     /// Whether the server that a client names is served here; asked only with
     /// [`Config::ask_server_name`](crate::config::Config::ask_server_name). What the server shows and asks for there goes to
     /// [`ConnectionSettings::choices`](crate::config::ConnectionSettings::choices) before the answer.
@@ -66,6 +70,8 @@ pub enum Answer {
     PathWalked(Result<Vec<PathEntry>, PathError>),
     /// To [`Need::LookUpPsk`]: true if the identity is known.
     PskLookedUp(bool),
+    /// To [`Need::Sign`].
+    Signed(Result<Signature, Error>),
     /// To [`Need::ServerName`]: true if the name is served.
     ServerNameTaken(bool),
     /// To [`Need::Choices`].

@@ -357,4 +357,33 @@ mod tests {
             }
         }
     }
+
+    /// The MAC is over the connection id too, in either place (RFC 9146 §5.1 and §5.2).
+    #[test]
+    fn the_connection_id_is_authenticated() {
+        for suite in suites() {
+            for encrypt_then_mac in [false, true] {
+                let (sealer, opener) = ends(suite, encrypt_then_mac);
+                for length in [1, 8, ConnectionId::MAX_LEN] {
+                    let cid = vec![0xc1; length];
+                    let header = |cid: &[u8]| RecordHeader {
+                        cid: ConnectionId::new(cid).expect("short enough"),
+                        ..HEADER
+                    };
+                    let mut body = [&[0; AES_BLOCK_LEN][..], b"data"].concat();
+                    sealer.seal(&header(&cid), &mut body, 0).expect("sealed");
+                    let found = opener.open(&header(&cid), &mut body.clone()).expect("sound");
+                    assert_eq!(found.len(), 4);
+                    let mut others = vec![cid[1..].to_vec(), [&cid[1..], &[0xc0]].concat(), Vec::new()];
+                    if length < ConnectionId::MAX_LEN {
+                        others.push([&cid[..], &[0xc1]].concat());
+                    }
+                    for other in others {
+                        let opened = opener.open(&header(&other), &mut body.clone());
+                        assert_eq!(opened, Err(CryptoError::BadTag), "{other:x?}");
+                    }
+                }
+            }
+        }
+    }
 }

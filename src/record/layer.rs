@@ -328,6 +328,19 @@ mod tests {
     }
 
     #[test]
+    fn more_plaintext_than_a_record_may_hold_is_too_long() {
+        for (suite, encrypt_then_mac) in forms() {
+            let (mut sender, mut receiver) = protected_pair(suite, encrypt_then_mac);
+            for (length, sound) in [(MAX_PLAINTEXT_LEN, true), (MAX_PLAINTEXT_LEN + 1, false)] {
+                let mut datagram = sealed(&mut sender, &vec![1; length]);
+                let (opened, _) = receiver.open(&mut datagram, 0);
+                assert_eq!(matches!(opened, Opened::Record(_)), sound, "{}", suite.name);
+                assert_eq!(opened == Opened::Discarded(Discard::TooLong), !sound, "{}", suite.name);
+            }
+        }
+    }
+
+    #[test]
     fn a_flipped_bit_is_discarded_and_moves_no_window() {
         for (suite, encrypt_then_mac) in forms() {
             let (mut sender, mut receiver) = protected_pair(suite, encrypt_then_mac);

@@ -4,6 +4,7 @@ mod alerts;
 mod connection_ids;
 mod deviations;
 mod ecjpake;
+mod elsewhere;
 pub(crate) mod fixtures;
 mod fragments;
 mod key_change;

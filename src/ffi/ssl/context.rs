@@ -1,5 +1,6 @@
 //! Life and settings of `mbedtls_ssl_context`.
 
+use super::async_private;
 use super::codes::*;
 use super::constants::*;
 use super::context_state::ContextState;
@@ -147,6 +148,7 @@ const FLAG_HOSTNAME_IGNORED: u32 = 1;
 pub unsafe extern "C" fn mbedtls_ssl_session_reset(ssl: *mut mbedtls_ssl_context) -> c_int {
     // SAFETY: by contract. A poisoned context is usable again after this, so the poison is taken off first.
     unsafe {
+        async_private::cancel(ssl);
         if let Ok(context) = ptr::reference_mut(ssl)
             && let Some(state) = context.value_mut()
         {
@@ -189,6 +191,7 @@ pub unsafe extern "C" fn mbedtls_ssl_free(ssl: *mut mbedtls_ssl_context) {
 pub(super) unsafe fn free(ssl: *mut mbedtls_ssl_context) {
     // SAFETY: by contract.
     unsafe {
+        async_private::cancel(ssl);
         with_context(ssl, |context| {
             drop(context.take());
             drop(take_hostname(context));

@@ -4,6 +4,7 @@
 //! configuration into the one that the engine shares.
 
 mod answers;
+mod async_private;
 mod buffers;
 mod cid;
 pub mod codes;
@@ -36,6 +37,7 @@ mod tests;
 mod user_data;
 mod versions;
 
+pub use async_private::*;
 pub use cid::*;
 pub use codes::*;
 pub use config::*;

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! Start -> ExpectClientHello [-> CheckCookie] [-> AskServerName] [-> AskChoices] -> SendServerHello -> AwaitRandom -> SendCertificate
-//!                                    |             -> SendKeyExchange -> SendCertificateRequest -> SendHelloDone
+//!                                    |             -> SendKeyExchange [-> AwaitSignature] -> SendCertificateRequest
+//!                                    |             -> SendHelloDone
 //!                                    v
 //!                SendHelloVerifyRequest -> AwaitCookie -> HelloVerifyRequestSent
 //!
@@ -21,9 +22,9 @@ use super::stage::stages;
 pub use ask::{AskChoices, AskServerName};
 pub use cookie::{AwaitCookie, CheckCookie, HelloVerifyRequestSent, SendHelloVerifyRequest};
 pub use dtls12::{
-    CertificateVerify, CheckClientCertificate, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec,
-    ExpectFinished, LookUpPsk, SendCertificate, SendCertificateRequest, SendChangeCipherSpec, SendFinished,
-    SendHelloDone, SendKeyExchange,
+    AwaitSignature, CertificateVerify, CheckClientCertificate, ClientCertificate, ClientKeyExchange,
+    ExpectChangeCipherSpec, ExpectFinished, LookUpPsk, SendCertificate, SendCertificateRequest,
+    SendChangeCipherSpec, SendFinished, SendHelloDone, SendKeyExchange,
 };
 pub use hello::{AwaitRandom, ExpectClientHello, SendServerHello, Start};
 
@@ -54,6 +55,8 @@ stages! {
         SendCertificate,
         /// Our key share is due, if the suite has one.
         SendKeyExchange,
+        /// Our key share is due once it is signed elsewhere.
+        AwaitSignature,
         /// Our demand for the client's certificate is due, if we have one.
         SendCertificateRequest,
         /// The end of our flight is due.

@@ -9,7 +9,7 @@ use crate::handshake::client::ClientState;
 use crate::handshake::server::ServerState;
 use crate::handshake::{
     Answer, Context, Established, Failure, HeaderForm, Incoming, Message, Need, Outcome, Output, Phase,
-    State, Transcript, Wants,
+    Signature, State, Transcript, Wants,
 };
 use crate::keys::{DirectionKeys, Role};
 use crate::log::Log;
@@ -123,6 +123,7 @@ impl Application {
             Need::WalkPath(query) => Answer::PathWalked(query.walk(&Profile::DEFAULT, &mut self.find)),
             Need::ServerName(name) => Answer::ServerNameTaken(name == SERVER_NAME.as_bytes()),
             Need::Choices(_) => Answer::Chosen(Ok(())),
+            Need::Sign(_) => Answer::Signed(Ok(Signature::Here)),
             Need::LookUpPsk(identity) => Answer::PskLookedUp(identity == credentials::psk().identity),
         }
     }

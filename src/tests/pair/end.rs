@@ -3,7 +3,7 @@ use dtls::config::{Config, ConnectionSettings, HandshakeChoices};
 use dtls::crypto::Secret;
 use dtls::engine::{Connection, Progress, Reading};
 use dtls::error::Error;
-use dtls::handshake::{Answer, Need, Phase};
+use dtls::handshake::{Answer, Need, Phase, SignQuery, Signature};
 use dtls::keys::ExportedKeys;
 use dtls::time::FixedWallClock;
 use std::sync::Arc;
@@ -43,6 +43,8 @@ pub struct End {
     pub reviews: Vec<usize>,
     /// Flags that a review gives to every certificate.
     pub review_flags: u32,
+    /// How signatures come about that are made elsewhere.
+    pub signs: fn(&SignQuery) -> Result<Signature, Error>,
     /// Keys that a server finds by identity.
     pub known_psks: Vec<(Vec<u8>, Secret)>,
     /// Keys that were exported, each with where the handshake stood.
@@ -87,6 +89,7 @@ impl End {
             passed_over: Vec::new(),
             reviews: Vec::new(),
             review_flags: 0,
+            signs: |_| Ok(Signature::Here),
             known_psks: Vec::new(),
             exported: Vec::new(),
             hosts: |_| Some(HandshakeChoices::default()),
@@ -240,6 +243,7 @@ impl End {
                 self.asked.push(name);
                 Answer::Chosen(self.choosing_failure.take().map_or(Ok(()), |code| Err(Error::Callback(code))))
             }
+            Need::Sign(query) => Answer::Signed((self.signs)(&query)),
             Need::LookUpPsk(identity) => {
                 let known = self.known_psks.iter().find(|(known, _)| *known == identity);
                 if let Some((_, key)) = known {

@@ -8,4 +8,4 @@ mod flight;
 pub use client_certificate::{CheckClientCertificate, ClientCertificate};
 pub use client_flight::{CertificateVerify, ClientKeyExchange, LookUpPsk};
 pub use finished::{ExpectChangeCipherSpec, ExpectFinished, SendChangeCipherSpec, SendFinished};
-pub use flight::{SendCertificate, SendCertificateRequest, SendHelloDone, SendKeyExchange};
+pub use flight::{AwaitSignature, SendCertificate, SendCertificateRequest, SendHelloDone, SendKeyExchange};
