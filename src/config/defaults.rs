@@ -49,6 +49,10 @@ impl Config {
             ask_choices: false,
             encrypt_then_mac: true,
             extended_master_secret: true,
+            session_tickets: true,
+            serve_tickets: false,
+            look_up_sessions: false,
+            store_sessions: false,
             legacy_renegotiation: LegacyRenegotiation::NoRenegotiation,
             renegotiation: RenegotiationPolicy {
                 enabled: false,

@@ -2,6 +2,7 @@ use crate::codec::{ConnectionId, NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::crypto::{HashAlgorithm, PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
+use crate::session::Session;
 use std::sync::Arc;
 
 /// What all connections of one kind have in common. Frozen into an [`Arc`] before its first use.
@@ -51,6 +52,14 @@ pub struct Config {
     pub encrypt_then_mac: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
+    /// On a client: whether to take and to show session tickets (RFC 5077).
+    pub session_tickets: bool,
+    /// On a server: whether the application writes and reads session tickets (RFC 5077).
+    pub serve_tickets: bool,
+    /// On a server: whether the application looks up sessions by their ids.
+    pub look_up_sessions: bool,
+    /// Whether the application keeps each new session that has an id.
+    pub store_sessions: bool,
     /// What to do with a peer that does not know RFC 5746.
     pub legacy_renegotiation: LegacyRenegotiation,
     /// Whether and when a live connection gets new keys by a new handshake.
@@ -184,6 +193,8 @@ pub struct ConnectionSettings {
     pub psk_hashes: Option<Vec<HashAlgorithm>>,
     /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
     pub ecjpake_password: Option<Secret>,
+    /// On a client: the session to resume by the next handshake alone, if the server agrees.
+    pub resume: Option<Arc<Session>>,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }

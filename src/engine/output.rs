@@ -38,8 +38,6 @@ pub(super) struct Wire<'a> {
     pub(super) log: &'a mut Log,
     pub(super) limits: Limits,
     pub(super) verify_result: &'a mut u32,
-    /// Where the handshake stands.
-    pub(super) phase: Phase,
 }
 
 impl Wire<'_> {
@@ -137,8 +135,8 @@ impl Output for Wire<'_> {
         *self.verify_result = flags;
     }
 
-    fn export_keys(&mut self, keys: ExportedKeys) {
-        self.outbox.push_back(Emit::Keys(Box::new(keys), self.phase));
+    fn export_keys(&mut self, keys: ExportedKeys, phase: Phase) {
+        self.outbox.push_back(Emit::Keys(Box::new(keys), phase));
     }
 
     fn log(&mut self) -> &mut Log {

@@ -16,6 +16,7 @@ mod output;
 mod peer_certificate;
 mod proof;
 mod renegotiation;
+mod resumption;
 pub mod server;
 mod stage;
 mod state;

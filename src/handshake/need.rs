@@ -2,6 +2,7 @@ use super::{SignQuery, Signature};
 use crate::error::Error;
 use crate::pki::verify::{FindTrusted, PathError};
 use crate::pki::{Certificate, PathCheck, PathEntry, Profile};
+use crate::session::{Session, Ticket};
 use std::sync::Arc;
 
 /// What a paused state waits for.
@@ -33,6 +34,18 @@ pub enum Need {
     /// The application's last word on what the server shows, with the name that the client gave; asked only with
     /// [`Config::ask_choices`](crate::config::Config::ask_choices).
     Choices(Option<Vec<u8>>),
+    /// The session in this ticket of a client; asked only with
+    /// [`Config::serve_tickets`](crate::config::Config::serve_tickets).
+    OpenTicket(Vec<u8>),
+    /// A ticket that carries this session; asked only with
+    /// [`Config::serve_tickets`](crate::config::Config::serve_tickets).
+    WriteTicket(Box<Session>),
+    /// The session of this id; asked only with
+    /// [`Config::look_up_sessions`](crate::config::Config::look_up_sessions).
+    FindSession(Vec<u8>),
+    /// The application may keep this session, to find it by its id; asked only with
+    /// [`Config::store_sessions`](crate::config::Config::store_sessions).
+    StoreSession(Box<Session>),
 }
 
 /// A path to be walked.
@@ -76,4 +89,12 @@ pub enum Answer {
     ServerNameTaken(bool),
     /// To [`Need::Choices`].
     Chosen(Result<(), Error>),
+    /// To [`Need::OpenTicket`]: the session, or why there is none.
+    TicketOpened(Result<Box<Session>, Error>),
+    /// To [`Need::WriteTicket`]: the ticket; none if it would be empty.
+    TicketWritten(Result<Option<Ticket>, Error>),
+    /// To [`Need::FindSession`]: the session, if there is one.
+    SessionFound(Option<Box<Session>>),
+    /// To [`Need::StoreSession`]: whether it was kept.
+    SessionStored(Result<(), Error>),
 }

@@ -1,3 +1,4 @@
+use super::Phase;
 use crate::codec::{AlertDescription, AlertLevel, ConnectionId, HandshakeType};
 use crate::crypto::SuiteInfo;
 use crate::error::Result;
@@ -40,9 +41,9 @@ pub trait Output {
     /// also when the handshake fails by it.
     fn peer_checked(&mut self, _flags: u32) {}
 
-    /// The master secret is there. Only called when
+    /// The master secret is there; the application sees the handshake stand in `phase`. Only called when
     /// [`ConnectionSettings::export_keys`](crate::config::ConnectionSettings::export_keys) asks for it.
-    fn export_keys(&mut self, _keys: ExportedKeys) {}
+    fn export_keys(&mut self, _keys: ExportedKeys, _phase: Phase) {}
 
     /// Sends an alert at once.
     fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()>;

@@ -17,6 +17,7 @@ mod records;
 mod regressions;
 mod renegotiation;
 mod renegotiation_attacks;
+mod resumption;
 mod saved;
 mod structure;
 mod suites;

@@ -27,6 +27,10 @@ pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
         Need::ServerName(name) => Answer::ServerNameTaken(server_name(driver, &name)?),
         Need::Choices(name) => Answer::Chosen(choices(driver, name)?),
         Need::Sign(query) => async_private::start(driver, &query)?,
+        Need::OpenTicket(_) => Answer::TicketOpened(Err(Error::Internal("no callbacks for tickets"))),
+        Need::WriteTicket(_) => Answer::TicketWritten(Err(Error::Internal("no callbacks for tickets"))),
+        Need::FindSession(_) => Answer::SessionFound(None),
+        Need::StoreSession(_) => Answer::SessionStored(Err(Error::Internal("no callback for sessions"))),
         Need::LookUpPsk(identity) => Answer::PskLookedUp(look_up_psk(driver, &identity)?),
     })
 }

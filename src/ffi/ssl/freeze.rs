@@ -104,6 +104,7 @@ impl<'a> Wanted<'a> {
         };
         check_versions(conf)?;
         let mut small = Config::new(role);
+        small.session_tickets = false;
         small.min_version = ProtocolVersion::DTLS1_2;
         small.max_version = ProtocolVersion::DTLS1_2;
         small.server_preference =

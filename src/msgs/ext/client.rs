@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
     RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
-    server_name, signature_algorithms,
+    server_name, session_ticket, signature_algorithms,
 };
 use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
@@ -27,6 +27,8 @@ pub struct ClientExtensions {
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
     pub extended_master_secret: bool,
+    /// session_ticket: the client's ticket; an empty one says that it takes a new one.
+    pub session_ticket: Option<Vec<u8>>,
     /// Extensions without a field above, in the order of the hello. A server passes over them.
     pub other: Vec<RawExtension>,
 }
@@ -44,6 +46,7 @@ impl ClientExtensions {
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+            (ExtensionType::SESSION_TICKET, self.session_ticket.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -78,6 +81,9 @@ impl ClientExtensions {
                 }
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
+                }
+                ExtensionType::SESSION_TICKET => {
+                    found.session_ticket = Some(session_ticket::read_offer(body)?);
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
@@ -119,6 +125,9 @@ impl ClientExtensions {
             if self.extended_master_secret {
                 extended_master_secret::write(w);
             }
+            if let Some(ticket) = &self.session_ticket {
+                session_ticket::write_offer(w, ticket);
+            }
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
@@ -140,6 +149,7 @@ mod tests {
             connection_id: Some(vec![1, 2, 3]),
             encrypt_then_mac: true,
             extended_master_secret: true,
+            session_ticket: Some(vec![4, 5, 6]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -180,7 +190,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 54, 22, 23, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 54, 22, 23, 35, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

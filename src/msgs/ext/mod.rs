@@ -19,6 +19,7 @@ mod raw;
 mod renegotiation_info;
 mod server;
 mod server_name;
+mod session_ticket;
 mod signature_algorithms;
 
 pub use block::MAX_EXTENSIONS;

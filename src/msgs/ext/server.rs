@@ -1,6 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
     RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
+    session_ticket,
 };
 use crate::codec::{ExtensionType, Reader, Writer};
 use crate::error::DecodeError;
@@ -18,6 +19,8 @@ pub struct ServerExtensions {
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret is bound to the handshake.
     pub extended_master_secret: bool,
+    /// session_ticket: a NewSessionTicket comes.
+    pub session_ticket: bool,
     /// ec_point_formats: how the server can read points; never empty.
     pub point_formats: Option<Vec<u8>>,
     /// ecjpake_kkpp: the server's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
@@ -35,6 +38,7 @@ impl ServerExtensions {
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+            (ExtensionType::SESSION_TICKET, self.session_ticket),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
         ]
@@ -69,6 +73,9 @@ impl ServerExtensions {
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
+                ExtensionType::SESSION_TICKET => {
+                    found.session_ticket = session_ticket::read_answer(body)?;
+                }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
@@ -92,6 +99,9 @@ impl ServerExtensions {
             }
             if self.extended_master_secret {
                 extended_master_secret::write(w);
+            }
+            if self.session_ticket {
+                session_ticket::write_answer(w);
             }
             if let Some(formats) = &self.point_formats {
                 write_extension(w, ExtensionType::EC_POINT_FORMATS, |w| {
@@ -118,6 +128,7 @@ mod tests {
             connection_id: Some(vec![1, 2, 3]),
             encrypt_then_mac: true,
             extended_master_secret: true,
+            session_ticket: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
@@ -154,7 +165,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 11, 256, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 35, 11, 256, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

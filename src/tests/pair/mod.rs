@@ -5,7 +5,7 @@ mod link;
 mod rng;
 mod view;
 
-pub use end::{End, NOW, Next, cookie_for};
+pub use end::{End, NOW, Next, TICKET_LIFETIME, cookie_for};
 pub use link::{Conditions, Link, Sent, Verdict};
 pub use rng::{Rng, SeedGuard, seeds};
 pub use view::{FragmentView, RecordView, describe, records};
