@@ -130,6 +130,11 @@
 #define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID
+/* Application protocols (RFC 7301). */
+#define MBEDTLS_SSL_ALPN
+
+/* Profiles for the protection of media (RFC 5764, RFC 7714). */
+#define MBEDTLS_SSL_DTLS_SRTP
 
 /* RFC 7627. */
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET

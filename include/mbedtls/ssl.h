@@ -691,6 +691,61 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_PSK_MAX_LEN 48
 
 /**
+ * No profile; ends a list of them.
+ */
+#define MBEDTLS_TLS_SRTP_UNSET 0
+
+/**
+ * AES-128 in counter mode with HMAC-SHA1 of 80 bits.
+ */
+#define MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80 1
+
+/**
+ * AES-128 in counter mode with HMAC-SHA1 of 32 bits.
+ */
+#define MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_32 2
+
+/**
+ * HMAC-SHA1 of 80 bits alone.
+ */
+#define MBEDTLS_TLS_SRTP_NULL_HMAC_SHA1_80 5
+
+/**
+ * HMAC-SHA1 of 32 bits alone.
+ */
+#define MBEDTLS_TLS_SRTP_NULL_HMAC_SHA1_32 6
+
+/**
+ * AES-128-GCM (RFC 7714). Mbed TLS does not have it.
+ */
+#define MBEDTLS_TLS_SRTP_AEAD_AES_128_GCM 7
+
+/**
+ * AES-256-GCM (RFC 7714). Mbed TLS does not have it.
+ */
+#define MBEDTLS_TLS_SRTP_AEAD_AES_256_GCM 8
+
+/**
+ * Most profiles in a list.
+ */
+#define MBEDTLS_TLS_SRTP_MAX_PROFILE_LIST_LENGTH 4
+
+/**
+ * Most bytes of the identifier of a master key.
+ */
+#define MBEDTLS_TLS_SRTP_MAX_MKI_LENGTH 255
+
+/**
+ * Identifiers of master keys are neither offered nor accepted.
+ */
+#define MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED 0
+
+/**
+ * Identifiers of master keys are offered and accepted.
+ */
+#define MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED 1
+
+/**
  * How far the handshake has come (`mbedtls_ssl_context`'s `state`): each is named for the message that is due.
  */
 typedef enum mbedtls_ssl_states {
@@ -871,15 +926,70 @@ typedef struct mbedtls_ssl_config {
                          const unsigned char *name,
                          size_t name_len);
     void *MBEDTLS_PRIVATE(p_sni);
-    uint64_t MBEDTLS_PRIVATE(reserve)[20];
+    const char *const *MBEDTLS_PRIVATE(alpn_list);
+    const uint16_t *MBEDTLS_PRIVATE(srtp_profiles);
+    uint32_t MBEDTLS_PRIVATE(srtp_count);
+    uint32_t MBEDTLS_PRIVATE(srtp_mki);
+    uint64_t MBEDTLS_PRIVATE(reserve)[17];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
 } mbedtls_ssl_config;
 
+/**
+ * A profile for the protection of media (IANA DTLS-SRTP Protection Profiles).
+ */
+typedef uint16_t mbedtls_ssl_srtp_profile;
+
+/**
+ * What both sides agreed on.
+ */
+typedef struct mbedtls_dtls_srtp_info {
+    /**
+     * The profile; MBEDTLS_TLS_SRTP_UNSET if none was negotiated.
+     */
+    mbedtls_ssl_srtp_profile MBEDTLS_PRIVATE(chosen_dtls_srtp_profile);
+    /**
+     * The length of the identifier of the master key, 0 without one.
+     */
+    uint16_t MBEDTLS_PRIVATE(mki_len);
+    /**
+     * The identifier.
+     */
+    unsigned char MBEDTLS_PRIVATE(mki_value)[MBEDTLS_TLS_SRTP_MAX_MKI_LENGTH];
+} mbedtls_dtls_srtp_info;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
+
+/**
+ * Sets the application protocols to offer or accept, best first; on a server its own order decides. A client that offers
+ * only others is refused with MBEDTLS_ERR_SSL_NO_APPLICATION_PROTOCOL and the alert no_application_protocol; one that
+ * offers none is not.
+ *
+ * \param conf    The configuration.
+ * \param protos  Names ended by NULL, each of 1 to MBEDTLS_SSL_MAX_ALPN_NAME_LEN bytes, together at most 65535; a client
+ *                can offer 8192 bytes, with one more for each name, and its handshake returns
+ *                MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL otherwise. List and names have to be alive and unchanged as long as the
+ *                configuration. An empty list makes a client offer none, and a server refuse whoever offers any. NULL for
+ *                no negotiation (default).
+ *
+ * \return        0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL, a name too long or empty, or the names together too
+ *                long; the configuration stays as it was then.
+ */
+int mbedtls_ssl_conf_alpn_protocols(struct mbedtls_ssl_config *conf,
+                                    const char **protos);
+
+/**
+ * The application protocol that both sides agreed on, known from the hellos on, also to the function of
+ * `mbedtls_ssl_conf_cert_cb()`.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The name, as it stands in the list of the configuration; NULL if none was negotiated.
+ */
+const char *mbedtls_ssl_get_alpn_protocol(const struct mbedtls_ssl_context *ssl);
 
 /**
  * Sets how long the connection ids are that peers put into the records for us, and what to do about a record with
@@ -1881,6 +1991,70 @@ void mbedtls_ssl_conf_cert_cb(struct mbedtls_ssl_config *conf,
  */
 const unsigned char *mbedtls_ssl_get_hs_sni(struct mbedtls_ssl_context *ssl,
                                             size_t *name_len);
+
+/**
+ * The name of a profile, as its constant is called.
+ *
+ * \param profile  The profile.
+ *
+ * \return         The name, alive for ever; an empty text for a profile that is not known here.
+ */
+const char *mbedtls_ssl_get_srtp_profile_as_string(mbedtls_ssl_srtp_profile profile);
+
+/**
+ * Chooses whether the identifier of the SRTP master key is offered (a client's, see
+ * `mbedtls_ssl_dtls_srtp_set_mki_value()`) or accepted (a server takes the client's).
+ *
+ * \param conf               The configuration. NULL is ignored.
+ * \param support_mki_value  MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED (default) or MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED.
+ */
+void mbedtls_ssl_conf_srtp_mki_value_supported(struct mbedtls_ssl_config *conf,
+                                               int support_mki_value);
+
+/**
+ * Sets the profiles for the protection of media to offer or accept; on both sides the client's order decides. Without
+ * a common one the handshake goes on without SRTP.
+ *
+ * Keys come from `mbedtls_ssl_export_keying_material()` with the label "EXTRACTOR-dtls_srtp" and no context, or from
+ * what `mbedtls_ssl_set_export_keys_cb()` gives through `mbedtls_ssl_tls_prf()`: client's key, server's key, client's
+ * salt, server's salt (RFC 5764 section 4.2).
+ *
+ * \param conf      The configuration.
+ * \param profiles  At most MBEDTLS_TLS_SRTP_MAX_PROFILE_LIST_LENGTH constants MBEDTLS_TLS_SRTP_*, best first, ended by
+ *                  MBEDTLS_TLS_SRTP_UNSET; alive and unchanged as long as the configuration. An empty list is no SRTP
+ *                  (default).
+ *
+ * \return          0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL, or the list too long or with something else
+ *                  in it; after the latter the configuration has no SRTP.
+ */
+int mbedtls_ssl_conf_dtls_srtp_protection_profiles(struct mbedtls_ssl_config *conf,
+                                                   const mbedtls_ssl_srtp_profile *profiles);
+
+/**
+ * Client: sets the identifier of the SRTP master key (RFC 5764 section 4.1.3) to offer in the next handshakes. On a
+ * server it has no effect: that takes the client's.
+ *
+ * \param ssl        The context.
+ * \param mki_value  The identifier; it is copied.
+ * \param mki_len    Its length, at most MBEDTLS_TLS_SRTP_MAX_MKI_LENGTH; 0 for none.
+ *
+ * \return           0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, the identifier is too long, or
+ *                   `mki_value` NULL and `mki_len` not 0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if
+ *                   `mbedtls_ssl_conf_srtp_mki_value_supported()` did not allow identifiers.
+ */
+int mbedtls_ssl_dtls_srtp_set_mki_value(struct mbedtls_ssl_context *ssl,
+                                        unsigned char *mki_value,
+                                        uint16_t mki_len);
+
+/**
+ * Tells which profile for the protection of media both sides agreed on, with the identifier of the master key; known from
+ * the hellos on.
+ *
+ * \param ssl             The context. NULL, and one that is not set up, count as one that agreed on none.
+ * \param dtls_srtp_info  Receives it: the profile is MBEDTLS_TLS_SRTP_UNSET if none was negotiated. NULL is ignored.
+ */
+void mbedtls_ssl_get_dtls_srtp_negotiation_result(const struct mbedtls_ssl_context *ssl,
+                                                  struct mbedtls_dtls_srtp_info *dtls_srtp_info);
 
 /**
  * Stores a pointer of the application's own beside a configuration.

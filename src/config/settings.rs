@@ -1,4 +1,4 @@
-use crate::codec::{ConnectionId, NamedGroup, ProtocolVersion, SignatureScheme};
+use crate::codec::{ConnectionId, NamedGroup, ProtocolVersion, SignatureScheme, SrtpProfile};
 use crate::crypto::{PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
@@ -47,6 +47,12 @@ pub struct Config {
     pub ask_choices: bool,
     /// Whether to offer or accept a MAC over the ciphertext in CBC suites (RFC 7366).
     pub encrypt_then_mac: bool,
+    /// Application protocols to offer or accept, best first, none of more than 255 bytes; `None` for no negotiation.
+    pub protocols: Option<Vec<Vec<u8>>>,
+    /// Profiles to offer or accept for the protection of media, best first.
+    pub srtp_profiles: Vec<SrtpProfile>,
+    /// Whether to offer or accept an identifier of the SRTP master key.
+    pub srtp_mki: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.
@@ -160,6 +166,9 @@ pub struct ConnectionSettings {
     /// The connection id that the next handshake asks the peer to put into its records (RFC 9146), as long as
     /// [`Config::cid_len`] says. `None` neither offers nor accepts them; an empty one accepts the peer's alone.
     pub connection_id: Option<ConnectionId>,
+    /// On a client: the identifier of the SRTP master key to offer, at most 255 bytes, empty for none; counts with
+    /// [`Config::srtp_mki`].
+    pub srtp_mki: Vec<u8>,
     /// What the application chose for the next handshake alone.
     pub choices: HandshakeChoices,
     /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.

@@ -11,7 +11,7 @@ use crate::handshake::{Established, HeaderForm, Incoming, Output, Phase, State, 
 use crate::keys::Role;
 use crate::log::Log;
 use crate::record::{MAX_PLAINTEXT_LEN, RecordLayer};
-use crate::session::{NOT_VERIFIED, Session};
+use crate::session::{Agreement, NOT_VERIFIED, Session};
 use crate::time::{SystemWallClock, WallClock};
 use core::fmt;
 use core::ops::Range;
@@ -42,6 +42,7 @@ pub struct Connection {
     pub(super) bad_macs: u32,
     pub(super) empty_records: u8,
     pub(super) verify_result: u32,
+    pub(super) agreement: Agreement,
     pub(super) visible: Visible,
 }
 
@@ -113,6 +114,7 @@ impl Connection {
             bad_macs: 0,
             empty_records: 0,
             verify_result: NOT_VERIFIED,
+            agreement: Agreement::default(),
             visible: Visible::default(),
             clock: Arc::new(SystemWallClock),
             config,
@@ -172,7 +174,6 @@ impl Connection {
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
-        self.settings.choices = HandshakeChoices::default();
         self.settings.ecjpake_password = None;
         self.restart();
         self.inbound = Inbound::default();
@@ -190,6 +191,8 @@ impl Connection {
         self.failed = None;
         self.empty_records = 0;
         self.verify_result = NOT_VERIFIED;
+        self.agreement = Agreement::default();
+        self.settings.choices = HandshakeChoices::default();
     }
 
     /// Takes what the driver has to do next. Datagrams that could not be sent go back by [`Connection::put_back`].
@@ -254,6 +257,11 @@ impl Connection {
     /// Flags that the check of the peer's certificates left; [`NOT_VERIFIED`] if there has been none.
     pub fn verify_result(&self) -> u32 {
         self.verify_result
+    }
+
+    /// What the hellos settled beside keys, as soon as both sides have spoken.
+    pub fn agreement(&self) -> &Agreement {
+        &self.agreement
     }
 
     /// What programs look at after a record came in.
@@ -339,6 +347,7 @@ impl Connection {
             log: &mut self.log,
             limits: self.limits,
             verify_result: &mut self.verify_result,
+            agreement: &mut self.agreement,
         })
     }
 

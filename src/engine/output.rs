@@ -8,6 +8,7 @@ use crate::handshake::{Output, Phase};
 use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
 use crate::record::{Protection, RecordLayer};
+use crate::session::Agreement;
 use std::collections::VecDeque;
 
 /// What the driver has to do, in this order.
@@ -38,6 +39,7 @@ pub(super) struct Wire<'a> {
     pub(super) log: &'a mut Log,
     pub(super) limits: Limits,
     pub(super) verify_result: &'a mut u32,
+    pub(super) agreement: &'a mut Agreement,
     /// Where the handshake stands.
     pub(super) phase: Phase,
 }
@@ -135,6 +137,10 @@ impl Output for Wire<'_> {
 
     fn peer_checked(&mut self, flags: u32) {
         *self.verify_result = flags;
+    }
+
+    fn agreed(&mut self, agreement: Agreement) {
+        *self.agreement = agreement;
     }
 
     fn export_keys(&mut self, keys: ExportedKeys) {

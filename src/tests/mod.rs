@@ -1,5 +1,6 @@
 //! Tests of whole connections: two engines, virtual time, and a link that loses, repeats, delays and damages.
 
+mod agreements;
 mod alerts;
 mod connection_ids;
 mod deviations;

@@ -3,6 +3,7 @@
 //! `drive` stands between the engine, which does no I/O, and the callbacks of a C program; `freeze` turns a C
 //! configuration into the one that the engine shares.
 
+mod alpn;
 mod answers;
 mod buffers;
 mod cid;
@@ -26,12 +27,14 @@ mod lists;
 mod psk;
 mod records;
 mod server_names;
+mod srtp;
 mod structs;
 #[cfg(test)]
 mod tests;
 mod user_data;
 mod versions;
 
+pub use alpn::*;
 pub use cid::*;
 pub use codes::*;
 pub use config::*;
@@ -47,6 +50,7 @@ pub use keying::*;
 pub use psk::*;
 pub use records::*;
 pub use server_names::*;
+pub use srtp::*;
 pub use structs::*;
 pub use user_data::*;
 pub use versions::*;

@@ -6,6 +6,7 @@ use crate::config::{Hostname, LegacyRenegotiation};
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
+use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
@@ -85,7 +86,7 @@ impl SendClientHello {
                 .chain([EMPTY_RENEGOTIATION_INFO_SCSV])
                 .collect(),
             compression_methods: vec![COMPRESSION_NULL],
-            extensions: extensions(cx, &suites, ecjpake.as_deref()),
+            extensions: extensions(cx, &suites, ecjpake.as_deref()).map_err(Failure::silent)?,
         };
         wire::send(cx, ClientHello::TYPE, |writer| hello.encode(writer))?;
         cx.output.flight_complete(true)?;
@@ -126,11 +127,16 @@ fn ecjpake(
     }
 }
 
-fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo], ecjpake: Option<&EcJpake>) -> ClientExtensions {
+fn extensions(
+    cx: &Context<'_>,
+    suites: &[&SuiteInfo],
+    ecjpake: Option<&EcJpake>,
+) -> Result<ClientExtensions> {
     let curves = ecjpake.is_some() || suites.iter().any(|suite| suite.key_exchange.uses_ecdhe());
     let schemes: Vec<_> = negotiate::offered_schemes(cx.config).collect();
-    ClientExtensions {
+    Ok(ClientExtensions {
         server_name: server_name(&cx.settings.hostname),
+        protocols: agree::offered_protocols(cx)?,
         groups: curves.then(|| negotiate::offered_groups(cx.config).collect()),
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
         point_formats: curves.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
@@ -138,8 +144,9 @@ fn extensions(cx: &Context<'_>, suites: &[&SuiteInfo], ecjpake: Option<&EcJpake>
         connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
         encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
+        srtp: agree::offered_srtp(cx),
         ..ClientExtensions::default()
-    }
+    })
 }
 
 /// The name for the server_name extension, which must not be a literal address (RFC 6066 §3).
@@ -300,6 +307,8 @@ impl ExpectServerHello {
             None => {}
         }
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
+        let agreement = agree::check(cx, &hello.extensions)?;
+        cx.output.agreed(agreement);
         Ok(suite)
     }
 }

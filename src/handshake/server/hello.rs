@@ -7,6 +7,7 @@ use crate::config::LegacyRenegotiation;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
+use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
@@ -16,6 +17,7 @@ use crate::msgs::{
     COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, EcJpakeKeyPair, MAX_SESSION_ID,
     ServerExtensions, ServerHello,
 };
+use crate::session::Agreement;
 
 /// Version, random, and the lengths of session_id, cookie and suites.
 const MIN_CLIENT_HELLO_LEN: usize = 2 + 32 + 1 + 1 + 2;
@@ -86,10 +88,12 @@ pub(super) fn negotiate_extensions(
     message: Message,
     hello: ClientHello,
 ) -> Result<Outcome, Failure> {
+    let agreement = agree::choose(cx, &hello.extensions)?;
+    cx.output.agreed(agreement.clone());
     let secure_renegotiation = secure_renegotiation(cx, &hello)?;
     let connection_ids =
         negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
-    let agreed = Agreed { secure_renegotiation, connection_ids };
+    let agreed = Agreed { secure_renegotiation, connection_ids, agreement };
     if cx.config.ask_choices {
         let name = hello.extensions.server_name.clone();
         return Ok(Outcome::Pause(AskChoices { message, hello, agreed }.into(), Need::Choices(name)));
@@ -104,6 +108,7 @@ pub(super) struct Agreed {
     secure_renegotiation: bool,
     /// Connection ids, ours and the client's, if both want them.
     connection_ids: Option<(ConnectionId, ConnectionId)>,
+    agreement: Agreement,
 }
 
 /// Chooses suite, group and identity.
@@ -217,27 +222,29 @@ impl Stage for AwaitRandom {
         let (random, session_id) =
             negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
         let SendServerHello { client_random, encrypt_then_mac, extended_master_secret, .. } = self.hello;
-        let Agreed { secure_renegotiation, connection_ids } = self.hello.agreed;
+        let Agreed { secure_renegotiation, connection_ids, agreement } = self.hello.agreed;
         let suite: &'static SuiteInfo = self.hello.choice.suite;
         let curves = suite.key_exchange.uses_ecdhe() || suite.key_exchange == KeyExchange::EcJpake;
         let point_formats = curves && self.hello.client_has_point_formats;
         let (ecjpake_kkpp, ecjpake) = self.hello.ecjpake.map(|round| (round.own, round.next)).unzip();
         negotiate::use_connection_ids(cx, connection_ids);
+        let mut extensions = ServerExtensions {
+            renegotiation_info: secure_renegotiation.then(Vec::new),
+            connection_id: connection_ids.map(|(own, _)| own.to_vec()),
+            encrypt_then_mac,
+            extended_master_secret,
+            point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+            ecjpake_kkpp,
+            ..ServerExtensions::default()
+        };
+        agree::answer(&agreement, &mut extensions);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
             random,
             session_id,
             cipher_suite: suite.id.0,
             compression: COMPRESSION_NULL,
-            extensions: ServerExtensions {
-                renegotiation_info: secure_renegotiation.then(Vec::new),
-                connection_id: connection_ids.map(|(own, _)| own.to_vec()),
-                encrypt_then_mac,
-                extended_master_secret,
-                point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
-                ecjpake_kkpp,
-                ..ServerExtensions::default()
-            },
+            extensions,
         };
         wire::send(cx, ServerHello::TYPE, |writer| hello.encode(writer))?;
         debug_line!(

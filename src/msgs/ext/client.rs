@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
-    server_name, signature_algorithms,
+    RawExtension, SrtpOffer, connection_id, encrypt_then_mac, extended_master_secret, groups, protocols,
+    renegotiation_info, server_name, signature_algorithms,
 };
 use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
@@ -11,6 +11,8 @@ use crate::error::DecodeError;
 pub struct ClientExtensions {
     /// server_name: the host name that the client wants to reach, 1 to 255 bytes.
     pub server_name: Option<Vec<u8>>,
+    /// application_layer_protocol_negotiation: what the client wants to speak, best first; never empty.
+    pub protocols: Option<Vec<Vec<u8>>>,
     /// supported_groups: what the client can do ECDH with, best first; never empty.
     pub groups: Option<Vec<NamedGroup>>,
     /// signature_algorithms: what the client can check, best first; never empty.
@@ -27,7 +29,10 @@ pub struct ClientExtensions {
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
     pub extended_master_secret: bool,
-    /// Extensions without a field above, in the order of the hello. A server passes over them.
+    /// use_srtp: what the client can protect media with.
+    pub srtp: Option<SrtpOffer>,
+    /// Extensions without a field above, in the order of the hello. A server passes over them. Protocols and SRTP
+    /// profiles that cannot be read are here too: they matter only to a server that would have chosen from them.
     pub other: Vec<RawExtension>,
 }
 
@@ -36,6 +41,7 @@ impl ClientExtensions {
     pub fn types(&self) -> impl Iterator<Item = ExtensionType> {
         [
             (ExtensionType::SERVER_NAME, self.server_name.is_some()),
+            (ExtensionType::ALPN, self.protocols.is_some()),
             (ExtensionType::SUPPORTED_GROUPS, self.groups.is_some()),
             (ExtensionType::SIGNATURE_ALGORITHMS, self.signature_algorithms.is_some()),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
@@ -44,6 +50,7 @@ impl ClientExtensions {
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+            (ExtensionType::USE_SRTP, self.srtp.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -60,6 +67,12 @@ impl ClientExtensions {
                         Some(host) => found.server_name = Some(host),
                         None => found.other.push(RawExtension { kind, data: data.to_vec() }),
                     }
+                }
+                ExtensionType::ALPN => {
+                    found.protocols = read_or_keep(kind, body, &mut found.other, protocols::read_offer)?;
+                }
+                ExtensionType::USE_SRTP => {
+                    found.srtp = read_or_keep(kind, body, &mut found.other, SrtpOffer::read)?;
                 }
                 ExtensionType::SUPPORTED_GROUPS => found.groups = Some(groups::read_groups(body)?),
                 ExtensionType::SIGNATURE_ALGORITHMS => {
@@ -91,6 +104,11 @@ impl ClientExtensions {
             if let Some(host) = &self.server_name {
                 write_extension(w, ExtensionType::SERVER_NAME, |w| server_name::write_offer(w, host));
             }
+            if let Some(list) = &self.protocols {
+                write_extension(w, ExtensionType::ALPN, |w| {
+                    protocols::write(w, list.iter().map(Vec::as_slice));
+                });
+            }
             if let Some(list) = &self.groups {
                 write_extension(w, ExtensionType::SUPPORTED_GROUPS, |w| groups::write_groups(w, list));
             }
@@ -119,19 +137,40 @@ impl ClientExtensions {
             if self.extended_master_secret {
                 extended_master_secret::write(w);
             }
+            if let Some(offer) = &self.srtp {
+                write_extension(w, ExtensionType::USE_SRTP, |w| offer.write(w));
+            }
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
 }
 
+/// Reads an extension that only some servers look into; what cannot be read is kept as it is.
+fn read_or_keep<'a, T>(
+    kind: ExtensionType,
+    body: &mut Reader<'a>,
+    other: &mut Vec<RawExtension>,
+    read: impl FnOnce(&mut Reader<'a>) -> Result<T, DecodeError>,
+) -> Result<Option<T>, DecodeError> {
+    let data = body.rest();
+    let found = read(body).ok().filter(|_| body.is_empty());
+    body.take(body.remaining())?;
+    if found.is_none() {
+        other.push(RawExtension { kind, data: data.to_vec() });
+    }
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::SrtpProfile;
     use crate::msgs::testing::{refuses_other_lengths, survives_damage};
 
     fn full() -> ClientExtensions {
         ClientExtensions {
             server_name: Some(b"localhost".to_vec()),
+            protocols: Some(vec![b"coap".to_vec(), b"lwm2m".to_vec()]),
             groups: Some(vec![NamedGroup::X25519, NamedGroup::SECP256R1]),
             signature_algorithms: Some(vec![SignatureScheme::ECDSA_SHA256]),
             renegotiation_info: Some(vec![]),
@@ -140,6 +179,7 @@ mod tests {
             connection_id: Some(vec![1, 2, 3]),
             encrypt_then_mac: true,
             extended_master_secret: true,
+            srtp: Some(SrtpOffer { profiles: vec![SrtpProfile::AES128_CM_HMAC_SHA1_80], mki: vec![7] }),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -180,7 +220,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 54, 22, 23, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 16, 10, 13, 0xff01, 11, 256, 54, 22, 23, 14, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
@@ -199,6 +239,21 @@ mod tests {
             assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
         }
         assert_eq!(decode(&[0, 6, 0xff, 1, 0, 2, 0, 9]), Err(DecodeError::BadRenegotiationInfo));
+    }
+
+    #[test]
+    fn protocols_and_profiles_that_cannot_be_read_are_kept() {
+        for (bytes, kind) in [
+            (&[0, 6, 0, 16, 0, 2, 0, 0][..], ExtensionType::ALPN),
+            (&[0, 10, 0, 16, 0, 6, 0, 3, 2, b'a', b'b', 9], ExtensionType::ALPN),
+            (&[0, 4, 0, 14, 0, 0], ExtensionType::USE_SRTP),
+            (&[0, 10, 0, 14, 0, 6, 0, 2, 0, 1, 0, 9], ExtensionType::USE_SRTP),
+        ] {
+            let found = decode(bytes).unwrap();
+            assert_eq!((&found.protocols, &found.srtp), (&None, &None));
+            assert_eq!(found.types().collect::<Vec<_>>(), [kind]);
+            assert_eq!(encode(&found), bytes);
+        }
     }
 
     #[test]

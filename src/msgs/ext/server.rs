@@ -1,6 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
+    RawExtension, SrtpAnswer, connection_id, encrypt_then_mac, extended_master_secret, groups, protocols,
+    renegotiation_info,
 };
 use crate::codec::{ExtensionType, Reader, Writer};
 use crate::error::DecodeError;
@@ -22,6 +23,10 @@ pub struct ServerExtensions {
     pub point_formats: Option<Vec<u8>>,
     /// ecjpake_kkpp: the server's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
     pub ecjpake_kkpp: Option<Vec<u8>>,
+    /// application_layer_protocol_negotiation: what the server chose to speak.
+    pub protocol: Option<Vec<u8>>,
+    /// use_srtp: what the server chose to protect media with.
+    pub srtp: Option<SrtpAnswer>,
     /// Extensions without a field above, in the order of the hello.
     pub other: Vec<RawExtension>,
 }
@@ -37,6 +42,8 @@ impl ServerExtensions {
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
+            (ExtensionType::ALPN, self.protocol.is_some()),
+            (ExtensionType::USE_SRTP, self.srtp.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -69,6 +76,8 @@ impl ServerExtensions {
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
+                ExtensionType::ALPN => found.protocol = Some(protocols::read_answer(body)?),
+                ExtensionType::USE_SRTP => found.srtp = Some(SrtpAnswer::read(body)?),
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
@@ -101,6 +110,12 @@ impl ServerExtensions {
             if let Some(data) = &self.ecjpake_kkpp {
                 write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
             }
+            if let Some(protocol) = &self.protocol {
+                write_extension(w, ExtensionType::ALPN, |w| protocols::write(w, [protocol.as_slice()]));
+            }
+            if let Some(answer) = &self.srtp {
+                write_extension(w, ExtensionType::USE_SRTP, |w| answer.write(w));
+            }
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
@@ -109,6 +124,7 @@ impl ServerExtensions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::SrtpProfile;
     use crate::msgs::testing::{refuses_other_lengths, survives_damage};
 
     fn full() -> ServerExtensions {
@@ -120,6 +136,8 @@ mod tests {
             extended_master_secret: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
+            protocol: Some(b"coap".to_vec()),
+            srtp: Some(SrtpAnswer { profile: SrtpProfile::AEAD_AES_128_GCM, mki: vec![7] }),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -154,7 +172,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 11, 256, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 11, 256, 16, 14, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

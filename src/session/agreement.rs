@@ -1,0 +1,19 @@
+use crate::codec::SrtpProfile;
+
+/// What the extensions of both hellos settled beside keys; known as soon as both sides have spoken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// What both sides speak (RFC 7301).
+    pub protocol: Option<Vec<u8>>,
+    /// How both sides protect media (RFC 5764).
+    pub srtp: Option<SrtpAgreement>,
+}
+
+/// A profile of SRTP with the identifier of its master key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SrtpAgreement {
+    /// The profile.
+    pub profile: SrtpProfile,
+    /// The identifier, at most 255 bytes, empty for none.
+    pub mki: Vec<u8>,
+}
