@@ -1,4 +1,5 @@
-/* Protocols and SRTP: wrong use of each function. capi-tests/flows/coap_by_alpn.c and webrtc_media_keys.c use them well. */
+/* Protocols, SRTP, fragment length and exporter: wrong use of each function. The flows coap_by_alpn, webrtc_media_keys,
+   small_device_fragments and keys_for_the_application use them well. */
 #include "check.h"
 
 #include "quiet_pair.h"
@@ -98,9 +99,55 @@ static void media(void)
     pair_free(p);
 }
 
+static void fragment_length(void)
+{
+    struct pair *p = quiet(PSK);
+    for (int code = 0; code < 256; code++)
+        CHECK_EQ(mbedtls_ssl_conf_max_frag_len(&p->c.conf, (unsigned char) code),
+                 code < MBEDTLS_SSL_MAX_FRAG_LEN_INVALID ? 0 : BAD_INPUT);
+    ONLY_OURS CHECK_EQ(mbedtls_ssl_conf_max_frag_len(NULL, MBEDTLS_SSL_MAX_FRAG_LEN_512), BAD_INPUT);
+    /* What was refused changed nothing. */
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_get_max_out_record_payload(&p->c.ssl), 4096);
+    CHECK_EQ(pair_handshake(p), 0);
+    CHECK_EQ(mbedtls_ssl_get_max_in_record_payload(&p->s.ssl), 4096);
+    pair_free(p);
+}
+
+static void keying_material(void)
+{
+    static unsigned char out[MBEDTLS_SSL_EXPORT_MAX_KEY_LEN + 1], context[65536];
+    struct pair *p = quiet(PSK);
+    CHECK_EQ(MBEDTLS_SSL_EXPORT_MAX_KEY_LEN, 8160);
+    ONLY_OURS
+    {
+        CHECK_EQ(mbedtls_ssl_export_keying_material(NULL, out, 8, "label", 5, NULL, 0, 0), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, 8, "label", 5, NULL, 0, 0), BAD_INPUT);
+    }
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, 8, "label", 5, NULL, 0, 0), BAD_INPUT);
+    pair_establish(p);
+    CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, sizeof out, "label", 5, NULL, 0, 0), BAD_INPUT);
+    CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, 8, "label", 5, context, 65536, 1), BAD_INPUT);
+    CHECK_EQ(out[0], 0);
+    CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, sizeof out - 1, "label", 5, context, 65535, 1), 0);
+    CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, 8, "label", 5, context, 65536, 0), 0);
+    ONLY_OURS
+    {
+        CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, NULL, 8, "label", 5, NULL, 0, 0), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, 8, NULL, 5, NULL, 0, 0), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_export_keying_material(&p->c.ssl, out, 8, "label", 5, NULL, 5, 1), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_export_keying_material(&p->s.ssl, out, 8, "label", 5, NULL, 0, 0), 0);
+        CHECK_EQ(mbedtls_ssl_export_keying_material(&p->s.ssl, NULL, 0, NULL, 0, NULL, 0, 1), 0);
+    }
+    pair_free(p);
+}
+
 int main(void)
 {
     protocols();
     media();
+    fragment_length();
+    keying_material();
     return check_result();
 }

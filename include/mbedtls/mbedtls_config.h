@@ -136,6 +136,12 @@
 /* Profiles for the protection of media (RFC 5764, RFC 7714). */
 #define MBEDTLS_SSL_DTLS_SRTP
 
+/* RFC 6066 section 4. */
+#define MBEDTLS_SSL_MAX_FRAGMENT_LENGTH
+
+/* RFC 5705. */
+#define MBEDTLS_SSL_KEYING_MATERIAL_EXPORT
+
 /* RFC 7627. */
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET
 

@@ -686,6 +686,41 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_TLS_EXT_RENEGOTIATION_INFO 0xFF01
 
 /**
+ * Most bytes of keying material that are derived at once.
+ */
+#define MBEDTLS_SSL_EXPORT_MAX_KEY_LEN 8160
+
+/**
+ * No limit below 16384 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_NONE 0
+
+/**
+ * 512 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_512 1
+
+/**
+ * 1024 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_1024 2
+
+/**
+ * 2048 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_2048 3
+
+/**
+ * 4096 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_4096 4
+
+/**
+ * The first number without a meaning.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_INVALID 5
+
+/**
  * Longest PSK, in bytes.
  */
 #define MBEDTLS_PSK_MAX_LEN 48
@@ -930,7 +965,8 @@ typedef struct mbedtls_ssl_config {
     const uint16_t *MBEDTLS_PRIVATE(srtp_profiles);
     uint32_t MBEDTLS_PRIVATE(srtp_count);
     uint32_t MBEDTLS_PRIVATE(srtp_mki);
-    uint64_t MBEDTLS_PRIVATE(reserve)[17];
+    uint64_t MBEDTLS_PRIVATE(max_fragment_length);
+    uint64_t MBEDTLS_PRIVATE(reserve)[16];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -1660,6 +1696,47 @@ void mbedtls_ssl_conf_encrypt_then_mac(struct mbedtls_ssl_config *conf,
                                        char etm);
 
 /**
+ * Derives keying material that both sides of a connection share and nobody else knows (RFC 5705), on either side and as often
+ * as wanted.
+ *
+ * \param ssl          The context, its handshake over.
+ * \param out          Receives the material.
+ * \param key_len      How many bytes of it, up to MBEDTLS_SSL_EXPORT_MAX_KEY_LEN. Fewer are the beginning of more.
+ * \param label        What it is for (IANA TLS Exporter Labels), such as "EXTRACTOR-dtls_srtp". No NUL is needed at its end.
+ * \param label_len    Its length in bytes.
+ * \param context      What else it depends on. NULL if `context_len` or `use_context` is 0.
+ * \param context_len  Its length in bytes, up to 65535.
+ * \param use_context  0 for no context, which is not the same as an empty one; then the two before count for nothing.
+ *
+ * \return             0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, its handshake is not over, or another
+ *                     argument is NULL or too long; `out` is unchanged then.
+ */
+int mbedtls_ssl_export_keying_material(struct mbedtls_ssl_context *ssl,
+                                       uint8_t *out,
+                                       size_t key_len,
+                                       const char *label,
+                                       size_t label_len,
+                                       const unsigned char *context,
+                                       size_t context_len,
+                                       int use_context);
+
+/**
+ * Limits the plaintext of each datagram that is sent. A client also asks its server for the same limit (RFC 6066 section 4);
+ * a server that knows the extension agrees, and then keeps to the smaller one of its own and the client's.
+ *
+ * Handshake messages are cut to fit; `mbedtls_ssl_write()` refuses more. `mbedtls_ssl_get_max_out_record_payload()` and
+ * `mbedtls_ssl_get_max_in_record_payload()` tell the limits in force.
+ *
+ * \param conf      The configuration.
+ * \param mfl_code  MBEDTLS_SSL_MAX_FRAG_LEN_NONE (default), MBEDTLS_SSL_MAX_FRAG_LEN_512, MBEDTLS_SSL_MAX_FRAG_LEN_1024,
+ *                  MBEDTLS_SSL_MAX_FRAG_LEN_2048 or MBEDTLS_SSL_MAX_FRAG_LEN_4096.
+ *
+ * \return          0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL or the number another.
+ */
+int mbedtls_ssl_conf_max_frag_len(struct mbedtls_ssl_config *conf,
+                                  unsigned char mfl_code);
+
+/**
  * Tells whether what came in has not been looked at whole: records of the last datagram, or data of the last record.
  *
  * \param ssl    The context. NULL gives 0.
@@ -1758,7 +1835,7 @@ int mbedtls_ssl_get_record_expansion(const struct mbedtls_ssl_context *ssl);
  *
  * \param ssl    The context.
  *
- * \return       Bytes: 16384, or what the MTU leaves. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
+ * \return       Bytes: 16384, or what the MTU or `mbedtls_ssl_conf_max_frag_len()` leave. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
  *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
  */
 int mbedtls_ssl_get_max_out_record_payload(const struct mbedtls_ssl_context *ssl);
@@ -1768,7 +1845,7 @@ int mbedtls_ssl_get_max_out_record_payload(const struct mbedtls_ssl_context *ssl
  *
  * \param ssl    The context.
  *
- * \return       Bytes: 16384. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+ * \return       Bytes: 16384, or what `mbedtls_ssl_conf_max_frag_len()` was told, once it was agreed on. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
  */
 int mbedtls_ssl_get_max_in_record_payload(const struct mbedtls_ssl_context *ssl);
 

@@ -217,6 +217,30 @@ wire_enum! {
     }
 }
 
+wire_enum! {
+    /// Most bytes of plaintext in a record (RFC 6066 §4).
+    MaxFragmentLength(u8) {
+        /// 512
+        LEN_512 = 1,
+        /// 1024
+        LEN_1024 = 2,
+        /// 2048
+        LEN_2048 = 3,
+        /// 4096
+        LEN_4096 = 4,
+    }
+}
+
+impl MaxFragmentLength {
+    /// The number of bytes; `None` for a value that has no meaning.
+    pub const fn bytes(self) -> Option<usize> {
+        match self.0 {
+            code @ 1..=4 => Some(256 << code),
+            _ => None,
+        }
+    }
+}
+
 impl NamedGroup {
     /// Bytes of a public key: an uncompressed point, or the one number of x25519 (RFC 8422 §5.4). `None` for groups
     /// that are not known here.

@@ -45,6 +45,7 @@ impl Config {
             ask_server_name: false,
             ask_choices: false,
             encrypt_then_mac: true,
+            max_fragment_length: None,
             protocols: None,
             srtp_profiles: Vec::new(),
             srtp_mki: false,

@@ -1,4 +1,6 @@
-use crate::codec::{ConnectionId, NamedGroup, ProtocolVersion, SignatureScheme, SrtpProfile};
+use crate::codec::{
+    ConnectionId, MaxFragmentLength, NamedGroup, ProtocolVersion, SignatureScheme, SrtpProfile,
+};
 use crate::crypto::{PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
@@ -47,6 +49,8 @@ pub struct Config {
     pub ask_choices: bool,
     /// Whether to offer or accept a MAC over the ciphertext in CBC suites (RFC 7366).
     pub encrypt_then_mac: bool,
+    /// Most bytes of plaintext in each record that we send, which a client also asks of its server (RFC 6066 §4).
+    pub max_fragment_length: Option<MaxFragmentLength>,
     /// Application protocols to offer or accept, best first, none of more than 255 bytes; `None` for no negotiation.
     pub protocols: Option<Vec<Vec<u8>>>,
     /// Profiles to offer or accept for the protection of media, best first.

@@ -1,5 +1,7 @@
 use super::connection::Reliability;
-use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType};
+use crate::codec::{
+    AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType, MaxFragmentLength,
+};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::Result;
@@ -48,7 +50,9 @@ impl Wire<'_> {
     /// Sends the flight, for the first time or again, and starts its timer.
     pub(super) fn transmit(&mut self) -> Result<()> {
         let mtu = self.reliability.backoff.effective_mtu(self.limits.mtu);
-        let limits = Limits { mtu, ..self.limits };
+        let agreed = self.agreement.max_fragment_length.and_then(MaxFragmentLength::bytes);
+        let plaintext = agreed.map_or(self.limits.plaintext, |agreed| agreed.min(self.limits.plaintext));
+        let limits = Limits { mtu, plaintext, ..self.limits };
         let outbox = &mut *self.outbox;
         self.reliability
             .flight

@@ -93,6 +93,8 @@ pub enum DecodeError {
     Duplicate,
     /// A renegotiation_info extension is malformed, which RFC 5746 §3.4 treats as one that does not fit.
     BadRenegotiationInfo,
+    /// A max_fragment_length extension does not hold one of its four values; RFC 6066 §4 names the alert.
+    BadFragmentLength,
     /// A message of another type stands in the place of this one.
     OtherMessage,
 }

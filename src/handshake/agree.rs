@@ -1,4 +1,4 @@
-//! What the hellos settle beside keys: the application's protocol, and the protection of media.
+//! What the hellos settle beside keys: the length of records, the application's protocol, and the protection of media.
 
 use super::Context;
 use crate::codec::{ExtensionType, SrtpProfile};
@@ -41,7 +41,12 @@ fn own_mki(cx: &Context<'_>) -> Vec<u8> {
 
 /// A server's choice from what the client offers.
 pub(super) fn choose(cx: &mut Context<'_>, client: &ClientExtensions) -> Result<Agreement> {
-    let agreement = Agreement { protocol: choose_protocol(cx, client)?, srtp: choose_srtp(cx, client)? };
+    let agreement = Agreement {
+        // A server takes the client's, whatever its own (RFC 6066 §4).
+        max_fragment_length: client.max_fragment_length,
+        protocol: choose_protocol(cx, client)?,
+        srtp: choose_srtp(cx, client)?,
+    };
     debug_line!(cx.output.log(), Verbose, "agreed: {agreement:?}");
     Ok(agreement)
 }
@@ -81,6 +86,7 @@ fn unreadable<T>(client: &ClientExtensions, kind: ExtensionType) -> Result<Optio
 
 /// The server's answers, as they go out.
 pub(super) fn answer(agreement: &Agreement, hello: &mut ServerExtensions) {
+    hello.max_fragment_length = agreement.max_fragment_length;
     hello.protocol.clone_from(&agreement.protocol);
     let answer = |srtp: &SrtpAgreement| SrtpAnswer { profile: srtp.profile, mki: srtp.mki.clone() };
     hello.srtp = agreement.srtp.as_ref().map(answer);
@@ -88,6 +94,10 @@ pub(super) fn answer(agreement: &Agreement, hello: &mut ServerExtensions) {
 
 /// Holds the server's answers against what we offered.
 pub(super) fn check(cx: &mut Context<'_>, server: &ServerExtensions) -> Result<Agreement> {
+    let max_fragment_length = server.max_fragment_length;
+    if max_fragment_length.is_some() && max_fragment_length != cx.config.max_fragment_length {
+        return Err(Error::IllegalParameter("fragment length that was not asked for"));
+    }
     if let Some(protocol) = &server.protocol
         && !cx.config.protocols.iter().flatten().any(|own| own == protocol)
     {
@@ -95,7 +105,7 @@ pub(super) fn check(cx: &mut Context<'_>, server: &ServerExtensions) -> Result<A
         return Err(HandshakeFailure::ForeignProtocol.into());
     }
     let srtp = server.srtp.as_ref().map(|answer| check_srtp(cx, answer)).transpose()?;
-    Ok(Agreement { protocol: server.protocol.clone(), srtp })
+    Ok(Agreement { max_fragment_length, protocol: server.protocol.clone(), srtp })
 }
 
 fn check_srtp(cx: &mut Context<'_>, answer: &SrtpAnswer) -> Result<SrtpAgreement> {

@@ -126,7 +126,8 @@ mod tests {
         assert_eq!(decoded.extensions.signature_algorithms.as_ref().map(Vec::len), Some(6));
         assert!(decoded.extensions.extended_master_secret && decoded.extensions.encrypt_then_mac);
         let unknown: Vec<_> = decoded.extensions.other.iter().map(|raw| raw.kind.0).collect();
-        assert_eq!(unknown, [1, 35]);
+        assert_eq!(unknown, [35]);
+        assert!(decoded.extensions.max_fragment_length.is_some());
         assert_eq!(decoded.extensions.connection_id.as_deref(), Some(&b"abcd"[..]));
         assert!(decoded.extensions.protocols.is_some() && decoded.extensions.srtp.is_some());
     }

@@ -3,7 +3,7 @@
 
 use super::fixtures::{cookie_pair, psk_pair};
 use super::pair::{Conditions, Pair, Side, seeds};
-use crate::codec::{AlertDescription, SrtpProfile};
+use crate::codec::{AlertDescription, MaxFragmentLength, SrtpProfile};
 use crate::config::Config;
 use crate::error::Error;
 use crate::session::{Agreement, SrtpAgreement};
@@ -150,14 +150,18 @@ fn agreements_hold_over_a_bad_link() {
         let offer = |config| Config {
             protocols: names(&["webrtc"]),
             srtp_profiles: vec![SrtpProfile::AEAD_AES_128_GCM],
+            max_fragment_length: Some(MaxFragmentLength::LEN_512),
             ..config
         };
         let mut pair = Pair::seeded(seed, offer(client), offer(server));
         pair.link.conditions =
             Conditions { latency: 20, jitter: 50, loss: 150, duplication: 150, ..Conditions::default() };
         pair.connect();
-        let expected =
-            Agreement { protocol: Some(b"webrtc".to_vec()), srtp: srtp(SrtpProfile::AEAD_AES_128_GCM, b"") };
+        let expected = Agreement {
+            max_fragment_length: Some(MaxFragmentLength::LEN_512),
+            protocol: Some(b"webrtc".to_vec()),
+            srtp: srtp(SrtpProfile::AEAD_AES_128_GCM, b""),
+        };
         assert_eq!(pair.client.conn.agreement(), &expected);
         assert_eq!(pair.server.conn.agreement(), &expected);
     }
@@ -169,4 +173,59 @@ fn a_reset_forgets_what_was_agreed() {
     pair.connect();
     pair.client.reset();
     assert_eq!(pair.client.conn.agreement(), &Agreement::default());
+}
+
+fn fragments(client: Option<u8>, server: Option<u8>) -> Pair {
+    let (c, s) = super::fixtures::mutual_pair();
+    Pair::new(
+        Config { max_fragment_length: client.map(MaxFragmentLength), ..c },
+        Config { max_fragment_length: server.map(MaxFragmentLength), ..s },
+    )
+}
+
+/// The client's wish binds both; a server's own limit only itself (RFC 6066 §4).
+#[test]
+fn records_keep_to_the_smaller_limit() {
+    for (client, server, of_client, of_server, incoming) in [
+        (Some(1), None, 512, 512, 512),
+        (Some(2), Some(1), 1024, 512, 1024),
+        (Some(1), Some(4), 512, 512, 512),
+        (None, Some(1), 16_384, 512, 16_384),
+        (None, None, 16_384, 16_384, 16_384),
+        (Some(9), Some(0), 16_384, 16_384, 16_384),
+    ] {
+        let mut pair = fragments(client, server);
+        let most = [of_client, of_server];
+        pair.filter(move |sent| {
+            let from = sent.from as usize;
+            // Before the server's answer it does not know of the client's wish, and sends nothing large.
+            assert!(sent.datagram.len() <= most[from] + 37, "{} bytes from {from}", sent.datagram.len());
+            super::pair::Verdict::Pass
+        });
+        pair.connect();
+        for (side, most) in [(Side::Client, of_client), (Side::Server, of_server)] {
+            let conn = &mut pair.end(side).conn;
+            assert_eq!(conn.max_payload(), Ok(most));
+            assert_eq!(conn.max_incoming_payload(), incoming);
+            assert!(conn.write(&vec![0; most + 1]).is_err());
+        }
+        pair.exchange();
+    }
+}
+
+#[test]
+fn a_limit_holds_with_any_lost_datagram_and_any_mtu() {
+    for seed in seeds(100, 20) {
+        let mut pair = fragments(Some(1), None);
+        let (client, server) = super::fixtures::mutual_pair();
+        pair = Pair::seeded(
+            seed,
+            Config { max_fragment_length: pair.client.conn.config().max_fragment_length, ..client },
+            server,
+        );
+        pair.client.conn.set_mtu(256 + (seed as u16 % 7) * 100);
+        pair.link.conditions = Conditions { latency: 5, jitter: 60, loss: 100, ..Conditions::default() };
+        pair.connect();
+        assert_eq!(pair.server.conn.max_payload(), Ok(512));
+    }
 }

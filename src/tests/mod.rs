@@ -5,6 +5,7 @@ mod alerts;
 mod connection_ids;
 mod deviations;
 mod ecjpake;
+mod exporter;
 pub(crate) mod fixtures;
 mod fragments;
 mod key_change;

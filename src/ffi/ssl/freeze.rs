@@ -151,6 +151,7 @@ impl<'a> Wanted<'a> {
                 let names = super::alpn::names(conf.private_alpn_list);
                 small.protocols = Some(names.map(|name| name.to_bytes().to_vec()).collect());
             }
+            small.max_fragment_length = super::fragment_length::limit(conf);
             small.srtp_profiles = super::srtp::profiles(conf);
             small.srtp_mki = conf.private_srtp_mki != 0;
             if let Some(profile) = conf.private_cert_profile.as_ref() {
@@ -200,6 +201,7 @@ impl<'a> Wanted<'a> {
             && small.ask_server_name == frozen.ask_server_name
             && small.ask_choices == frozen.ask_choices
             && small.request_names == frozen.request_names
+            && small.max_fragment_length == frozen.max_fragment_length
             && small.protocols == frozen.protocols
             && small.srtp_profiles == frozen.srtp_profiles
             && small.srtp_mki == frozen.srtp_mki

@@ -144,6 +144,7 @@ fn extensions(
         connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
         encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
+        max_fragment_length: cx.config.max_fragment_length.filter(|length| length.bytes().is_some()),
         srtp: agree::offered_srtp(cx),
         ..ClientExtensions::default()
     })

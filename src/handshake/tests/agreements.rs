@@ -2,7 +2,9 @@
 
 use super::credentials::psk;
 use super::pair::Pair;
-use crate::codec::{AlertDescription as A, ExtensionType, HandshakeType, SrtpProfile, Writer};
+use crate::codec::{
+    AlertDescription as A, ExtensionType, HandshakeType, MaxFragmentLength, SrtpProfile, Writer,
+};
 use crate::config::Config;
 use crate::error::{DecodeError, Error, HandshakeFailure};
 use crate::keys::Role;
@@ -108,4 +110,33 @@ fn a_client_refuses_answers_that_nobody_asked_for() {
         Error::UnsupportedExtension(ExtensionType::USE_SRTP),
         Some(A::UNSUPPORTED_EXTENSION),
     );
+}
+
+#[test]
+fn a_fragment_length_of_no_meaning_or_another_than_asked_for_is_refused() {
+    let pair = || {
+        let mut pair = pair();
+        pair.client.config.max_fragment_length = Some(MaxFragmentLength::LEN_1024);
+        pair
+    };
+    for code in [0, 5, 255] {
+        let meaningless = Error::IllegalParameter("fragment length of no meaning");
+        client_says(pair(), move |hello| hello.max_fragment_length = Some(MaxFragmentLength(code))).refuses(
+            Role::Server,
+            meaningless.clone(),
+            Some(A::ILLEGAL_PARAMETER),
+        );
+        server_says(pair(), move |hello| hello.max_fragment_length = Some(MaxFragmentLength(code))).refuses(
+            Role::Client,
+            meaningless,
+            Some(A::ILLEGAL_PARAMETER),
+        );
+    }
+    for code in [1, 3, 4] {
+        server_says(pair(), move |hello| hello.max_fragment_length = Some(MaxFragmentLength(code))).refuses(
+            Role::Client,
+            Error::IllegalParameter("fragment length that was not asked for"),
+            Some(A::ILLEGAL_PARAMETER),
+        );
+    }
 }

@@ -1,9 +1,9 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, SrtpOffer, connection_id, encrypt_then_mac, extended_master_secret, groups, protocols,
-    renegotiation_info, server_name, signature_algorithms,
+    RawExtension, SrtpOffer, connection_id, encrypt_then_mac, extended_master_secret, groups,
+    max_fragment_length, protocols, renegotiation_info, server_name, signature_algorithms,
 };
-use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
+use crate::codec::{ExtensionType, MaxFragmentLength, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
 
 /// The extensions of a ClientHello.
@@ -25,6 +25,8 @@ pub struct ClientExtensions {
     pub ecjpake_kkpp: Option<Vec<u8>>,
     /// connection_id: what the client wants to find in the records that it receives.
     pub connection_id: Option<Vec<u8>>,
+    /// max_fragment_length: how long the plaintext of a record may be.
+    pub max_fragment_length: Option<MaxFragmentLength>,
     /// encrypt_then_mac: in a CBC suite the MAC shall be over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
@@ -48,6 +50,7 @@ impl ClientExtensions {
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
+            (ExtensionType::MAX_FRAGMENT_LENGTH, self.max_fragment_length.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::USE_SRTP, self.srtp.is_some()),
@@ -67,6 +70,9 @@ impl ClientExtensions {
                         Some(host) => found.server_name = Some(host),
                         None => found.other.push(RawExtension { kind, data: data.to_vec() }),
                     }
+                }
+                ExtensionType::MAX_FRAGMENT_LENGTH => {
+                    found.max_fragment_length = Some(max_fragment_length::read(body)?);
                 }
                 ExtensionType::ALPN => {
                     found.protocols = read_or_keep(kind, body, &mut found.other, protocols::read_offer)?;
@@ -131,6 +137,11 @@ impl ClientExtensions {
             if let Some(id) = &self.connection_id {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
             }
+            if let Some(length) = self.max_fragment_length {
+                write_extension(w, ExtensionType::MAX_FRAGMENT_LENGTH, |w| {
+                    max_fragment_length::write(w, length)
+                });
+            }
             if self.encrypt_then_mac {
                 encrypt_then_mac::write(w);
             }
@@ -177,6 +188,7 @@ mod tests {
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
             connection_id: Some(vec![1, 2, 3]),
+            max_fragment_length: Some(MaxFragmentLength::LEN_1024),
             encrypt_then_mac: true,
             extended_master_secret: true,
             srtp: Some(SrtpOffer { profiles: vec![SrtpProfile::AES128_CM_HMAC_SHA1_80], mki: vec![7] }),
@@ -220,7 +232,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 16, 10, 13, 0xff01, 11, 256, 54, 22, 23, 14, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 16, 10, 13, 0xff01, 11, 256, 54, 1, 22, 23, 14, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

@@ -15,6 +15,7 @@ mod encrypt_then_mac;
 mod extended_master_secret;
 mod groups;
 mod list;
+mod max_fragment_length;
 mod protocols;
 mod raw;
 mod renegotiation_info;

@@ -1,9 +1,9 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, SrtpAnswer, connection_id, encrypt_then_mac, extended_master_secret, groups, protocols,
-    renegotiation_info,
+    RawExtension, SrtpAnswer, connection_id, encrypt_then_mac, extended_master_secret, groups,
+    max_fragment_length, protocols, renegotiation_info,
 };
-use crate::codec::{ExtensionType, Reader, Writer};
+use crate::codec::{ExtensionType, MaxFragmentLength, Reader, Writer};
 use crate::error::DecodeError;
 
 /// The extensions of a ServerHello.
@@ -15,6 +15,8 @@ pub struct ServerExtensions {
     pub renegotiation_info: Option<Vec<u8>>,
     /// connection_id: what the server wants to find in the records that it receives.
     pub connection_id: Option<Vec<u8>>,
+    /// max_fragment_length: how long the plaintext of a record may be.
+    pub max_fragment_length: Option<MaxFragmentLength>,
     /// encrypt_then_mac: the MAC is over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret is bound to the handshake.
@@ -37,6 +39,7 @@ impl ServerExtensions {
         [
             (ExtensionType::SERVER_NAME, self.server_name),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
+            (ExtensionType::MAX_FRAGMENT_LENGTH, self.max_fragment_length.is_some()),
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
@@ -76,6 +79,9 @@ impl ServerExtensions {
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
+                ExtensionType::MAX_FRAGMENT_LENGTH => {
+                    found.max_fragment_length = Some(max_fragment_length::read(body)?);
+                }
                 ExtensionType::ALPN => found.protocol = Some(protocols::read_answer(body)?),
                 ExtensionType::USE_SRTP => found.srtp = Some(SrtpAnswer::read(body)?),
                 _ => found.other.push(RawExtension::read(kind, body)?),
@@ -92,6 +98,11 @@ impl ServerExtensions {
             }
             if let Some(data) = &self.renegotiation_info {
                 write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
+            }
+            if let Some(length) = self.max_fragment_length {
+                write_extension(w, ExtensionType::MAX_FRAGMENT_LENGTH, |w| {
+                    max_fragment_length::write(w, length)
+                });
             }
             if let Some(id) = &self.connection_id {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
@@ -132,6 +143,7 @@ mod tests {
             server_name: true,
             renegotiation_info: Some(vec![1; 24]),
             connection_id: Some(vec![1, 2, 3]),
+            max_fragment_length: Some(MaxFragmentLength::LEN_1024),
             encrypt_then_mac: true,
             extended_master_secret: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
@@ -172,7 +184,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 11, 256, 16, 14, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 1, 54, 22, 23, 11, 256, 16, 14, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
