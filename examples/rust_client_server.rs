@@ -139,7 +139,8 @@ impl Driver {
                 Progress::Done => return Ok(()),
                 Progress::Needs(need) => self.answer(need)?,
                 Progress::NeedsDatagram => self.wait(None)?,
-                Progress::Advanced => {}
+                // The second only in a renegotiation, which this program leaves off.
+                Progress::Advanced | Progress::Interrupted => {}
             }
         }
     }
@@ -161,7 +162,7 @@ impl Driver {
                 // A timer runs: our flight has gone out, and is sent again if it gets lost.
                 Progress::NeedsDatagram if self.deadline.is_some() => return Ok(peer),
                 Progress::NeedsDatagram | Progress::Done => return Err(Error::InvalidRecord.into()),
-                Progress::Advanced => {}
+                Progress::Advanced | Progress::Interrupted => {}
             }
         }
     }
@@ -177,7 +178,8 @@ impl Driver {
                 Reading::NeedsDatagram => self.wait(Some(until))?,
                 // A client that lost its state begins anew; Error::ClientReconnect tells if its cookie is good.
                 Reading::Needs(need) => self.answer(need)?,
-                Reading::Again => {}
+                Reading::Again | Reading::Refused => {}
+                Reading::Renegotiation => self.handshake()?,
             }
         }
     }

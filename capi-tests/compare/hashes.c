@@ -164,180 +164,132 @@ static void wrong_order(void)
     say_code("sha512_starts", mbedtls_sha512(message, 1, out, -1));
 }
 
-static void bare_md5(void)
+/* The functions of a header with one hash, or a long and a cut one (`variant` 1). */
+struct hash {
+    void (*init)(void *ctx);
+    void (*free)(void *ctx);
+    void (*clone)(void *to, const void *from);
+    int (*starts)(void *ctx, int variant);
+    int (*update)(void *ctx, const unsigned char *input, size_t size);
+    int (*finish)(void *ctx, unsigned char *out);
+    int (*process)(void *ctx, const unsigned char *block);
+    int (*whole)(const unsigned char *input, size_t size, unsigned char *out, int variant);
+    int (*self_test)(int verbose);
+};
+
+union any_context {
+    mbedtls_md5_context md5;
+    mbedtls_sha1_context sha1;
+    mbedtls_sha256_context sha256;
+    mbedtls_sha512_context sha512;
+};
+
+#define VARIANT , variant
+#define NO_VARIANT
+
+#define HASH(name, last)                                                                                        \
+    static void name##_init(void *ctx) { mbedtls_##name##_init(ctx); }                                          \
+    static void name##_free(void *ctx) { mbedtls_##name##_free(ctx); }                                          \
+    static void name##_clone(void *to, const void *from) { mbedtls_##name##_clone(to, from); }                  \
+    static int name##_starts(void *ctx, int variant)                                                            \
+    {                                                                                                           \
+        (void) variant;                                                                                         \
+        return mbedtls_##name##_starts(ctx last);                                                               \
+    }                                                                                                           \
+    static int name##_update(void *ctx, const unsigned char *input, size_t size)                                \
+    {                                                                                                           \
+        return mbedtls_##name##_update(ctx, input, size);                                                       \
+    }                                                                                                           \
+    static int name##_finish(void *ctx, unsigned char *out) { return mbedtls_##name##_finish(ctx, out); }       \
+    static int name##_process(void *ctx, const unsigned char *block)                                            \
+    {                                                                                                           \
+        return mbedtls_internal_##name##_process(ctx, block);                                                   \
+    }                                                                                                           \
+    static int name##_whole(const unsigned char *input, size_t size, unsigned char *out, int variant)           \
+    {                                                                                                           \
+        (void) variant;                                                                                         \
+        return mbedtls_##name(input, size, out last);                                                           \
+    }                                                                                                           \
+    static const struct hash name##_hash = { name##_init,   name##_free,   name##_clone,                        \
+                                             name##_starts, name##_update, name##_finish,                       \
+                                             name##_process, name##_whole, mbedtls_##name##_self_test }
+
+HASH(md5, NO_VARIANT);
+HASH(sha1, NO_VARIANT);
+HASH(sha256, VARIANT);
+HASH(sha512, VARIANT);
+
+static void not_started(const struct hash *hash, size_t size)
 {
-    mbedtls_md5_context ctx, copy;
+    union any_context ctx;
+    unsigned char out[64];
+
+    hash->init(&ctx);
+    say_code("update", hash->update(&ctx, message, 70));
+    say_code("finish", hash->finish(&ctx, out));
+    say_hex("not started", out, size);
+    hash->free(&ctx);
+    say_code("self_test", hash->self_test(0));
+}
+
+static void bare(const struct hash *hash, int variant, size_t size)
+{
+    union any_context ctx, copy;
     unsigned char out[64];
     size_t j;
 
-    fill();
-    mbedtls_md5_init(&ctx);
-    /* Never started. */
-    say_code("update", mbedtls_md5_update(&ctx, message, 70));
-    say_code("finish", mbedtls_md5_finish(&ctx, out));
-    say_hex("not started", out, 16);
+    hash->init(&ctx);
+    hash->init(&copy);
     EACH(j, lengths)
     {
-        say_code("starts", mbedtls_md5_starts(&ctx));
-        say_code("update", mbedtls_md5_update(&ctx, message, lengths[j]));
-        mbedtls_md5_clone(&copy, &ctx);
-        say_code("update", mbedtls_md5_update(&ctx, message + 100, 100));
-        say_code("finish", mbedtls_md5_finish(&ctx, out));
-        say_hex("hash", out, 16);
-        say_code("finish", mbedtls_md5_finish(&copy, out));
-        say_hex("copy", out, 16);
-        say_code("whole", mbedtls_md5(message, lengths[j], out));
-        say_hex("whole", out, 16);
+        say_code("starts", hash->starts(&ctx, variant));
+        say_code("update", hash->update(&ctx, message, lengths[j]));
+        hash->clone(&copy, &ctx);
+        say_code("update", hash->update(&ctx, message + 100, 100));
+        say_code("finish", hash->finish(&ctx, out));
+        say_hex("hash", out, size);
+        say_code("finish", hash->finish(&copy, out));
+        say_hex("copy", out, size);
+        say_code("whole", hash->whole(message, lengths[j], out, variant));
+        say_hex("whole", out, size);
         /* Past the end. */
-        say_code("update", mbedtls_md5_update(&ctx, message, 9));
-        say_code("process", mbedtls_internal_md5_process(&ctx, message + 3));
-        say_code("finish", mbedtls_md5_finish(&ctx, out));
-        say_hex("after the end", out, 16);
+        say_code("update", hash->update(&ctx, message, 9));
+        say_code("process", hash->process(&ctx, message + 3));
+        say_code("finish", hash->finish(&ctx, out));
+        say_hex("after the end", out, size);
     }
-    mbedtls_md5_free(&ctx);
-    mbedtls_md5_free(&copy);
-    say_code("self_test", mbedtls_md5_self_test(0));
+    hash->free(&ctx);
+    hash->free(&copy);
+}
+
+static void bare_md5(void)
+{
+    fill();
+    not_started(&md5_hash, 16);
+    bare(&md5_hash, 0, 16);
 }
 
 static void bare_sha1(void)
 {
-    mbedtls_sha1_context ctx, copy;
-    unsigned char out[64];
-    size_t j;
-
     fill();
-    mbedtls_sha1_init(&ctx);
-    /* Never started. */
-    say_code("update", mbedtls_sha1_update(&ctx, message, 70));
-    say_code("finish", mbedtls_sha1_finish(&ctx, out));
-    say_hex("not started", out, 20);
-    EACH(j, lengths)
-    {
-        say_code("starts", mbedtls_sha1_starts(&ctx));
-        say_code("update", mbedtls_sha1_update(&ctx, message, lengths[j]));
-        mbedtls_sha1_clone(&copy, &ctx);
-        say_code("update", mbedtls_sha1_update(&ctx, message + 100, 100));
-        say_code("finish", mbedtls_sha1_finish(&ctx, out));
-        say_hex("hash", out, 20);
-        say_code("finish", mbedtls_sha1_finish(&copy, out));
-        say_hex("copy", out, 20);
-        say_code("whole", mbedtls_sha1(message, lengths[j], out));
-        say_hex("whole", out, 20);
-        /* Past the end. */
-        say_code("update", mbedtls_sha1_update(&ctx, message, 9));
-        say_code("process", mbedtls_internal_sha1_process(&ctx, message + 3));
-        say_code("finish", mbedtls_sha1_finish(&ctx, out));
-        say_hex("after the end", out, 20);
-    }
-    mbedtls_sha1_free(&ctx);
-    mbedtls_sha1_free(&copy);
-    say_code("self_test", mbedtls_sha1_self_test(0));
+    not_started(&sha1_hash, 20);
+    bare(&sha1_hash, 0, 20);
 }
 
 static void bare_sha256(void)
 {
-    mbedtls_sha256_context ctx, copy;
-    unsigned char out[64];
-    size_t j;
-
     fill();
-    mbedtls_sha256_init(&ctx);
-    /* Never started. */
-    say_code("update", mbedtls_sha256_update(&ctx, message, 70));
-    say_code("finish", mbedtls_sha256_finish(&ctx, out));
-    say_hex("not started", out, 32);
-    EACH(j, lengths)
-    {
-        say_code("starts", mbedtls_sha256_starts(&ctx, 0));
-        say_code("update", mbedtls_sha256_update(&ctx, message, lengths[j]));
-        mbedtls_sha256_clone(&copy, &ctx);
-        say_code("update", mbedtls_sha256_update(&ctx, message + 100, 100));
-        say_code("finish", mbedtls_sha256_finish(&ctx, out));
-        say_hex("hash", out, 32);
-        say_code("finish", mbedtls_sha256_finish(&copy, out));
-        say_hex("copy", out, 32);
-        say_code("whole", mbedtls_sha256(message, lengths[j], out, 0));
-        say_hex("whole", out, 32);
-        /* Past the end. */
-        say_code("update", mbedtls_sha256_update(&ctx, message, 9));
-        say_code("process", mbedtls_internal_sha256_process(&ctx, message + 3));
-        say_code("finish", mbedtls_sha256_finish(&ctx, out));
-        say_hex("after the end", out, 32);
-    }
-    EACH(j, lengths)
-    {
-        say_code("starts", mbedtls_sha256_starts(&ctx, 1));
-        say_code("update", mbedtls_sha256_update(&ctx, message, lengths[j]));
-        mbedtls_sha256_clone(&copy, &ctx);
-        say_code("update", mbedtls_sha256_update(&ctx, message + 100, 100));
-        say_code("finish", mbedtls_sha256_finish(&ctx, out));
-        say_hex("hash", out, 28);
-        say_code("finish", mbedtls_sha256_finish(&copy, out));
-        say_hex("copy", out, 28);
-        say_code("whole", mbedtls_sha256(message, lengths[j], out, 1));
-        say_hex("whole", out, 28);
-        /* Past the end. */
-        say_code("update", mbedtls_sha256_update(&ctx, message, 9));
-        say_code("process", mbedtls_internal_sha256_process(&ctx, message + 3));
-        say_code("finish", mbedtls_sha256_finish(&ctx, out));
-        say_hex("after the end", out, 28);
-    }
-    mbedtls_sha256_free(&ctx);
-    mbedtls_sha256_free(&copy);
-    say_code("self_test", mbedtls_sha256_self_test(0));
+    not_started(&sha256_hash, 32);
+    bare(&sha256_hash, 0, 32);
+    bare(&sha256_hash, 1, 28);
 }
 
 static void bare_sha512(void)
 {
-    mbedtls_sha512_context ctx, copy;
-    unsigned char out[64];
-    size_t j;
-
     fill();
-    mbedtls_sha512_init(&ctx);
-    /* Never started. */
-    say_code("update", mbedtls_sha512_update(&ctx, message, 70));
-    say_code("finish", mbedtls_sha512_finish(&ctx, out));
-    say_hex("not started", out, 64);
-    EACH(j, lengths)
-    {
-        say_code("starts", mbedtls_sha512_starts(&ctx, 0));
-        say_code("update", mbedtls_sha512_update(&ctx, message, lengths[j]));
-        mbedtls_sha512_clone(&copy, &ctx);
-        say_code("update", mbedtls_sha512_update(&ctx, message + 100, 100));
-        say_code("finish", mbedtls_sha512_finish(&ctx, out));
-        say_hex("hash", out, 64);
-        say_code("finish", mbedtls_sha512_finish(&copy, out));
-        say_hex("copy", out, 64);
-        say_code("whole", mbedtls_sha512(message, lengths[j], out, 0));
-        say_hex("whole", out, 64);
-        /* Past the end. */
-        say_code("update", mbedtls_sha512_update(&ctx, message, 9));
-        say_code("process", mbedtls_internal_sha512_process(&ctx, message + 3));
-        say_code("finish", mbedtls_sha512_finish(&ctx, out));
-        say_hex("after the end", out, 64);
-    }
-    EACH(j, lengths)
-    {
-        say_code("starts", mbedtls_sha512_starts(&ctx, 1));
-        say_code("update", mbedtls_sha512_update(&ctx, message, lengths[j]));
-        mbedtls_sha512_clone(&copy, &ctx);
-        say_code("update", mbedtls_sha512_update(&ctx, message + 100, 100));
-        say_code("finish", mbedtls_sha512_finish(&ctx, out));
-        say_hex("hash", out, 48);
-        say_code("finish", mbedtls_sha512_finish(&copy, out));
-        say_hex("copy", out, 48);
-        say_code("whole", mbedtls_sha512(message, lengths[j], out, 1));
-        say_hex("whole", out, 48);
-        /* Past the end. */
-        say_code("update", mbedtls_sha512_update(&ctx, message, 9));
-        say_code("process", mbedtls_internal_sha512_process(&ctx, message + 3));
-        say_code("finish", mbedtls_sha512_finish(&ctx, out));
-        say_hex("after the end", out, 48);
-    }
-    mbedtls_sha512_free(&ctx);
-    mbedtls_sha512_free(&copy);
-    say_code("self_test", mbedtls_sha512_self_test(0));
+    not_started(&sha512_hash, 64);
+    bare(&sha512_hash, 0, 64);
+    bare(&sha512_hash, 1, 48);
 }
 
 int main(int argc, char **argv)

@@ -1,5 +1,6 @@
 /* pk.h, pem.h, base64.h: encrypted keys with right and wrong passwords, keys written, blocks and texts by themselves. */
 #include "support/check.h"
+#include "support/rng.h"
 
 #include <mbedtls/base64.h>
 #include <mbedtls/pem.h>
@@ -8,18 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Not secret and not good: blinding needs some bytes. */
-static int rng(void *ctx, unsigned char *out, size_t len)
-{
-    static unsigned char next = 1;
-    size_t i;
-
-    (void) ctx;
-    for (i = 0; i < len; i++)
-        out[i] = next = (unsigned char) (next * 73 + 41);
-    return 0;
-}
 
 static const char *const encrypted[] = {
     "server-p256-encrypted.key",         "server-rsa-encrypted.key",          "encrypted-pbes2-des-sha1.key",

@@ -1,5 +1,6 @@
 /* pk.h: what parses, what kind of key it is, whether it belongs to a certificate. */
 #include "support/check.h"
+#include "support/rng.h"
 
 #include <mbedtls/pk.h>
 #include <mbedtls/x509_crt.h>
@@ -7,18 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Not secret and not good: blinding needs some bytes. */
-static int rng(void *ctx, unsigned char *out, size_t len)
-{
-    static unsigned char next = 1;
-    size_t i;
-
-    (void) ctx;
-    for (i = 0; i < len; i++)
-        out[i] = next = (unsigned char) (next * 73 + 41);
-    return 0;
-}
 
 static const char *const files[] = { "server-p256.key", "server-p384.key", "server-p521.key", "server-rsa.key", "rsa1024.key",
                                      "server-p256-pkcs8.key", "server-rsa-pkcs8.key" };

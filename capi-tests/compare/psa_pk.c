@@ -1,22 +1,11 @@
 /* pk.h and psa/crypto.h: keys go from contexts into the store and back. */
 #include "support/check.h"
+#include "support/rng.h"
 
 #include <mbedtls/pk.h>
 #include <psa/crypto.h>
 
 #include <string.h>
-
-/* Not secret and not good: blinding needs some bytes. */
-static int rng(void *ctx, unsigned char *out, size_t len)
-{
-    static unsigned char next = 1;
-    size_t i;
-
-    (void) ctx;
-    for (i = 0; i < len; i++)
-        out[i] = next = (unsigned char) (next * 73 + 41);
-    return 0;
-}
 
 static mbedtls_pk_context contexts[4];
 static const char *const names[4] = { "ec", "rsa", "public", "none" };

@@ -1,5 +1,6 @@
 /* rsa.h and what stands behind key contexts: numbers go in and out, signatures, the padding, and what broken keys do. */
 #include "support/check.h"
+#include "support/rng.h"
 
 #include <mbedtls/ecp.h>
 #include <mbedtls/pk.h>
@@ -8,18 +9,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-/* Not secret and not good: blinding needs some bytes. */
-static int rng(void *ctx, unsigned char *out, size_t len)
-{
-    static unsigned char next = 1;
-    size_t i;
-
-    (void) ctx;
-    for (i = 0; i < len; i++)
-        out[i] = next = (unsigned char) (next * 73 + 41);
-    return 0;
-}
 
 static int broken_rng(void *ctx, unsigned char *out, size_t len)
 {

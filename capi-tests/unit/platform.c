@@ -2,9 +2,11 @@
 #ifndef ORIGINAL
 #define MBEDTLS_PLATFORM_MEMORY
 #endif
+#include "certs.h"
 #include "check.h"
 #include <mbedtls/platform.h>
 #include <mbedtls/ssl.h>
+#include <mbedtls/x509_crt.h>
 #include <string.h>
 
 static int handed_out;
@@ -38,6 +40,15 @@ static void memory(void)
         bytes = mbedtls_calloc(1, 10);
         CHECK_EQ(handed_out, 1);
         mbedtls_free(bytes);
+        CHECK_EQ(handed_out, 0);
+        /* Lists come from there too. */
+        mbedtls_x509_crt chain;
+        mbedtls_x509_crt_init(&chain);
+        CHECK_EQ(mbedtls_x509_crt_parse_file(&chain, cert_path("ca-p256.crt")), 0);
+        int of_one = handed_out;
+        CHECK_EQ(mbedtls_x509_crt_parse_file(&chain, cert_path("ca-p256.crt")), 0);
+        CHECK_EQ(handed_out, 2 * of_one + 1);
+        mbedtls_x509_crt_free(&chain);
         CHECK_EQ(handed_out, 0);
         CHECK_EQ(mbedtls_platform_set_calloc_free(calloc, free), 0);
         CHECK(mbedtls_calloc((size_t) -1, 8) == NULL);

@@ -1,4 +1,5 @@
 #include "check.h"
+#include "rng.h"
 #include <mbedtls/ctr_drbg.h>
 #include <mbedtls/entropy.h>
 #include <mbedtls/rsa.h>
@@ -7,12 +8,6 @@ static mbedtls_entropy_context entropy;
 static mbedtls_ctr_drbg_context drbg;
 
 #define DRBG mbedtls_ctr_drbg_random, &drbg
-
-static int broken_rng(void *ctx, unsigned char *out, size_t len)
-{
-    (void) ctx, (void) out, (void) len;
-    return -0x55;
-}
 
 static mbedtls_rsa_context key, other;
 static mbedtls_mpi n, p, q, d, e, x;

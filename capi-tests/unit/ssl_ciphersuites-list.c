@@ -17,6 +17,10 @@ static const struct known known[] = {
     { 0xC0AD, "TLS-ECDHE-ECDSA-WITH-AES-256-CCM", 40, MBEDTLS_MD_SHA256, MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA, 0, 256 },
     { 0xC02F, "TLS-ECDHE-RSA-WITH-AES-128-GCM-SHA256", 14, MBEDTLS_MD_SHA256, MBEDTLS_KEY_EXCHANGE_ECDHE_RSA, 0, 128 },
     { 0xCCAC, "TLS-ECDHE-PSK-WITH-CHACHA20-POLY1305-SHA256", 77, MBEDTLS_MD_SHA256, MBEDTLS_KEY_EXCHANGE_ECDHE_PSK, 0, 256 },
+    { 0xC024, "TLS-ECDHE-ECDSA-WITH-AES-256-CBC-SHA384", 7, MBEDTLS_MD_SHA384, MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA, 0, 256 },
+    { 0xC013, "TLS-ECDHE-RSA-WITH-AES-128-CBC-SHA", 5, MBEDTLS_MD_SHA1, MBEDTLS_KEY_EXCHANGE_ECDHE_RSA, 0, 128 },
+    { 0xC036, "TLS-ECDHE-PSK-WITH-AES-256-CBC-SHA", 7, MBEDTLS_MD_SHA1, MBEDTLS_KEY_EXCHANGE_ECDHE_PSK, 0, 256 },
+    { 0x00AE, "TLS-PSK-WITH-AES-128-CBC-SHA256", 5, MBEDTLS_MD_SHA256, MBEDTLS_KEY_EXCHANGE_PSK, 0, 128 },
     { 0xC0A8, "TLS-PSK-WITH-AES-128-CCM-8", 38, MBEDTLS_MD_SHA256, MBEDTLS_KEY_EXCHANGE_PSK,
       MBEDTLS_CIPHERSUITE_SHORT_TAG, 128 },
 };
@@ -41,6 +45,9 @@ static void descriptions(void)
         CHECK_EQ(info->MBEDTLS_PRIVATE(min_tls_version), MBEDTLS_SSL_VERSION_TLS1_2);
         CHECK_EQ(info->MBEDTLS_PRIVATE(max_tls_version), MBEDTLS_SSL_VERSION_TLS1_2);
         CHECK_EQ(mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(info), known[i].bits);
+#ifndef ORIGINAL /* Not declared there. */
+        CHECK_EQ(mbedtls_ssl_ciphersuite_uses_psk(info), strstr(known[i].name, "-PSK-") != NULL);
+#endif
     }
 }
 
@@ -69,6 +76,9 @@ static void nothing(void)
     {
         CHECK(mbedtls_ssl_ciphersuite_get_name(NULL) == NULL);
         CHECK_EQ(mbedtls_ssl_ciphersuite_get_id(NULL), 0);
+#ifndef ORIGINAL
+        CHECK_EQ(mbedtls_ssl_ciphersuite_uses_psk(NULL), 0);
+#endif
         CHECK_EQ(mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(NULL), 0);
     }
 }

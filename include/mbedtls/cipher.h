@@ -381,7 +381,8 @@ int mbedtls_cipher_setkey(struct mbedtls_cipher_context_t *ctx,
                           mbedtls_operation_t operation);
 
 /**
- * Chooses how the last block is filled, by CBC alone; by default MBEDTLS_PADDING_PKCS7.
+ * Chooses how the last block is filled, by CBC alone. There is no default: mbedtls_cipher_finish() and
+ * mbedtls_cipher_crypt() fail with MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA until one is chosen.
  *
  * \param ctx   The context.
  * \param mode  The padding.

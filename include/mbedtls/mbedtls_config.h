@@ -126,8 +126,6 @@
 /* A client that begins anew from the same port (RFC 6347 section 4.2.8). */
 #define MBEDTLS_SSL_DTLS_CLIENT_PORT_REUSE
 
-/* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
-#define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID
 /* Application protocols (RFC 7301). */
@@ -141,6 +139,8 @@
 
 /* RFC 5705. */
 #define MBEDTLS_SSL_KEYING_MATERIAL_EXPORT
+/* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
+#define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 
 /* RFC 7627. */
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET
@@ -150,6 +150,9 @@
 
 /* mbedtls_ssl_get_peer_cert() works after the handshake. */
 #define MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
+
+/* New keys for a live connection by a new handshake (RFC 5746); off until mbedtls_ssl_conf_renegotiation(). */
+#define MBEDTLS_SSL_RENEGOTIATION
 
 /* Every fatal error is told to the peer. */
 #define MBEDTLS_SSL_ALL_ALERT_MESSAGES
@@ -172,6 +175,7 @@
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_PSK_ENABLED
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_RSA_ENABLED
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
+#define MBEDTLS_KEY_EXCHANGE_ECJPAKE_ENABLED
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP384R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP521R1_ENABLED

@@ -308,7 +308,7 @@ int mbedtls_pk_verify(struct mbedtls_pk_context *ctx,
  * \param ctx       The context with the key.
  * \param md_alg    The digest that the hash was made by.
  * \param hash      The hash.
- * \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
+ * \param hash_len  Its length in bytes; 0 means the length that `md_alg` has, but with MBEDTLS_PK_RSASSA_PSS.
  * \param sig       The signature.
  * \param sig_len   Its length in bytes.
  *
@@ -333,7 +333,7 @@ int mbedtls_pk_verify_ext(mbedtls_pk_type_t type,
  * \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
  * \param sig       Where the signature goes.
  * \param sig_size  The size of `sig`; MBEDTLS_PK_SIGNATURE_MAX_SIZE is always enough.
- * \param sig_len   Where its length goes.
+ * \param sig_len   Where its length goes; by RSA also if there is an error.
  * \param f_rng     The random generator, which must be given although randomness comes from the system.
  * \param p_rng     The context of `f_rng`.
  *

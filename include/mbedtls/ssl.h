@@ -209,7 +209,7 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_ERR_SSL_ALLOC_FAILED -0x7F00
 
 /**
- * A hardware accelerator failed; never returned, kept for programs that name it.
+ * A key of the store of psa/crypto.h cannot be used as asked.
  */
 #define MBEDTLS_ERR_SSL_HW_ACCEL_FAILED -0x7F80
 
@@ -426,6 +426,16 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION 1
 
 #define MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE 2
+
+/**
+ * For `mbedtls_ssl_conf_renegotiation_enforced()`: never close a connection because its peer does not renegotiate.
+ */
+#define MBEDTLS_SSL_RENEGOTIATION_NOT_ENFORCED -1
+
+/**
+ * How many records a peer may send before the renegotiation that it was asked for, by default.
+ */
+#define MBEDTLS_SSL_RENEGO_MAX_RECORDS_DEFAULT 16
 
 #define MBEDTLS_SSL_CID_DISABLED 0
 
@@ -953,9 +963,6 @@ typedef struct mbedtls_ssl_config {
     void *MBEDTLS_PRIVATE(p_psk);
     mbedtls_x509_crt_ca_cb_t MBEDTLS_PRIVATE(f_ca_cb);
     void *MBEDTLS_PRIVATE(p_ca_cb);
-    unsigned char MBEDTLS_PRIVATE(cid_len);
-    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     int (*MBEDTLS_PRIVATE(f_sni))(void *context,
                          struct mbedtls_ssl_context *ssl,
                          const unsigned char *name,
@@ -966,7 +973,13 @@ typedef struct mbedtls_ssl_config {
     uint32_t MBEDTLS_PRIVATE(srtp_count);
     uint32_t MBEDTLS_PRIVATE(srtp_mki);
     uint64_t MBEDTLS_PRIVATE(max_fragment_length);
-    uint64_t MBEDTLS_PRIVATE(reserve)[16];
+    unsigned char MBEDTLS_PRIVATE(renego_period)[8];
+    int MBEDTLS_PRIVATE(renego_max_records);
+    unsigned char MBEDTLS_PRIVATE(disable_renegotiation);
+    unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
+    unsigned char MBEDTLS_PRIVATE(cid_len);
+    unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
+    uint64_t MBEDTLS_PRIVATE(reserve)[15];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -1645,7 +1658,7 @@ int mbedtls_ssl_set_hostname(struct mbedtls_ssl_context *ssl,
 const char *mbedtls_ssl_get_hostname(struct mbedtls_ssl_context *ssl);
 
 /**
- * Server: would set the group for DHE suites. None are offered.
+ * Not available: would set a server's group for DHE suites. None are offered.
  *
  * \param conf    The configuration.
  * \param dhm_P   The prime, big-endian.
@@ -1663,7 +1676,7 @@ int mbedtls_ssl_conf_dh_param_bin(struct mbedtls_ssl_config *conf,
                                   size_t G_len);
 
 /**
- * Server: would set the group for DHE suites. None are offered.
+ * Not available: would set a server's group for DHE suites. None are offered.
  *
  * \param conf     The configuration.
  * \param dhm_ctx  The context that holds the group.
@@ -1675,14 +1688,47 @@ int mbedtls_ssl_conf_dh_param_ctx(struct mbedtls_ssl_config *conf,
                                   struct mbedtls_dhm_context *dhm_ctx);
 
 /**
- * Client: would set the shortest prime to accept in DHE suites. None are offered, so a server can choose none, and
- * nothing is set.
+ * Not available: would set the shortest prime that a client accepts in DHE suites. None are offered, so a server can
+ * choose none, and nothing is set.
  *
  * \param conf    The configuration. NULL is ignored.
  * \param bitlen  Bits. Any number is taken.
  */
 void mbedtls_ssl_conf_dhm_min_bitlen(struct mbedtls_ssl_config *conf,
                                      unsigned int bitlen);
+
+/**
+ * Sets the password of the next handshake, for MBEDTLS_TLS_ECJPAKE_WITH_AES_128_CCM_8
+ * (draft-cragie-tls-ecjpake-01). The suite is offered and accepted only with a password. It is copied, and forgotten
+ * after the handshake and by `mbedtls_ssl_session_reset()`: a server sets it again when it starts over after
+ * MBEDTLS_ERR_SSL_HELLO_VERIFY_REQUIRED.
+ *
+ * Both sides have to set the same one. Whoever takes part in a handshake can try one password; it fails with another
+ * as it does with another pre-shared key.
+ *
+ * \param ssl     The context, set up; its handshake has not begun.
+ * \param pw      The password, taken for a big-endian number: zero bytes before it do not count.
+ * \param pw_len  Its length in bytes.
+ *
+ * \return        0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL, not set up, or its handshake is over, if `pw` is
+ *                NULL, or if the password is empty or a multiple of the order of secp256r1, 0 among them.
+ */
+int mbedtls_ssl_set_hs_ecjpake_password(struct mbedtls_ssl_context *ssl,
+                                        const unsigned char *pw,
+                                        size_t pw_len);
+
+/**
+ * As `mbedtls_ssl_set_hs_ecjpake_password()`, with a password of the store of psa/crypto.h.
+ *
+ * \param ssl  The context, set up; its handshake has not begun.
+ * \param pwd  The number of the key, of type PSA_KEY_TYPE_PASSWORD or PSA_KEY_TYPE_PASSWORD_HASH; its policy has
+ *             PSA_KEY_USAGE_DERIVE and PSA_ALG_JPAKE.
+ *
+ * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA as there and if `pwd` is 0; MBEDTLS_ERR_SSL_HW_ACCEL_FAILED if there is
+ *             no such key, or its type or policy is another.
+ */
+int mbedtls_ssl_set_hs_ecjpake_password_opaque(struct mbedtls_ssl_context *ssl,
+                                               mbedtls_svc_key_id_t pwd);
 
 /**
  * Switches encrypt-then-MAC (RFC 7366): in a CBC suite the MAC is over the ciphertext if both sides want it, and else
@@ -2005,6 +2051,39 @@ int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
                            size_t psk_len);
 
 /**
+ * As `mbedtls_ssl_conf_psk()`, with a key of the store of psa/crypto.h. Each handshake looks it up; while it is not
+ * there, or its type or policy is another than said here, suites with a pre-shared key are neither offered nor
+ * accepted.
+ *
+ * \param conf              The configuration.
+ * \param psk               The number of the key, of type PSA_KEY_TYPE_DERIVE and at most 128 bytes; its policy has
+ *                          PSA_KEY_USAGE_DERIVE and PSA_ALG_TLS12_PSK_TO_MS() with the hash of the suites that it is
+ *                          for, PSA_ALG_SHA_256 or PSA_ALG_SHA_384; the policy's second algorithm may be the other.
+ * \param psk_identity      The identity, 1 to 16384 bytes. It is copied.
+ * \param psk_identity_len  Its length.
+ *
+ * \return                  0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or 0, or the length out of range;
+ *                          MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the configuration has a PSK.
+ */
+int mbedtls_ssl_conf_psk_opaque(struct mbedtls_ssl_config *conf,
+                                mbedtls_svc_key_id_t psk,
+                                const unsigned char *psk_identity,
+                                size_t psk_identity_len);
+
+/**
+ * As `mbedtls_ssl_set_hs_psk()`, with a key of the store of psa/crypto.h, which may be destroyed afterwards.
+ *
+ * \param ssl  The context. Usually called by the function of `mbedtls_ssl_conf_psk_cb()`.
+ * \param psk  The number of the key; `mbedtls_ssl_conf_psk_opaque()` says which. If its policy does not allow the
+ *             hash of the suite, the handshake fails with MBEDTLS_ERR_SSL_BAD_CONFIG.
+ *
+ * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, if `psk` is 0 or no key of the store,
+ *             or if its type or policy is another.
+ */
+int mbedtls_ssl_set_hs_psk_opaque(struct mbedtls_ssl_context *ssl,
+                                  mbedtls_svc_key_id_t psk);
+
+/**
  * Tells whether a record is authentic, new and for this context, without receiving it: what the connection has
  * received stays as it is, and the same record can be read afterwards. With this a server makes sure, before it
  * believes in a client's new address, that a datagram from there is the client's (RFC 9146 section 6).
@@ -2023,6 +2102,67 @@ int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
 int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
                              unsigned char *buf,
                              size_t buflen);
+
+/**
+ * Allows renegotiation, or forbids it. Where it is forbidden a peer that asks for it gets the warning
+ * no_renegotiation, and the connection goes on as it is; `mbedtls_ssl_renegotiate()` asks all the same.
+ *
+ * Renegotiation gives a connection new keys, and may show a client's certificate that it has not shown before. A
+ * certificate that was shown has to stay the same, and the extended master secret may not be given up. A peer may
+ * start ten in a minute. Leave it off unless you need it: RFC 9325 section 3.5 says why.
+ *
+ * \param conf           The configuration. NULL is ignored.
+ * \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.
+ */
+void mbedtls_ssl_conf_renegotiation(struct mbedtls_ssl_config *conf,
+                                    int renegotiation);
+
+/**
+ * Sets how many other records the peer may send before the renegotiation that it was asked for; after them
+ * `mbedtls_ssl_read()` returns MBEDTLS_ERR_SSL_UNEXPECTED_MESSAGE, and the connection should be closed.
+ *
+ * A server repeats its HelloRequest whenever `mbedtls_ssl_read()` returns data or times out: as often as records are
+ * allowed, or where their number does not matter as often as a flight is sent in a handshake. A client can take data
+ * only in `mbedtls_ssl_read()`; see `mbedtls_ssl_renegotiate()`.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param max_records  Their number (default: 16); any negative number, such as MBEDTLS_SSL_RENEGOTIATION_NOT_ENFORCED,
+ *                     is no limit.
+ */
+void mbedtls_ssl_conf_renegotiation_enforced(struct mbedtls_ssl_config *conf,
+                                             int max_records);
+
+/**
+ * Sets the number of a record, sent or received, behind which `mbedtls_ssl_read()` and `mbedtls_ssl_write()` start a
+ * renegotiation by themselves, where it is allowed. Numbers begin at 0 with each set of keys.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param period  The number, with the highest byte first; the last six bytes count. By default it is the last that
+ *                there is, 2^48 - 1; a renegotiation starts 65536 records before that at the latest.
+ */
+void mbedtls_ssl_conf_renegotiation_period(struct mbedtls_ssl_config *conf,
+                                           const unsigned char *period);
+
+/**
+ * Gives a connection new keys by a new handshake, under those that it has.
+ *
+ * A client runs the handshake, as `mbedtls_ssl_handshake()` does: call this, or that, again until it returns 0.
+ * `mbedtls_ssl_read()` and `mbedtls_ssl_write()` go on with it too. A server asks the client by a HelloRequest and
+ * returns; the handshake comes with `mbedtls_ssl_read()`, if the client complies.
+ *
+ * \param ssl    The context, its handshake over.
+ *
+ * \return       0: a client's renegotiation is over, a server's request is sent.
+ *               MBEDTLS_ERR_SSL_WANT_READ, MBEDTLS_ERR_SSL_WANT_WRITE: call again, as for `mbedtls_ssl_handshake()`.
+ *               MBEDTLS_ERR_SSL_WAITING_SERVER_HELLO_RENEGO: a client got application data before the server's answer;
+ *               call `mbedtls_ssl_read()` for it.
+ *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA: `ssl` is NULL or not set up, or its handshake is not over.
+ *               MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE: the peer does not know secure renegotiation, and
+ *               `mbedtls_ssl_conf_legacy_renegotiation()` does not allow to do without; the connection goes on.
+ *               MBEDTLS_ERR_SSL_BAD_CERTIFICATE: the peer shows another certificate than before.
+ *               Any error but these first four ends the connection, as in `mbedtls_ssl_handshake()`.
+ */
+int mbedtls_ssl_renegotiate(struct mbedtls_ssl_context *ssl);
 
 /**
  * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake

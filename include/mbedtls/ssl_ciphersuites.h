@@ -554,6 +554,15 @@ int mbedtls_ssl_ciphersuite_get_id(const struct mbedtls_ssl_ciphersuite_t *info)
  */
 size_t mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(const struct mbedtls_ssl_ciphersuite_t *info);
 
+/**
+ * Tells whether a suite needs a pre-shared key, alone or with ephemeral elliptic-curve Diffie-Hellman.
+ *
+ * \param info   Its description. NULL gives 0.
+ *
+ * \return       1 or 0.
+ */
+int mbedtls_ssl_ciphersuite_uses_psk(const struct mbedtls_ssl_ciphersuite_t *info);
+
 #ifdef __cplusplus
 }  /* extern "C" */
 #endif  /* __cplusplus */

@@ -1,4 +1,6 @@
-use super::{AuthMode, Config, CookiePolicy, HandshakeTimeout, LegacyRenegotiation, UnexpectedCid};
+use super::{
+    AuthMode, Config, CookiePolicy, HandshakeTimeout, LegacyRenegotiation, RenegotiationPolicy, UnexpectedCid,
+};
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::crypto::suite;
 use crate::keys::Role;
@@ -51,6 +53,11 @@ impl Config {
             srtp_mki: false,
             extended_master_secret: true,
             legacy_renegotiation: LegacyRenegotiation::NoRenegotiation,
+            renegotiation: RenegotiationPolicy {
+                enabled: false,
+                max_records: Some(16),
+                period: (1 << 48) - 1,
+            },
             certificate_request_names: true,
             request_names: None,
             cookies: CookiePolicy::Off,

@@ -5,5 +5,5 @@ mod settings;
 
 pub use settings::{
     AuthMode, Config, ConnectionSettings, CookiePolicy, HandshakeChoices, HandshakeTimeout, Hostname,
-    Identity, LegacyRenegotiation, Psk, Trust, UnexpectedCid,
+    Identity, LegacyRenegotiation, Psk, RenegotiationPolicy, Trust, UnexpectedCid,
 };

@@ -1,7 +1,7 @@
 use crate::codec::{
     ConnectionId, MaxFragmentLength, NamedGroup, ProtocolVersion, SignatureScheme, SrtpProfile,
 };
-use crate::crypto::{PrivateKey, Secret, SuiteInfo};
+use crate::crypto::{HashAlgorithm, PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
 use std::sync::Arc;
@@ -61,6 +61,8 @@ pub struct Config {
     pub extended_master_secret: bool,
     /// What to do with a peer that does not know RFC 5746.
     pub legacy_renegotiation: LegacyRenegotiation,
+    /// Whether and when a live connection gets new keys by a new handshake.
+    pub renegotiation: RenegotiationPolicy,
     /// On a server: whether the CertificateRequest names the trust anchors.
     pub certificate_request_names: bool,
     /// On a server: the names (DER) for the CertificateRequest, in place of those of the trust anchors.
@@ -136,6 +138,18 @@ pub enum LegacyRenegotiation {
     BreakHandshake,
 }
 
+/// Whether and when a live connection gets new keys by a new handshake (RFC 5746).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenegotiationPolicy {
+    /// Whether the peer may start one, and whether one starts by itself once [`RenegotiationPolicy::period`] has
+    /// passed.
+    pub enabled: bool,
+    /// How many other records the peer may send after it was asked; `None` is no limit.
+    pub max_records: Option<u32>,
+    /// The record number, in either direction, behind which one starts by itself.
+    pub period: u64,
+}
+
 /// Whether a server asks an unknown client to return a cookie (RFC 6347 §4.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CookiePolicy {
@@ -175,6 +189,8 @@ pub struct ConnectionSettings {
     pub srtp_mki: Vec<u8>,
     /// What the application chose for the next handshake alone.
     pub choices: HandshakeChoices,
+    /// The hashes of suites that [`Self::psk_key`] may be used with; `None` is all.
+    pub psk_hashes: Option<Vec<HashAlgorithm>>,
     /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
     pub ecjpake_password: Option<Secret>,
     /// Whether the application wants the master secret of each handshake.
@@ -184,8 +200,17 @@ pub struct ConnectionSettings {
 impl ConnectionSettings {
     /// The pre-shared key in force.
     pub fn psk_key<'a>(&'a self, config: &'a Config) -> Option<&'a Secret> {
-        let own = self.psk_key.as_ref().filter(|key| !key.as_bytes().is_empty());
-        own.or(config.psk.as_ref().map(|psk| &psk.key))
+        self.own_psk_key().or(config.psk.as_ref().map(|psk| &psk.key))
+    }
+
+    /// True if the pre-shared key in force may be used with suites of this hash.
+    pub fn allows_psk_with(&self, hash: HashAlgorithm) -> bool {
+        let allowed = self.psk_hashes.as_ref().filter(|_| self.own_psk_key().is_some());
+        allowed.is_none_or(|allowed| allowed.contains(&hash))
+    }
+
+    fn own_psk_key(&self) -> Option<&Secret> {
+        self.psk_key.as_ref().filter(|key| !key.as_bytes().is_empty())
     }
 }
 

@@ -3,10 +3,9 @@
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeGreater, ConstantTimeLess};
 
 /// A way to fill the last block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockPadding {
     /// Every added byte is their number (RFC 5652 §6.3)
-    #[default]
     Pkcs7,
     /// 0x80, then zeros (ISO/IEC 7816-4)
     OneAndZeros,
@@ -39,7 +38,8 @@ impl BlockPadding {
         }
     }
 
-    /// The length of the message in its last block, and whether the padding is right; if it is not, the length is 0.
+    /// The length of the message in its last block, and whether the padding is right; if it is not, the length is 0. More
+    /// than a block may be given, and be padding then.
     /// Takes the same time whatever the block says, so that nothing can be learned about the plaintext.
     pub fn message_len(self, block: &[u8]) -> (usize, bool) {
         let size = block.len() as u32;
@@ -106,6 +106,18 @@ mod tests {
                 block[12] ^= 1;
             }
             assert_eq!(BlockPadding::Pkcs7.message_len(&block), (0, false), "{block:?}");
+        }
+        for (data, expected) in [
+            (&[9, 9, 2, 2][..], (2, true)),
+            (&[3, 3, 3], (0, true)),
+            (&[9, 3, 2, 3], (0, false)),
+            (&[9, 9, 5], (0, false)),
+            (&[9; 9], (0, true)),
+            (&[9; 8], (0, false)),
+            (&[9, 0], (0, false)),
+            (&[], (0, false)),
+        ] {
+            assert_eq!(BlockPadding::Pkcs7.message_len(data), expected, "{data:?}");
         }
         let mut block = [0; 16];
         block[15] = 4;

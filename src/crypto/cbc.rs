@@ -5,7 +5,6 @@ use cbc::cipher::array::Array;
 use cbc::cipher::{
     BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit,
 };
-use core::ops::RangeInclusive;
 
 /// A block cipher to chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,16 +65,6 @@ impl CbcCipher {
             Self::Aes256 => encrypt::<aes::Aes256>(key, iv, data),
         }
     }
-}
-
-/// The length of what stands before a padding of octets that each hold the padding's length (RFC 8018 §6.1.1), or
-/// `None` if its length is not among `allowed` or an octet differs. All of a padding that is not too long is looked
-/// at, whatever it holds.
-pub fn length_before_padding(data: &[u8], allowed: RangeInclusive<usize>) -> Option<usize> {
-    let padding = *data.last()?;
-    let (before, octets) = data.split_at(data.len().checked_sub(padding.into())?);
-    let difference = octets.iter().fold(0, |sum, octet| sum | (octet ^ padding));
-    (difference == 0 && allowed.contains(&padding.into())).then_some(before.len())
 }
 
 fn decrypt<C: KeyInit + BlockCipherDecrypt>(
@@ -176,18 +165,5 @@ mod tests {
             assert!(data.iter().all(|octet| *octet == 3));
             assert_eq!(cipher.decrypt(&key, &iv, &mut []), Ok(()));
         }
-    }
-
-    #[test]
-    fn padding_says_its_own_length() {
-        assert_eq!(length_before_padding(&[9, 9, 2, 2], 1..=8), Some(2));
-        assert_eq!(length_before_padding(&[3, 3, 3], 1..=8), Some(0));
-        assert_eq!(length_before_padding(&[9, 3, 2, 3], 1..=8), None);
-        assert_eq!(length_before_padding(&[9, 9, 5], 1..=8), None);
-        assert_eq!(length_before_padding(&[9; 9], 1..=8), None);
-        assert_eq!(length_before_padding(&[9; 9], 1..=9), Some(0));
-        assert_eq!(length_before_padding(&[9, 0], 1..=8), None);
-        assert_eq!(length_before_padding(&[9, 0], 0..=8), Some(2));
-        assert_eq!(length_before_padding(&[], 0..=8), None);
     }
 }

@@ -24,6 +24,12 @@ pub const SHA256: WordHash<u32, 8, 64> =
 pub const SHA512: WordHash<u64, 8, 128> =
     WordHash { compress: sha2::block_api::compress512, big_endian: true };
 
+#[cfg(test)]
+std::thread_local! {
+    /// How many blocks this thread has hashed, for tests that what is secret does not show in it.
+    pub(crate) static BLOCKS_HASHED: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
+}
+
 /// Where MD5 starts.
 pub const MD5_START: [u32; 4] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
 /// Where SHA-1 starts.
@@ -77,13 +83,13 @@ impl<W: Word, const N: usize, const B: usize> WordHash<W, N, B> {
         let (head, rest) = input.split_at(input.len().min(if filled == 0 { 0 } else { B - filled }));
         buffer[filled..filled + head.len()].copy_from_slice(head);
         if filled + head.len() == B {
-            (self.compress)(chain, core::slice::from_ref(buffer));
+            self.run(chain, core::slice::from_ref(buffer));
         } else if filled > 0 {
             return;
         }
         let (blocks, tail) = rest.as_chunks::<B>();
         if !blocks.is_empty() {
-            (self.compress)(chain, blocks);
+            self.run(chain, blocks);
         }
         buffer[..tail.len()].copy_from_slice(tail);
     }
@@ -97,7 +103,7 @@ impl<W: Word, const N: usize, const B: usize> WordHash<W, N, B> {
         buffer[filled + 1..].fill(0);
         // The length takes two words.
         if filled >= B - 2 * W::LEN {
-            (self.compress)(chain, core::slice::from_ref(buffer));
+            self.run(chain, core::slice::from_ref(buffer));
             buffer.fill(0);
         }
         if self.big_endian {
@@ -105,18 +111,31 @@ impl<W: Word, const N: usize, const B: usize> WordHash<W, N, B> {
         } else {
             buffer[B - 2 * W::LEN..].copy_from_slice(&bits.to_le_bytes()[..2 * W::LEN]);
         }
-        (self.compress)(chain, core::slice::from_ref(buffer));
+        self.run(chain, core::slice::from_ref(buffer));
         for (word, out) in chain.iter().zip(out.chunks_mut(W::LEN)) {
             word.write(self.big_endian, out);
         }
-        total.zeroize();
-        chain.zeroize();
-        buffer.zeroize();
+        HashWords { total, chain, buffer }.wipe();
     }
 
     /// Works one block into a chaining value, with nothing counted.
     pub fn compress(&self, chain: &mut [W; N], block: &[u8; B]) {
-        (self.compress)(chain, core::slice::from_ref(block));
+        self.run(chain, core::slice::from_ref(block));
+    }
+
+    fn run(&self, chain: &mut [W; N], blocks: &[[u8; B]]) {
+        #[cfg(test)]
+        BLOCKS_HASHED.set(BLOCKS_HASHED.get() + blocks.len());
+        (self.compress)(chain, blocks);
+    }
+}
+
+impl<W: Word, const N: usize, const B: usize> HashWords<'_, W, N, B> {
+    /// Wipes the state.
+    pub fn wipe(self) {
+        self.total.zeroize();
+        self.chain.zeroize();
+        self.buffer.zeroize();
     }
 }
 

@@ -43,6 +43,7 @@ pub mod suite;
 mod tests;
 
 pub use aead::{AeadAlgorithm, AeadKey, AeadTag, MAX_TAG_LEN, NONCE_LEN};
+pub use backend::pss::PssFault;
 pub use constant_time::{Mask, constant_time_eq, constant_time_less};
 pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
 pub use ec_domain::EcDomain;

@@ -1,4 +1,5 @@
 use super::HashAlgorithm;
+use super::backend::pss::{self, PssFault};
 use crate::codec::SignatureScheme;
 use crate::error::CryptoError;
 
@@ -73,6 +74,19 @@ pub enum SignatureAlgorithm {
 }
 
 impl SignatureAlgorithm {
+    /// Tells what is wrong with a block with PSS padding (RFC 8017 §9.1.2) that a signature of a modulus of `bits` bits
+    /// opened to. [`PublicKey::verify_digest`](super::PublicKey::verify_digest) tells whether anything is. Blocks of other
+    /// algorithms have a [`PssFault::Block`].
+    pub fn check_pss_block(self, digest: &[u8], block: Vec<u8>, bits: usize) -> Result<(), PssFault> {
+        match self {
+            Self::RsaPss { hash, mgf1_hash, salt_len } => {
+                let parameters = pss::Parameters { hash, mgf1_hash };
+                pss::check(parameters, digest, block, salt_len, bits.saturating_sub(1))
+            }
+            _ => Err(PssFault::Block),
+        }
+    }
+
     /// The hash of the message.
     pub const fn hash(self) -> HashAlgorithm {
         match self {

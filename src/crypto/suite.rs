@@ -329,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_lists_every_suite_in_its_order() {
+        let text = include_str!("../../docs/suites.md");
+        let rows = text.lines().filter(|line| line.starts_with("| 0x"));
+        let expected = ALL.iter().map(|info| format!("| 0x{:04X} | `{}` |", info.id.0, info.name));
+        assert!(rows.eq(expected));
+    }
+
+    #[test]
     fn key_exchanges_need_what_they_need() {
         use KeyExchange::*;
         for (exchange, ecdhe, psk, certificate) in [

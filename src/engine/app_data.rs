@@ -1,6 +1,6 @@
 use super::Connection;
 use super::input::Handled;
-use crate::codec::ContentType;
+use crate::codec::{AlertDescription, ContentType};
 use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::handshake::{Failure, Need};
@@ -17,6 +17,10 @@ pub enum Reading {
     Again,
     /// The application has to decide or give something: [`Connection::answer`], then read again.
     Needs(Need),
+    /// A renegotiation is under way: [`Connection::step`] until it is over, then read again.
+    Renegotiation,
+    /// The peer refuses to renegotiate. Read again, or close the connection.
+    Refused,
 }
 
 impl Connection {
@@ -82,8 +86,18 @@ impl Connection {
             match handled {
                 Ok(Handled::Nothing) => {}
                 Ok(Handled::Passed) => return Ok(Some(Reading::Again)),
-                // Data tells that the peer has our last flight.
-                Ok(Handled::Data) => self.forget_last_flight(),
+                Ok(Handled::Renegotiation) => return Ok(Some(Reading::Renegotiation)),
+                Ok(Handled::Warning(description)) => {
+                    self.count_before_renegotiation()?;
+                    if description == AlertDescription::NO_RENEGOTIATION {
+                        return Ok(Some(Reading::Refused));
+                    }
+                }
+                Ok(Handled::Data) => {
+                    self.count_before_renegotiation()?;
+                    // Data tells that the peer has our last flight.
+                    self.forget_last_flight();
+                }
                 Err(failure) => return Err(self.fail(failure)),
             }
         }

@@ -1,5 +1,6 @@
 use super::output::{Emit, Timer, Wire};
 use super::reconnect::Reconnect;
+use super::renegotiation::Renegotiation;
 use crate::codec::{AlertDescription, AlertLevel, ConnectionId, MaxFragmentLength, ProtocolVersion};
 use crate::config::{Config, ConnectionSettings, HandshakeChoices};
 use crate::crypto::SuiteInfo;
@@ -31,12 +32,13 @@ pub struct Connection {
     pub(super) inbound: Inbound,
     pub(super) outbox: VecDeque<Emit>,
     pub(super) log: Log,
-    /// Present until the handshake is over.
+    /// Present while a handshake runs.
     pub(super) negotiation: Option<Box<Negotiation>>,
     /// Present until nobody can ask for our last flight any more.
     pub(super) reliability: Option<Box<Reliability>>,
-    /// Present once the handshake is over.
+    /// Present once a handshake is over; a renegotiation replaces it at its end.
     pub(super) established: Option<Box<Established>>,
+    pub(super) renegotiation: Renegotiation,
     pub(super) reconnect: Option<Reconnect>,
     pub(super) failed: Option<Error>,
     pub(super) bad_macs: u32,
@@ -66,6 +68,8 @@ pub(super) struct Negotiation {
     /// Where the handshake stood when the state was called last.
     pub(super) last_phase: Phase,
     pub(super) transcript: Transcript,
+    /// The epoch that was read when it began.
+    pub(super) first_epoch: u16,
     /// What one state passed on to the next.
     pub(super) passed: Option<Incoming>,
 }
@@ -106,9 +110,10 @@ impl Connection {
             inbound: Inbound::default(),
             outbox: VecDeque::new(),
             log: Log::default(),
-            negotiation: Some(Box::new(Negotiation::new(config.role))),
+            negotiation: Some(Box::new(Negotiation::new(config.role, 0))),
             reliability: Some(Box::new(Reliability::new(&config))),
             established: None,
+            renegotiation: Renegotiation::default(),
             reconnect: None,
             failed: None,
             bad_macs: 0,
@@ -157,6 +162,9 @@ impl Connection {
         if self.phase() != Phase::HelloRequest || config.role != self.config.role {
             return Err(Error::BadInput("the handshake has begun"));
         }
+        if self.established.is_some() {
+            return self.set_config_of_renegotiation(config);
+        }
         if let Some(reliability) = &mut self.reliability {
             **reliability = Reliability::new(&config);
         }
@@ -175,6 +183,7 @@ impl Connection {
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
+        self.settings.psk_hashes = None;
         self.settings.ecjpake_password = None;
         self.restart();
         self.inbound = Inbound::default();
@@ -185,9 +194,10 @@ impl Connection {
     pub(super) fn restart(&mut self) {
         self.records = record_layer(&self.config);
         self.outbox = VecDeque::new();
-        self.negotiation = Some(Box::new(Negotiation::new(self.config.role)));
+        self.negotiation = Some(Box::new(Negotiation::new(self.config.role, 0)));
         self.reliability = Some(Box::new(Reliability::new(&self.config)));
         self.established = None;
+        self.renegotiation = Renegotiation::default();
         self.reconnect = None;
         self.failed = None;
         self.empty_records = 0;
@@ -224,9 +234,9 @@ impl Connection {
         }
     }
 
-    /// True once the handshake is over.
+    /// True once the handshake is over, and not while a renegotiation runs.
     pub fn is_established(&self) -> bool {
-        self.established.is_some()
+        self.established.is_some() && self.negotiation.is_none()
     }
 
     /// Why the connection cannot go on, if it cannot.
@@ -234,7 +244,7 @@ impl Connection {
         self.failed.as_ref()
     }
 
-    /// The session, once the handshake is over.
+    /// The session, once the handshake is over; while a renegotiation runs, still the one before.
     pub fn session(&self) -> Option<&Session> {
         self.established.as_deref().map(|established| &established.session)
     }
@@ -315,8 +325,7 @@ impl Connection {
             || self.inbound.next < self.inbound.datagram.len()
             || self.negotiation.as_ref().is_some_and(|negotiation| negotiation.passed.is_some())
             || self.reliability.as_ref().is_some_and(|reliability| {
-                let keyed = self.records.read_epoch() > 0;
-                reliability.reassembly.is_due() || keyed && !reliability.early.is_empty()
+                reliability.reassembly.is_due() || reliability.has_keyed_early(self.records.read_epoch())
             })
     }
 
@@ -325,10 +334,16 @@ impl Connection {
     pub fn kept_bytes(&self) -> usize {
         self.reliability.as_ref().map_or(0, |reliability| {
             reliability.reassembly.buffered() + reliability.early.iter().map(Vec::len).sum::<usize>()
-        })
+        }) + self.renegotiation.kept_bytes()
     }
 
-    /// The records of this connection, for tests that seal what a sound peer would not.
+    /// The records of this connection, for tests that look at them, or seal what a sound peer would not.
+    #[cfg(test)]
+    pub(crate) fn records(&self) -> &RecordLayer {
+        &self.records
+    }
+
+    /// As above, to change them.
     #[cfg(test)]
     pub(crate) fn records_mut(&mut self) -> &mut RecordLayer {
         &mut self.records
@@ -391,7 +406,7 @@ fn own_plaintext(config: &Config) -> usize {
 }
 
 impl Negotiation {
-    fn new(role: Role) -> Self {
+    pub(super) fn new(role: Role, first_epoch: u16) -> Self {
         let state = match role {
             Role::Client => State::Client(ClientState::new()),
             Role::Server => State::Server(ServerState::new()),
@@ -400,6 +415,7 @@ impl Negotiation {
             last_phase: state.phase(),
             state: Some(state),
             transcript: Transcript::new(HeaderForm::Dtls12),
+            first_epoch,
             passed: None,
         }
     }
@@ -427,6 +443,11 @@ impl Reliability {
             early: VecDeque::new(),
         }
     }
+
+    /// True if a record that came early is of the epoch that is read now.
+    pub(super) fn has_keyed_early(&self, epoch: u16) -> bool {
+        self.early.front().is_some_and(|record| record.get(3..5) == Some(&epoch.to_be_bytes()))
+    }
 }
 
 impl Inbound {
@@ -446,6 +467,12 @@ impl Inbound {
         self.next = 0;
         self.plaintext = 0..0;
         core::mem::take(&mut self.datagram)
+    }
+
+    /// Gives up what has not been fetched of the current record.
+    pub(super) fn drop_plaintext(&mut self) {
+        self.wipe();
+        self.plaintext = 0..0;
     }
 
     fn wipe(&mut self) {

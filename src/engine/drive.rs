@@ -1,4 +1,5 @@
 use super::Connection;
+use super::input::Next;
 use super::output::Wire;
 use crate::codec::AlertLevel;
 use crate::config::HandshakeChoices;
@@ -16,6 +17,9 @@ pub enum Progress {
     Needs(Need),
     /// Everything that came in has been used: [`Connection::handle_datagram`], or wait for the timer.
     NeedsDatagram,
+    /// Only in a renegotiation: something else came before the server's answer, application data that
+    /// [`Connection::read`] gives, or a warning. Step again then.
+    Interrupted,
     /// The handshake is over.
     Done,
 }
@@ -33,9 +37,11 @@ impl Connection {
         let wants = negotiation.state.as_ref().map_or(Wants::Nothing, State::wants);
         match wants {
             Wants::Step => self.run(|state, cx| state.step(cx)),
+            Wants::Message | Wants::ChangeCipherSpec if self.bytes_available() > 0 => self.interrupted(),
             Wants::Message | Wants::ChangeCipherSpec => match self.next_incoming(wants) {
-                Ok(Some(incoming)) => self.run(|state, cx| state.handle(cx, incoming)),
-                Ok(None) => Ok(Progress::NeedsDatagram),
+                Ok(Next::Incoming(incoming)) => self.run(|state, cx| state.handle(cx, incoming)),
+                Ok(Next::Other) => self.interrupted(),
+                Ok(Next::Nothing) => Ok(Progress::NeedsDatagram),
                 Err(failure) => Err(self.fail(failure)),
             },
             Wants::Answer => Err(Error::BadInput("an answer is due")),
@@ -87,6 +93,7 @@ impl Connection {
             config: &self.config,
             settings: &self.settings,
             clock: &*self.clock,
+            previous: self.established.as_deref(),
             transcript: &mut negotiation.transcript,
             output: &mut wire,
         };
@@ -116,6 +123,7 @@ impl Connection {
         match state {
             State::Over(established) => {
                 self.negotiation = None;
+                self.finish_renegotiation();
                 self.established = Some(established);
                 self.finish_handshake();
             }
@@ -132,6 +140,7 @@ impl Connection {
     fn finish_handshake(&mut self) {
         self.settings.psk_key = None;
         self.settings.choices = HandshakeChoices::default();
+        self.settings.psk_hashes = None;
         self.settings.ecjpake_password = None;
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
@@ -165,6 +174,7 @@ impl Connection {
         // A listener that got garbage goes on listening, and nothing vouches for a record with another connection id.
         let goes_on = error == Error::UnexpectedConnectionId
             || error == Error::InvalidRecord
+                && self.established.is_none()
                 && self
                     .negotiation
                     .as_ref()

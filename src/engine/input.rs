@@ -6,6 +6,7 @@ use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::flight::{Fragment, Insert, MAX_AHEAD};
 use crate::handshake::{Failure, Incoming, Message, Phase, Wants};
+use crate::keys::Role;
 use crate::record::{Discard, Opened, Record, RecordHeader};
 use zeroize::Zeroize;
 
@@ -27,6 +28,20 @@ pub(super) enum Handled {
     Data,
     /// A handshake message that has no place after the handshake.
     Passed,
+    /// The peer began a renegotiation, or asked us to, and it is under way.
+    Renegotiation,
+    /// A warning.
+    Warning(AlertDescription),
+}
+
+/// What the handshake is to look at next.
+pub(super) enum Next {
+    /// This is for its state.
+    Incoming(Incoming),
+    /// A record that is not for it came before the server's answer in a renegotiation.
+    Other,
+    /// Nothing: more has to come in.
+    Nothing,
 }
 
 impl Connection {
@@ -52,14 +67,21 @@ impl Connection {
         (self.inbound.is_drained() && self.inbound.datagram.capacity() > 0).then(|| self.inbound.release())
     }
 
-    /// What the handshake state is to be given next, or `None` if more has to come in.
-    pub(super) fn next_incoming(&mut self, wants: Wants) -> Result<Option<Incoming>, Failure> {
+    /// What the handshake state is to be given next.
+    pub(super) fn next_incoming(&mut self, wants: Wants) -> Result<Next, Failure> {
         loop {
             if let Some(incoming) = self.take_ready(wants) {
-                return Ok(Some(incoming));
+                return Ok(Next::Incoming(incoming));
             }
-            if !self.next_early_record()? && !self.next_handshake_record()? {
-                return Ok(None);
+            if self.next_early_record()? {
+                continue;
+            }
+            match self.next_handshake_record()? {
+                None => return Ok(Next::Nothing),
+                Some(Handled::Data | Handled::Warning(_)) if self.awaits_renegotiation() => {
+                    return Ok(Next::Other);
+                }
+                Some(_) => {}
             }
         }
     }
@@ -89,12 +111,11 @@ impl Connection {
 
     /// Looks at the next record that waited for its keys, if they are there.
     fn next_early_record(&mut self) -> Result<bool, Failure> {
-        if self.records.read_epoch() == 0 {
-            return Ok(false);
-        }
-        let Some(mut record) = self.reliability.as_mut().and_then(|r| r.early.pop_front()) else {
+        let epoch = self.records.read_epoch();
+        let Some(reliability) = self.reliability.as_mut().filter(|r| r.has_keyed_early(epoch)) else {
             return Ok(false);
         };
+        let Some(mut record) = reliability.early.pop_front() else { return Ok(false) };
         match self.records.open(&mut record, 0).0 {
             Opened::Record(opened) => {
                 self.handle_record(&opened, &record)?;
@@ -105,32 +126,34 @@ impl Connection {
         Ok(true)
     }
 
-    /// Looks at the next record of the datagram while the handshake runs; false if there is none.
-    fn next_handshake_record(&mut self) -> Result<bool, Failure> {
+    /// Looks at the next record of the datagram while the handshake runs; `None` if there is none.
+    fn next_handshake_record(&mut self) -> Result<Option<Handled>, Failure> {
         if self.is_listening() {
             // Records of anyone come in: the numbers of one say nothing about those of another.
             self.records.forget_received();
         }
-        let Some((opened, mut datagram)) = self.open_next() else { return Ok(false) };
+        let Some((opened, mut datagram)) = self.open_next() else { return Ok(None) };
         let result = match opened {
             Opened::Record(record) => {
-                let handled = self.handle_record(&record, &datagram).map(drop);
-                // What is of use was copied; data that came too early is of no use to anyone.
-                datagram.get_mut(record.payload).unwrap_or_default().zeroize();
+                let handled = self.handle_record(&record, &datagram);
+                if !matches!(handled, Ok(Handled::Data)) {
+                    // What is of use was copied; data that came too early is of no use to anyone.
+                    datagram.get_mut(record.payload).unwrap_or_default().zeroize();
+                }
                 handled
             }
             Opened::Early(range) => {
                 self.keep_early(datagram.get(range).unwrap_or_default());
-                Ok(())
+                Ok(Handled::Nothing)
             }
             Opened::Unprotected(_) => {
                 debug_line!(&mut self.log, Info, "unprotected record dropped");
-                Ok(())
+                Ok(Handled::Nothing)
             }
-            Opened::Discarded(discard) => self.discard_in_handshake(discard),
+            Opened::Discarded(discard) => self.discard_in_handshake(discard).map(|()| Handled::Nothing),
         };
         self.inbound.datagram = datagram;
-        result.map(|()| true)
+        result.map(Some)
     }
 
     /// Opens the next record of the datagram, which the caller puts back.
@@ -163,8 +186,12 @@ impl Connection {
         match discard {
             Discard::Header(_) if self.is_listening() => Err(Failure::silent(Error::InvalidRecord)),
             // It is taken for the peer's Finished under other keys than ours, so that a wrong pre-shared key shows at
-            // once. Whoever forges a record at this moment ends the handshake, as a forged alert would before it.
-            Discard::BadMac if matches!(self.phase(), Phase::ClientFinished | Phase::ServerFinished) => {
+            // once. Whoever forges a record at this moment ends the handshake, as a forged alert would before it; a
+            // connection that is there already does not end so easily.
+            Discard::BadMac
+                if matches!(self.phase(), Phase::ClientFinished | Phase::ServerFinished)
+                    && self.established.is_none() =>
+            {
                 Err(Error::BadRecordMac.into())
             }
             Discard::BadMac => self.count_bad_mac(),
@@ -214,8 +241,8 @@ impl Connection {
             ContentType::CHANGE_CIPHER_SPEC => {
                 self.handle_change_cipher_spec(payload).map(|()| Handled::Nothing)
             }
-            ContentType::ALERT => self.handle_alert(payload).map(|()| Handled::Nothing),
-            _ if self.is_established() => {
+            ContentType::ALERT => self.handle_alert(payload),
+            _ if self.is_established() || self.awaits_renegotiation() => {
                 self.inbound.plaintext = record.payload.clone();
                 Ok(Handled::Data)
             }
@@ -258,18 +285,22 @@ impl Connection {
                     break;
                 }
             };
-            if self.is_established() {
-                if !self.handle_late_fragment(&fragment)? {
-                    handled = Handled::Passed;
-                }
-            } else {
+            if !self.is_established() {
                 self.handle_fragment(&fragment)?;
+                continue;
+            }
+            match self.handle_late_fragment(&fragment)? {
+                Handled::Nothing => {}
+                other => handled = other,
             }
         }
         Ok(handled)
     }
 
     fn handle_fragment(&mut self, fragment: &Fragment<'_>) -> Result<(), Failure> {
+        if self.established.is_some() && !self.suits_renegotiation(fragment) {
+            return Ok(());
+        }
         let Some(reliability) = &mut self.reliability else { return Ok(()) };
         match reliability.reassembly.insert(fragment) {
             Insert::Kept => Ok(()),
@@ -300,29 +331,29 @@ impl Connection {
         Ok(true)
     }
 
-    /// A handshake message after the end of the handshake; true if our last flight was sent again.
-    fn handle_late_fragment(&mut self, fragment: &Fragment<'_>) -> Result<bool, Failure> {
+    /// A handshake message after the end of the handshake.
+    fn handle_late_fragment(&mut self, fragment: &Fragment<'_>) -> Result<Handled, Failure> {
+        let starts_renegotiation = match self.config.role {
+            Role::Client => HandshakeType::HELLO_REQUEST,
+            Role::Server => HandshakeType::CLIENT_HELLO,
+        };
+        if fragment.kind == starts_renegotiation {
+            return self.handle_renegotiation(fragment);
+        }
         if let Some(reliability) = &self.reliability
             && fragment.seq < reliability.reassembly.next_seq()
+            && self.handle_repetition(fragment)?
         {
-            return self.handle_repetition(fragment);
+            return Ok(Handled::Nothing);
         }
-        let wants_renegotiation = match self.config.role {
-            crate::keys::Role::Client => HandshakeType::HELLO_REQUEST,
-            crate::keys::Role::Server => HandshakeType::CLIENT_HELLO,
-        };
-        if fragment.kind != wants_renegotiation || core::mem::replace(&mut self.inbound.answered, true) {
-            debug_line!(&mut self.log, Info, "{:?} after the handshake dropped", fragment.kind);
-            return Ok(false);
-        }
-        debug_line!(&mut self.log, Info, "peer asks for renegotiation, which is off");
-        self.send_alert(AlertLevel::WARNING, AlertDescription::NO_RENEGOTIATION).map_err(Failure::silent)?;
-        Ok(false)
+        debug_line!(&mut self.log, Info, "{:?} after the handshake dropped", fragment.kind);
+        Ok(Handled::Passed)
     }
 
     fn handle_change_cipher_spec(&mut self, payload: &[u8]) -> Result<(), Failure> {
-        let protected = self.records.read_epoch() > 0;
-        let (false, Some(reliability)) = (protected, &mut self.reliability) else {
+        let epoch = self.records.read_epoch();
+        let in_place = self.negotiation.as_ref().is_some_and(|negotiation| negotiation.first_epoch == epoch);
+        let (true, Some(reliability)) = (in_place, &mut self.reliability) else {
             debug_line!(&mut self.log, Info, "ChangeCipherSpec out of place dropped");
             return Ok(());
         };
@@ -333,7 +364,7 @@ impl Connection {
         Ok(())
     }
 
-    fn handle_alert(&mut self, payload: &[u8]) -> Result<(), Failure> {
+    fn handle_alert(&mut self, payload: &[u8]) -> Result<Handled, Failure> {
         let &[level, description] = payload else { return Err(Failure::silent(Error::InvalidRecord)) };
         self.visible.alert = [level, description];
         let (level, description) = (AlertLevel(level), AlertDescription(description));
@@ -344,7 +375,7 @@ impl Connection {
         if level == AlertLevel::WARNING && description == AlertDescription::CLOSE_NOTIFY {
             return Err(Failure::silent(Error::CloseNotify));
         }
-        Ok(())
+        Ok(Handled::Warning(description))
     }
 }
 

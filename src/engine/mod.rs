@@ -14,6 +14,7 @@ mod drive;
 mod input;
 mod output;
 mod reconnect;
+mod renegotiation;
 #[cfg(test)]
 mod tests;
 mod timers;
@@ -22,3 +23,4 @@ pub use app_data::Reading;
 pub use connection::{Connection, Visible};
 pub use drive::Progress;
 pub use output::{Emit, Timer};
+pub use renegotiation::RenegotiationStatus;

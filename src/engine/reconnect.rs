@@ -50,7 +50,7 @@ impl Connection {
         }
         let hello = ClientHello::decode(fragment.data).ok()?;
         // A late copy of the hello that this very connection began with is no new beginning.
-        let known = self.established.as_ref()?.client_random;
+        let known = self.first_client_random()?;
         (hello.random != known).then_some((fragment.seq, hello))
     }
 

@@ -19,6 +19,7 @@ impl Error {
             Self::Certificate(reason) => match reason {
                 CertificateError::Malformed(_) | CertificateError::Untrusted(_) => A::BAD_CERTIFICATE,
                 CertificateError::Unfit(_) | CertificateError::WrongKeyType => A::UNSUPPORTED_CERTIFICATE,
+                CertificateError::Changed => A::ACCESS_DENIED,
                 CertificateError::Missing => A::DECODE_ERROR,
                 CertificateError::TooLong => A::BAD_CERTIFICATE,
                 CertificateError::Fatal => A::INTERNAL_ERROR,

@@ -133,6 +133,8 @@ pub enum CertificateError {
     Unfit(u32),
     /// Its key does not fit the negotiated key exchange.
     WrongKeyType,
+    /// The peer shows another one than in the handshake before, or none any more.
+    Changed,
     /// The server sent an empty chain.
     Missing,
     /// The chain is longer than we look at.

@@ -13,8 +13,10 @@
 pub mod boundary;
 pub mod callbacks;
 pub mod clock;
+mod drbg;
 pub mod enums;
 pub mod fork;
+mod hash;
 mod parse_status;
 pub mod ptr;
 pub mod random;

@@ -4,6 +4,7 @@
 //! C caller's promise, told in each function's `# Safety`.
 
 use super::status::Status;
+use std::borrow::Cow;
 use std::ffi::{CStr, c_char, c_int};
 
 /// A pointer that cannot be followed: NULL, misaligned, or with a length that no object has.
@@ -98,6 +99,13 @@ pub unsafe fn in_place<'a>(
     }
     // SAFETY: by contract.
     unsafe { slice_mut(output, length) }
+}
+
+/// Bytes that are to be read after (pointer, length) was written: a copy if the two overlap.
+pub fn apart(bytes: &[u8], output: *const u8, length: usize) -> Cow<'_, [u8]> {
+    let (start, other) = (bytes.as_ptr().addr(), output.addr());
+    let overlap = start < other.saturating_add(length) && other < start.saturating_add(bytes.len());
+    if overlap { Cow::Owned(bytes.to_vec()) } else { Cow::Borrowed(bytes) }
 }
 
 /// The string behind a pointer of C, without its NUL.
@@ -205,6 +213,21 @@ mod tests {
             assert_eq!(in_place(at, at, usize::MAX), Err(BadPointer));
         }
         assert_eq!(bytes, [1, 2, 1, 2, 3]);
+    }
+
+    #[test]
+    fn what_will_be_written_over_is_copied() {
+        let bytes = [1u8, 2, 3, 4, 5, 6];
+        let at = bytes.as_ptr();
+        let is_copied = |from: usize, output: usize, length: usize| {
+            let kept = apart(&bytes[from..from + 2], at.wrapping_add(output), length);
+            assert_eq!(&*kept, &bytes[from..from + 2]);
+            matches!(kept, Cow::Owned(_))
+        };
+        assert!(is_copied(2, 0, 3) && is_copied(2, 3, 3) && is_copied(2, 2, 2) && is_copied(2, 0, 6));
+        assert!(!is_copied(2, 0, 2) && !is_copied(2, 4, 2) && !is_copied(2, 2, 0));
+        assert!(matches!(apart(&[], at, 6), Cow::Borrowed(_)));
+        assert!(matches!(apart(&bytes, null(), 0), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn certificate(reason: CertificateError) -> c_int {
     match reason {
         CertificateError::Malformed(reason) => super::parse_status::parse_code(reason),
         CertificateError::Untrusted(_) => X509_CERT_VERIFY_FAILED,
-        CertificateError::Unfit(_) => MBEDTLS_ERR_SSL_BAD_CERTIFICATE,
+        CertificateError::Unfit(_) | CertificateError::Changed => MBEDTLS_ERR_SSL_BAD_CERTIFICATE,
         CertificateError::WrongKeyType => MBEDTLS_ERR_SSL_PK_TYPE_MISMATCH,
         // The original takes a chain of length zero for a message that is too short.
         CertificateError::Missing => MBEDTLS_ERR_SSL_DECODE_ERROR,

@@ -150,6 +150,16 @@ impl Reassembly {
         Some(Reassembled { kind: slot.kind, seq, body: slot.body })
     }
 
+    /// The message that is due will not come: awaits the one behind it, unless a part of it is there.
+    pub fn skip(&mut self) {
+        if self.slots[0].is_none()
+            && let Some(next) = self.next_seq.checked_add(1)
+        {
+            self.next_seq = next;
+            self.slots.rotate_left(1);
+        }
+    }
+
     /// Forgets everything that is not due or not whole; numbers stay.
     pub fn drop_buffered(&mut self) {
         self.slots = Default::default();

@@ -1,4 +1,4 @@
-use super::{Output, Transcript};
+use super::{Established, Output, Transcript};
 use crate::config::{AuthMode, Config, ConnectionSettings};
 use crate::pki::{Certificate, Crl};
 use crate::time::WallClock;
@@ -11,6 +11,8 @@ pub struct Context<'a> {
     pub settings: &'a ConnectionSettings,
     /// The time of day.
     pub clock: &'a dyn WallClock,
+    /// What the handshake before this one settled, if this one is a renegotiation.
+    pub previous: Option<&'a Established>,
     /// The messages so far.
     pub transcript: &'a mut Transcript,
     /// The wire.

@@ -15,6 +15,7 @@ mod negotiated;
 mod output;
 mod peer_certificate;
 mod proof;
+mod renegotiation;
 pub mod server;
 mod stage;
 mod state;

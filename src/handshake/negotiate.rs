@@ -5,7 +5,7 @@ use crate::codec::{ConnectionId, NamedGroup, SignatureScheme};
 use crate::config::{Config, ConnectionSettings};
 use crate::crypto::{EcCurve, KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
 use crate::debug_line;
-use crate::error::{Error, Result};
+use crate::error::{ConfigError, Error, Result};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 
 /// Random bytes in a hello, behind the 4 bytes of time.
@@ -82,6 +82,15 @@ pub(super) fn key_group(kind: KeyKind) -> Option<NamedGroup> {
         KeyKind::Ec(EcCurve::P256) => Some(NamedGroup::SECP256R1),
         KeyKind::Ec(EcCurve::P384) => Some(NamedGroup::SECP384R1),
         KeyKind::Ec(EcCurve::P521) => Some(NamedGroup::SECP521R1),
+    }
+}
+
+/// A pre-shared key may be for suites of one hash alone.
+pub(super) fn check_psk_policy(cx: &Context<'_>, suite: &SuiteInfo) -> Result<()> {
+    if cx.settings.allows_psk_with(suite.hash) {
+        Ok(())
+    } else {
+        Err(ConfigError::Invalid("pre-shared key that is not for the hash of the suite").into())
     }
 }
 

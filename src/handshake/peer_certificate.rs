@@ -3,7 +3,7 @@
 
 use super::negotiate;
 use super::proof::CheckedChain;
-use super::{Answer, Context, Failure, Need, PathQuery};
+use super::{Answer, Context, Failure, Need, PathQuery, renegotiation};
 use crate::config::{AuthMode, Hostname};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
@@ -30,6 +30,7 @@ pub(super) fn check(
     message: &msgs::Certificate<'_>,
 ) -> Result<Checked, Failure> {
     let chain = parse(message)?;
+    renegotiation::check_certificate(cx, Some(&chain))?;
     debug_line!(cx.output.log(), Info, "peer shows {} certificates", chain.len());
     if cx.auth_mode() == AuthMode::None {
         cx.output.peer_checked(0);

@@ -189,3 +189,201 @@ fn copy_hidden(out: &mut [u8], text: &[u8], shortest: usize, hidden: usize) {
         step <<= 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::{ConnectionId, ContentType, ProtocolVersion};
+    use crate::crypto::hash_words::BLOCKS_HASHED;
+    use crate::crypto::suite::{self, SuiteInfo};
+
+    const HEADER: RecordHeader = RecordHeader {
+        content_type: ContentType::APPLICATION_DATA,
+        version: ProtocolVersion::DTLS1_2,
+        epoch: 1,
+        sequence: 7,
+        cid: ConnectionId::EMPTY,
+        length: 0,
+    };
+
+    /// One suite for each hash of the MAC.
+    fn suites() -> impl Iterator<Item = &'static SuiteInfo> {
+        suite::ALL.iter().filter(|suite| [0x008c, 0x00ae, 0x00af].contains(&suite.id.0))
+    }
+
+    fn ends(suite: &SuiteInfo, encrypt_then_mac: bool) -> (CbcSealer, CbcOpener) {
+        let cbc = suite.cbc().expect("a CBC suite");
+        let keys = DirectionKeys::known(suite, encrypt_then_mac);
+        let sealer = CbcSealer::new(cbc, &keys).expect("keys of the right length");
+        (sealer, CbcOpener::new(cbc, &keys).expect("keys of the right length"))
+    }
+
+    /// A body whose plaintext, with whatever MAC and padding it has, is `inside`: whole blocks.
+    fn encrypted(sealer: &CbcSealer, inside: &[u8]) -> Vec<u8> {
+        let mut body = [&[0x17; AES_BLOCK_LEN], inside].concat();
+        let (iv, text) = body.split_at_mut(AES_BLOCK_LEN);
+        sealer.cipher.cbc(&mut AesBlock::try_from(&*iv).expect("a block"), text);
+        body
+    }
+
+    fn outer_mac(sealer: &CbcSealer, mut body: Vec<u8>) -> Vec<u8> {
+        let mac = sealer.mac.sign(&[&HEADER.additional_data(body.len()), &body]);
+        body.extend_from_slice(mac.as_ref());
+        body
+    }
+
+    fn inner_mac(sealer: &CbcSealer, data: &[u8]) -> Vec<u8> {
+        sealer.mac.sign(&[&HEADER.additional_data(data.len()), data]).as_ref().to_vec()
+    }
+
+    #[test]
+    fn any_length_of_padding_is_read() {
+        for suite in suites() {
+            let mac_len = suite.mac_key_len();
+            let (sealer, opener) = ends(suite, false);
+            let (outer_sealer, outer_opener) = ends(suite, true);
+            for padding in 0..=255u8 {
+                let tail = vec![padding; usize::from(padding) + 1];
+                let data = vec![0x5a; 512 - mac_len - tail.len()];
+                let inside = [&data[..], &inner_mac(&sealer, &data), &tail].concat();
+                let mut body = encrypted(&sealer, &inside);
+                let found = opener.open(&HEADER, &mut body).expect("sound");
+                assert_eq!(body.get(found), Some(&data[..]), "{} {padding}", suite.name);
+
+                let data = vec![0x5a; 512 - tail.len()];
+                let mut body =
+                    outer_mac(&outer_sealer, encrypted(&outer_sealer, &[&data[..], &tail].concat()));
+                let found = outer_opener.open(&HEADER, &mut body).expect("sound");
+                assert_eq!(body.get(found), Some(&data[..]), "{} {padding}", suite.name);
+            }
+        }
+    }
+
+    /// What is wrong does not show: not in the result, not in what is left, not in the work done.
+    #[test]
+    fn all_failures_are_alike() {
+        for suite in suites() {
+            let mac_len = suite.mac_key_len();
+            let (sealer, opener) = ends(suite, false);
+            for inside_len in [mac_len.next_multiple_of(16), 128, 256, 320, 1024] {
+                let mut work = None;
+                let mut same_work = |found: Result<Range<usize>, CryptoError>, before: usize, what: &str| {
+                    let blocks = BLOCKS_HASHED.get() - before;
+                    assert_eq!(*work.get_or_insert(blocks), blocks, "{} {inside_len} {what}", suite.name);
+                    found
+                };
+                for padding in (0..=255u8).filter(|padding| mac_len + usize::from(*padding) < inside_len) {
+                    let tail = vec![padding; usize::from(padding) + 1];
+                    let data = vec![0x5a; inside_len - mac_len - tail.len()];
+                    let sound = [&data[..], &inner_mac(&sealer, &data), &tail].concat();
+                    // Each byte of the padding, then one byte of the MAC, then one of the data.
+                    let damaged = (0..tail.len().min(8)).map(|at| inside_len - 1 - at);
+                    let damaged = damaged.chain([inside_len - tail.len(), inside_len - tail.len() - 1, 0]);
+                    for at in damaged {
+                        let mut bad = sound.clone();
+                        bad[at] ^= 0x80;
+                        let mut body = encrypted(&sealer, &bad);
+                        let before = BLOCKS_HASHED.get();
+                        let found = same_work(opener.open(&HEADER, &mut body), before, "damaged");
+                        assert_eq!(found, Err(CryptoError::BadTag), "{padding} {at}");
+                        assert!(body[AES_BLOCK_LEN..].iter().all(|byte| *byte == 0), "plaintext is left");
+                    }
+                    let mut body = encrypted(&sealer, &sound);
+                    let before = BLOCKS_HASHED.get();
+                    assert!(same_work(opener.open(&HEADER, &mut body), before, "sound").is_ok());
+                }
+                // Padding that would reach into the MAC, or before the record.
+                for padding in (0..=255u8).filter(|padding| mac_len + usize::from(*padding) >= inside_len) {
+                    let mut body = encrypted(&sealer, &vec![padding; inside_len]);
+                    let before = BLOCKS_HASHED.get();
+                    let found = same_work(opener.open(&HEADER, &mut body), before, "too long");
+                    assert_eq!(found, Err(CryptoError::BadTag), "{padding}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bad_padding_behind_a_good_outer_mac_is_a_bad_tag() {
+        for suite in suites() {
+            let (sealer, opener) = ends(suite, true);
+            for inside in
+                [&[1; 16][..], &[15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16], &[255; 32]]
+            {
+                let sound = inside == [1; 16];
+                let mut body = outer_mac(&sealer, encrypted(&sealer, inside));
+                let expected = if sound { Ok(16..30) } else { Err(CryptoError::BadTag) };
+                assert_eq!(opener.open(&HEADER, &mut body), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn bodies_of_impossible_lengths_are_bad_tags() {
+        for suite in suites() {
+            for encrypt_then_mac in [false, true] {
+                let (sealer, opener) = ends(suite, encrypt_then_mac);
+                let mut sealed = vec![0; AES_BLOCK_LEN];
+                sealer.seal(&HEADER, &mut sealed, 0).expect("sealed");
+                for length in 0..sealed.len() {
+                    let mut short = sealed[..length].to_vec();
+                    assert_eq!(opener.open(&HEADER, &mut short), Err(CryptoError::BadTag), "{length}");
+                }
+                for more in 1..=64 {
+                    let mut long = [&sealed[..], &vec![0; more]].concat();
+                    assert_eq!(opener.open(&HEADER, &mut long), Err(CryptoError::BadTag), "{more}");
+                }
+                // With a good MAC around them too.
+                for length in (0..64).filter(|length| length % 16 != 0 || *length < 32) {
+                    let mut odd = outer_mac(&sealer, vec![0; length]);
+                    assert_eq!(opener.open(&HEADER, &mut odd), Err(CryptoError::BadTag), "{length}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_record_has_an_iv_of_its_own() {
+        for encrypt_then_mac in [false, true] {
+            let suite = suites().next().expect("a suite");
+            let (sealer, _) = ends(suite, encrypt_then_mac);
+            let mut bodies = Vec::new();
+            for _ in 0..32 {
+                let mut body = [&[0; AES_BLOCK_LEN][..], b"the same words"].concat();
+                sealer.seal(&HEADER, &mut body, 0).expect("sealed");
+                assert!(!bodies.iter().any(|other: &Vec<u8>| other[..32] == body[..32]));
+                assert_ne!(body[..AES_BLOCK_LEN], [0; AES_BLOCK_LEN]);
+                bodies.push(body);
+            }
+        }
+    }
+
+    /// The MAC is over the connection id too, in either place (RFC 9146 §5.1 and §5.2).
+    #[test]
+    fn the_connection_id_is_authenticated() {
+        for suite in suites() {
+            for encrypt_then_mac in [false, true] {
+                let (sealer, opener) = ends(suite, encrypt_then_mac);
+                for length in [1, 8, ConnectionId::MAX_LEN] {
+                    let cid = vec![0xc1; length];
+                    let header = |cid: &[u8]| RecordHeader {
+                        cid: ConnectionId::new(cid).expect("short enough"),
+                        ..HEADER
+                    };
+                    let mut body = [&[0; AES_BLOCK_LEN][..], b"data"].concat();
+                    sealer.seal(&header(&cid), &mut body, 0).expect("sealed");
+                    let found = opener.open(&header(&cid), &mut body.clone()).expect("sound");
+                    assert_eq!(found.len(), 4);
+                    let mut others = vec![cid[1..].to_vec(), [&cid[1..], &[0xc0]].concat(), Vec::new()];
+                    if length < ConnectionId::MAX_LEN {
+                        others.push([&cid[..], &[0xc1]].concat());
+                    }
+                    for other in others {
+                        let opened = opener.open(&header(&other), &mut body.clone());
+                        assert_eq!(opened, Err(CryptoError::BadTag), "{other:x?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -258,6 +258,15 @@ impl RecordLayer {
         }
     }
 
+    /// Goes on with this epoch, for tests that use up all of them.
+    #[cfg(test)]
+    pub(crate) fn skip_to_epoch(&mut self, number: u16) {
+        if let (Some(read), Some(write)) = (self.read.last_mut(), self.write.last_mut()) {
+            read.number = number;
+            write.number = number;
+        }
+    }
+
     /// How many bytes longer than its plaintext a record of the given epoch is at most, header included. Only the
     /// padding beside a connection id makes some shorter.
     pub fn expansion(&self, epoch: u16) -> usize {
@@ -311,6 +320,19 @@ mod tests {
                 assert_eq!(end, datagram.len());
                 let Opened::Record(record) = opened else { panic!("{}: {opened:?}", suite.name) };
                 assert_eq!(datagram.get(record.payload), Some(&data[..]));
+            }
+        }
+    }
+
+    #[test]
+    fn more_plaintext_than_a_record_may_hold_is_too_long() {
+        for (suite, encrypt_then_mac) in forms() {
+            let (mut sender, mut receiver) = protected_pair(suite, encrypt_then_mac);
+            for (length, sound) in [(MAX_PLAINTEXT_LEN, true), (MAX_PLAINTEXT_LEN + 1, false)] {
+                let mut datagram = sealed(&mut sender, &vec![1; length]);
+                let (opened, _) = receiver.open(&mut datagram, 0);
+                assert_eq!(matches!(opened, Opened::Record(_)), sound, "{}", suite.name);
+                assert_eq!(opened == Opened::Discarded(Discard::TooLong), !sound, "{}", suite.name);
             }
         }
     }

@@ -86,10 +86,16 @@ fn every_suite_carries_them() {
             config.suites = vec![suite_of(info.id.0)];
             config.psk = with_psk.psk.clone();
         }
-        let mut pair = pair_of((client, server), Some(id(1, 3)), Some(id(2, 7)));
-        pair.connect();
-        pair.exchange();
-        assert_eq!(pair.client.conn.connection_ids(), (id(1, 3), id(2, 7)), "{}", info.name);
+        for encrypt_then_mac in [true, false] {
+            let form = |config: &Config| Config { encrypt_then_mac, ..config.clone() };
+            let mut pair = pair_of((form(&client), form(&server)), Some(id(1, 3)), Some(id(2, 7)));
+            for side in [Side::Client, Side::Server] {
+                pair.end(side).set_password(b"threadjpaketest");
+            }
+            pair.connect();
+            pair.exchange();
+            assert_eq!(pair.client.conn.connection_ids(), (id(1, 3), id(2, 7)), "{}", info.name);
+        }
     }
 }
 

@@ -16,6 +16,8 @@ mod psk;
 mod reconnect;
 mod records;
 mod regressions;
+mod renegotiation;
+mod renegotiation_attacks;
 mod structure;
 mod suites;
 mod timers;

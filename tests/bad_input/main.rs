@@ -108,7 +108,12 @@ impl Campaign {
             1..50 => &self.cookies,
             _ => &self.psk,
         };
-        let (client, server) = configs.clone();
+        let (mut client, mut server) = configs.clone();
+        if client.psk.is_some() && lots.chance(300) {
+            client.suites = vec![fixtures::suite_of(0x00ae)];
+            server.suites.clone_from(&client.suites);
+            server.encrypt_then_mac = lots.chance(500);
+        }
         let before = live();
         let mut pair = Pair::seeded(seed, client, server);
         pair.logs = false;

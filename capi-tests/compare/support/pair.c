@@ -460,6 +460,8 @@ int side_reset(struct side *side)
     if (code == 0 && side->name == 's')
         code = say_side(side, "set_client_transport_id",
                         mbedtls_ssl_set_client_transport_id(&side->ssl, pair_transport_id, sizeof(pair_transport_id)), 0);
+    if (code == 0 && side->after_reset != NULL)
+        side->after_reset(side);
     return code;
 }
 

@@ -73,6 +73,7 @@ struct side {
     uint64_t random;
     int alert; /* the last alert it sent in clear, level << 8 | description; 0: none */
     int failed; /* the code with which its handshake failed */
+    void (*after_reset)(struct side *side); /* what has to be set again; NULL for nothing */
 };
 
 struct pair {

@@ -5,9 +5,9 @@ use super::super::{HashAlgorithm, constant_time_eq, digest};
 
 /// What the encoding depends on besides the message and the modulus.
 #[derive(Clone, Copy)]
-pub(super) struct Parameters {
-    pub(super) hash: HashAlgorithm,
-    pub(super) mgf1_hash: HashAlgorithm,
+pub(in crate::crypto) struct Parameters {
+    pub(in crate::crypto) hash: HashAlgorithm,
+    pub(in crate::crypto) mgf1_hash: HashAlgorithm,
 }
 
 const TRAILER: u8 = 0xbc;
@@ -34,33 +34,56 @@ pub(super) fn encode(
     Some(em)
 }
 
+/// What is wrong with a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PssFault {
+    /// It has another length than the modulus asks for, another last octet, or bits where there must be none.
+    Block,
+    /// What stands before the salt, or the length of the salt, is not as it has to be.
+    Padding,
+    /// The block is that of another message.
+    Hash,
+}
+
 /// EMSA-PSS-VERIFY (RFC 8017 §9.1.2) of `em`, which is `em_bits` bits in whole bytes. Without a `salt_len` the salt
 /// may have any length.
 pub(super) fn verify(
     parameters: Parameters,
     message_hash: &[u8],
-    mut em: Vec<u8>,
+    em: Vec<u8>,
     salt_len: Option<usize>,
     em_bits: usize,
 ) -> bool {
+    check(parameters, message_hash, em, salt_len, em_bits).is_ok()
+}
+
+/// See [`verify`].
+pub(in crate::crypto) fn check(
+    parameters: Parameters,
+    message_hash: &[u8],
+    mut em: Vec<u8>,
+    salt_len: Option<usize>,
+    em_bits: usize,
+) -> Result<(), PssFault> {
     let hash_len = parameters.hash.output_len();
     if em.len() != em_bits.div_ceil(8) {
-        return false;
+        return Err(PssFault::Block);
     }
-    let Some(masked_len) = em.len().checked_sub(hash_len + 1).filter(|&len| len > 0) else { return false };
+    let masked_len = em.len().checked_sub(hash_len + 1).filter(|&len| len > 0).ok_or(PssFault::Block)?;
     let (masked, rest) = em.split_at_mut(masked_len);
     let (hash, trailer) = rest.split_at(hash_len);
     if trailer != [TRAILER] || masked[0] & !first_byte_mask(em_bits) != 0 {
-        return false;
+        return Err(PssFault::Block);
     }
     apply_mask(parameters.mgf1_hash, hash, masked);
     masked[0] &= first_byte_mask(em_bits);
     let padding_len = masked.iter().take_while(|&&byte| byte == 0).count();
-    let Some((&1, salt)) = masked[padding_len..].split_first() else { return false };
+    let Some((&1, salt)) = masked[padding_len..].split_first() else { return Err(PssFault::Padding) };
     if salt_len.is_some_and(|len| len != salt.len()) {
-        return false;
+        return Err(PssFault::Padding);
     }
-    constant_time_eq(digest(parameters.hash, &[&[0; 8], message_hash, salt]).as_ref(), hash)
+    let expected = digest(parameters.hash, &[&[0; 8], message_hash, salt]);
+    if constant_time_eq(expected.as_ref(), hash) { Ok(()) } else { Err(PssFault::Hash) }
 }
 
 /// XORs MGF1 of `seed` (RFC 8017 §B.2.1) to `out`.

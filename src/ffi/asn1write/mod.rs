@@ -10,6 +10,7 @@ use super::ptr::{self, OrCode};
 use super::status::Status;
 use crate::pki::der::{WriteError, Writer, tag};
 use std::ffi::{c_char, c_int, c_uchar};
+use zeroize::Zeroizing;
 
 /// Writes a length in its shortest form.
 ///
@@ -73,13 +74,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_raw_buffer(
     buf: *const c_uchar,
     size: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(buf, size)?;
-            write(p, start, |writer| writer.octets(octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_octets(p, start, buf, size, |writer, octets| writer.octets(octets)) }
 }
 
 /// Writes an INTEGER of any size.
@@ -151,13 +147,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_oid(
     oid: *const c_char,
     oid_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(oid.cast(), oid_len)?;
-            write(p, start, |writer| writer.primitive(tag::OID, octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_primitive(p, start, tag::OID, oid.cast(), oid_len) }
 }
 
 /// Writes an AlgorithmIdentifier (RFC 5280 section 4.1.1.2) around parameters that are written already, or with NULL.
@@ -300,13 +291,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_tagged_string(
     text: *const c_char,
     text_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(text.cast(), text_len)?;
-            write(p, start, |writer| writer.primitive(tag as u8, octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_primitive(p, start, tag as u8, text.cast(), text_len) }
 }
 
 /// Writes a PrintableString. The characters are not looked at.
@@ -328,13 +314,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_printable_string(
     text: *const c_char,
     text_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(text.cast(), text_len)?;
-            write(p, start, |writer| writer.primitive(tag::PRINTABLE_STRING, octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_primitive(p, start, tag::PRINTABLE_STRING, text.cast(), text_len) }
 }
 
 /// Writes a UTF8String. The characters are not looked at.
@@ -356,13 +337,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_utf8_string(
     text: *const c_char,
     text_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(text.cast(), text_len)?;
-            write(p, start, |writer| writer.primitive(tag::UTF8_STRING, octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_primitive(p, start, tag::UTF8_STRING, text.cast(), text_len) }
 }
 
 /// Writes an IA5String. The characters are not looked at.
@@ -384,13 +360,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_ia5_string(
     text: *const c_char,
     text_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(text.cast(), text_len)?;
-            write(p, start, |writer| writer.primitive(tag::IA5_STRING, octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_primitive(p, start, tag::IA5_STRING, text.cast(), text_len) }
 }
 
 /// Writes a BIT STRING.
@@ -412,13 +383,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_bitstring(
     buf: *const c_uchar,
     bits: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(buf, bits.div_ceil(8))?;
-            write(p, start, |writer| writer.bit_string(octets, bits))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_octets(p, start, buf, bits.div_ceil(8), |writer, octets| writer.bit_string(octets, bits)) }
 }
 
 /// Writes a BIT STRING without the zeros at its end, as bits that have names are encoded (X.680 section 22.7).
@@ -440,13 +406,10 @@ pub unsafe extern "C" fn mbedtls_asn1_write_named_bitstring(
     buf: *const c_uchar,
     bits: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(buf, bits.div_ceil(8))?;
-            write(p, start, |writer| writer.named_bit_string(octets, bits))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe {
+        write_octets(p, start, buf, bits.div_ceil(8), |writer, octets| writer.named_bit_string(octets, bits))
+    }
 }
 
 /// Writes an OCTET STRING.
@@ -468,13 +431,8 @@ pub unsafe extern "C" fn mbedtls_asn1_write_octet_string(
     buf: *const c_uchar,
     size: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        unsafe {
-            let octets = octets(buf, size)?;
-            write(p, start, |writer| writer.primitive(tag::OCTET_STRING, octets))
-        }
-    })
+    // SAFETY: by contract.
+    unsafe { write_primitive(p, start, tag::OCTET_STRING, buf, size) }
 }
 
 /// Sets the value of a name in a list: of the first node with that name, else of a new first node.
@@ -537,7 +495,7 @@ unsafe fn write(
     let room = (*position as usize).saturating_sub(start as usize);
     let mut writer = Writer::new(room);
     let result = write(&mut writer);
-    let written = writer.finish();
+    let written = Zeroizing::new(writer.finish());
     let first = position.wrapping_sub(written.len());
     // SAFETY: by contract; no more is written than there is room.
     let place = unsafe { ptr::slice_mut(first, written.len()) }.or_code(MBEDTLS_ERR_ASN1_INVALID_DATA)?;
@@ -545,6 +503,41 @@ unsafe fn write(
     *position = first;
     result?;
     Ok(written.len())
+}
+
+/// Writes an element around octets of C's.
+///
+/// # Safety
+/// As [`write`]; `pointer` is NULL or `length` bytes.
+unsafe fn write_primitive(
+    p: *mut *mut c_uchar,
+    start: *const c_uchar,
+    tag: u8,
+    pointer: *const c_uchar,
+    length: usize,
+) -> c_int {
+    // SAFETY: by contract.
+    unsafe { write_octets(p, start, pointer, length, |writer, octets| writer.primitive(tag, octets)) }
+}
+
+/// Writes something made of octets of C's.
+///
+/// # Safety
+/// As [`write`]; `pointer` is NULL or `length` bytes.
+unsafe fn write_octets(
+    p: *mut *mut c_uchar,
+    start: *const c_uchar,
+    pointer: *const c_uchar,
+    length: usize,
+    work: impl FnOnce(&mut Writer, &[u8]) -> Result<(), WriteError>,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        unsafe {
+            let octets = octets(pointer, length)?;
+            write(p, start, |writer| work(writer, octets))
+        }
+    })
 }
 
 /// `parameters` is the length of parameters that are written already, 0 for NULL, `None` for no parameters.

@@ -29,12 +29,8 @@ pub unsafe extern "C" fn mbedtls_mpi_add_abs(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.abs().add(&b.abs())) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(X, A, B, |a, b| Ok(a.abs().add(&b.abs()))) }
 }
 
 /// Subtracts absolute values: `X` = |`A`| - |`B`|.
@@ -54,15 +50,15 @@ pub unsafe extern "C" fn mbedtls_mpi_sub_abs(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        if a.compare_abs(&b).is_lt() {
-            return Err(Status::new(MBEDTLS_ERR_MPI_NEGATIVE_VALUE));
-        }
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.abs().sub(&b.abs())) }
-    })
+    // SAFETY: by contract.
+    unsafe {
+        with_two(X, A, B, |a, b| {
+            if a.compare_abs(&b).is_lt() {
+                return Err(Status::new(MBEDTLS_ERR_MPI_NEGATIVE_VALUE));
+            }
+            Ok(a.abs().sub(&b.abs()))
+        })
+    }
 }
 
 /// Adds: `X` = `A` + `B`.
@@ -82,12 +78,8 @@ pub unsafe extern "C" fn mbedtls_mpi_add_mpi(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.add(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(X, A, B, |a, b| Ok(a.add(&b))) }
 }
 
 /// Subtracts: `X` = `A` - `B`.
@@ -107,12 +99,8 @@ pub unsafe extern "C" fn mbedtls_mpi_sub_mpi(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.sub(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(X, A, B, |a, b| Ok(a.sub(&b))) }
 }
 
 /// Adds a small number: `X` = `A` + `b`.
@@ -132,12 +120,8 @@ pub unsafe extern "C" fn mbedtls_mpi_add_int(
     A: *const mbedtls_mpi,
     b: mbedtls_mpi_sint,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, small(b)) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.add(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_one(X, A, |a| Ok(a.add(&small(b)))) }
 }
 
 /// Subtracts a small number: `X` = `A` - `b`.
@@ -157,12 +141,8 @@ pub unsafe extern "C" fn mbedtls_mpi_sub_int(
     A: *const mbedtls_mpi,
     b: mbedtls_mpi_sint,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, small(b)) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.sub(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_one(X, A, |a| Ok(a.sub(&small(b)))) }
 }
 
 /// Multiplies: `X` = `A` * `B`.
@@ -182,12 +162,8 @@ pub unsafe extern "C" fn mbedtls_mpi_mul_mpi(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.mul(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(X, A, B, |a, b| Ok(a.mul(&b))) }
 }
 
 /// Multiplies by a small number: `X` = `A` * `b`.
@@ -207,12 +183,8 @@ pub unsafe extern "C" fn mbedtls_mpi_mul_int(
     A: *const mbedtls_mpi,
     b: mbedtls_mpi_uint,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, Integer::from_words(false, &[b])) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.mul(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_one(X, A, |a| Ok(a.mul(&Integer::from_words(false, &[b])))) }
 }
 
 /// Divides: `A` = `Q` * `B` + `R`. The quotient is rounded towards zero, the remainder has the sign of `A`.
@@ -234,13 +206,8 @@ pub unsafe extern "C" fn mbedtls_mpi_div_mpi(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        let (quotient, remainder) = a.div_rem(&b)?;
-        // SAFETY: by contract.
-        unsafe { store_parts(Q, R, &quotient, &remainder) }
-    })
+    // SAFETY: by contract.
+    unsafe { divide(Q, R, A, || read(B)) }
 }
 
 /// Divides: `A` = `Q` * `b` + `R`. The quotient is rounded towards zero, the remainder has the sign of `A`.
@@ -262,30 +229,8 @@ pub unsafe extern "C" fn mbedtls_mpi_div_int(
     A: *const mbedtls_mpi,
     b: mbedtls_mpi_sint,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, small(b)) };
-        let (quotient, remainder) = a.div_rem(&b)?;
-        // SAFETY: by contract.
-        unsafe { store_parts(Q, R, &quotient, &remainder) }
-    })
-}
-
-/// # Safety
-/// Both numbers are NULL or initialised.
-unsafe fn store_parts(
-    quotient: *mut mbedtls_mpi,
-    remainder: *mut mbedtls_mpi,
-    values: &Integer,
-    rest: &Integer,
-) -> Result<(), Status> {
-    for (number, value) in [(quotient, values), (remainder, rest)] {
-        if !number.is_null() {
-            // SAFETY: by contract.
-            unsafe { store_in(number, value) }?;
-        }
-    }
-    Ok(())
+    // SAFETY: by contract.
+    unsafe { divide(Q, R, A, || Ok(small(b))) }
 }
 
 /// Reduces: `R` = `A` mod `B`, from 0 to `B` - 1 also for a negative `A`.
@@ -305,12 +250,8 @@ pub unsafe extern "C" fn mbedtls_mpi_mod_mpi(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(R, &a.modulo(&b)?) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(R, A, B, |a, b| Ok(a.modulo(&b)?)) }
 }
 
 /// Reduces by a small number: `r` = `A` mod `b`, from 0 to `b` - 1 also for a negative `A`.
@@ -393,12 +334,8 @@ pub unsafe extern "C" fn mbedtls_mpi_gcd(
     A: *const mbedtls_mpi,
     B: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, b) = unsafe { (read(A)?, read(B)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(G, &a.gcd(&b)) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(G, A, B, |a, b| Ok(a.gcd(&b))) }
 }
 
 /// The inverse: `X` * `A` = 1 mod `N`.
@@ -418,12 +355,8 @@ pub unsafe extern "C" fn mbedtls_mpi_inv_mod(
     A: *const mbedtls_mpi,
     N: *const mbedtls_mpi,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (a, n) = unsafe { (read(A)?, read(N)?) };
-        // SAFETY: by contract.
-        unsafe { store_in(X, &a.invert_mod(&n)?) }
-    })
+    // SAFETY: by contract.
+    unsafe { with_two(X, A, N, |a, b| Ok(a.invert_mod(&b)?)) }
 }
 
 /// Shifts a number's absolute value to the left.
@@ -439,15 +372,15 @@ pub unsafe extern "C" fn mbedtls_mpi_inv_mod(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_mpi_shift_l(X: *mut mbedtls_mpi, count: usize) -> c_int {
     const MAX_BITS: usize = MBEDTLS_MPI_MAX_LIMBS as usize * Word::BITS as usize;
-    boundary(|| {
-        // SAFETY: by contract.
-        let number = unsafe { read(X) }?;
-        if count > MAX_BITS {
-            return Err(Status::new(MBEDTLS_ERR_MPI_ALLOC_FAILED));
-        }
-        // SAFETY: by contract.
-        unsafe { store_in(X, &number.shl(count)) }
-    })
+    // SAFETY: by contract.
+    unsafe {
+        with_one(X, X, |a| {
+            if count > MAX_BITS {
+                return Err(Status::new(MBEDTLS_ERR_MPI_ALLOC_FAILED));
+            }
+            Ok(a.shl(count))
+        })
+    }
 }
 
 /// Shifts a number's absolute value to the right. Bits that fall out are lost.
@@ -461,10 +394,61 @@ pub unsafe extern "C" fn mbedtls_mpi_shift_l(X: *mut mbedtls_mpi, count: usize) 
 /// `X` is NULL or points to an initialised number.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_mpi_shift_r(X: *mut mbedtls_mpi, count: usize) -> c_int {
+    // SAFETY: by contract.
+    unsafe { with_one(X, X, |a| Ok(a.shr(count))) }
+}
+
+/// Stores in `to` what `work` makes of `a`.
+///
+/// # Safety
+/// Each number is NULL or initialised; they may be the same.
+unsafe fn with_one(
+    to: *mut mbedtls_mpi,
+    a: *const mbedtls_mpi,
+    work: impl FnOnce(Integer) -> Result<Integer, Status>,
+) -> c_int {
     boundary(|| {
         // SAFETY: by contract.
-        let number = unsafe { read(X) }?;
+        let a = unsafe { read(a) }?;
         // SAFETY: by contract.
-        unsafe { store_in(X, &number.shr(count)) }
+        unsafe { store_in(to, &work(a)?) }
+    })
+}
+
+/// Stores in `to` what `work` makes of `a` and `b`.
+///
+/// # Safety
+/// Each number is NULL or initialised; they may be the same.
+unsafe fn with_two(
+    to: *mut mbedtls_mpi,
+    a: *const mbedtls_mpi,
+    b: *const mbedtls_mpi,
+    work: impl FnOnce(Integer, Integer) -> Result<Integer, Status>,
+) -> c_int {
+    // SAFETY: by contract.
+    unsafe { with_one(to, a, |a| work(a, read(b)?)) }
+}
+
+/// Stores the quotient and the remainder, each unless it is NULL.
+///
+/// # Safety
+/// Each number is NULL or initialised; `quotient` and `remainder` are not the same, the others may be.
+unsafe fn divide(
+    quotient: *mut mbedtls_mpi,
+    remainder: *mut mbedtls_mpi,
+    a: *const mbedtls_mpi,
+    divisor: impl FnOnce() -> Result<Integer, Status>,
+) -> c_int {
+    boundary(|| {
+        // SAFETY: by contract.
+        let a = unsafe { read(a) }?;
+        let (whole, rest) = a.div_rem(&divisor()?)?;
+        for (number, value) in [(quotient, whole), (remainder, rest)] {
+            if !number.is_null() {
+                // SAFETY: by contract.
+                unsafe { store_in(number, &value) }?;
+            }
+        }
+        Ok(())
     })
 }

@@ -88,14 +88,21 @@ pub unsafe extern "C" fn mbedtls_mpi_shrink(X: *mut mbedtls_mpi, nblimbs: usize)
 /// Both are NULL or point to initialised numbers.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_mpi_copy(X: *mut mbedtls_mpi, Y: *const mbedtls_mpi) -> c_int {
-    boundary(|| {
-        if std::ptr::eq(X, Y) && !X.is_null() {
-            return Ok(());
-        }
-        // SAFETY: by contract; the two are not the same.
-        let (to, from) = unsafe { (ptr::reference_mut(X), ptr::reference(Y)) };
-        copy(to.map_err(|_| BAD_INPUT)?, from.map_err(|_| BAD_INPUT)?)
-    })
+    // SAFETY: by contract.
+    boundary(|| unsafe { copy_at(X, Y) })
+}
+
+/// See `mbedtls_mpi_copy()`; the two may be the same.
+///
+/// # Safety
+/// Both are NULL or point to initialised numbers.
+pub(in crate::ffi) unsafe fn copy_at(to: *mut mbedtls_mpi, from: *const mbedtls_mpi) -> Result<(), Status> {
+    if std::ptr::eq(to, from) && !to.is_null() {
+        return Ok(());
+    }
+    // SAFETY: by contract; the two are not the same.
+    let (to, from) = unsafe { (ptr::reference_mut(to), ptr::reference(from)) };
+    copy(to.map_err(|_| BAD_INPUT)?, from.map_err(|_| BAD_INPUT)?)
 }
 
 /// Copies the value, and with it the sign.

@@ -15,6 +15,7 @@ use super::ptr::{self, OrCode};
 use super::slot::{Slot, zeroed};
 use super::status::Status;
 use crate::crypto::ccm::{Ccm, CcmLimit, CcmStream, ccm_known_answer_is_right};
+use std::borrow::Cow;
 use std::ffi::{c_int, c_uchar, c_uint, c_void};
 use zeroize::Zeroizing;
 
@@ -176,7 +177,7 @@ pub unsafe extern "C" fn mbedtls_ccm_encrypt_and_tag(
     boundary(|| {
         check_tag_len(tag_len, false)?;
         // SAFETY: by contract.
-        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), length, tag_len) }?;
+        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), (output, length), tag_len) }?;
         // SAFETY: by contract.
         unsafe { message.seal((input, output, length), (tag, tag_len)) }
     })
@@ -215,7 +216,7 @@ pub unsafe extern "C" fn mbedtls_ccm_star_encrypt_and_tag(
     boundary(|| {
         check_tag_len(tag_len, true)?;
         // SAFETY: by contract.
-        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), length, tag_len) }?;
+        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), (output, length), tag_len) }?;
         // SAFETY: by contract.
         unsafe { message.seal((input, output, length), (tag, tag_len)) }
     })
@@ -255,7 +256,7 @@ pub unsafe extern "C" fn mbedtls_ccm_auth_decrypt(
     boundary(|| {
         check_tag_len(tag_len, false)?;
         // SAFETY: by contract.
-        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), length, tag_len) }?;
+        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), (output, length), tag_len) }?;
         // SAFETY: by contract.
         unsafe { message.open((input, output, length), (tag, tag_len)) }
     })
@@ -295,7 +296,7 @@ pub unsafe extern "C" fn mbedtls_ccm_star_auth_decrypt(
     boundary(|| {
         check_tag_len(tag_len, true)?;
         // SAFETY: by contract.
-        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), length, tag_len) }?;
+        let message = unsafe { Message::new(ctx, (iv, iv_len), (ad, ad_len), (output, length), tag_len) }?;
         // SAFETY: by contract.
         unsafe { message.open((input, output, length), (tag, tag_len)) }
     })
@@ -325,8 +326,8 @@ fn check_tag_len(len: usize, may_be_none: bool) -> Result<(), Status> {
 /// The arguments of a whole message.
 struct Message<'a> {
     key: &'a Ccm,
-    nonce: &'a [u8],
-    aad: &'a [u8],
+    nonce: Cow<'a, [u8]>,
+    aad: Cow<'a, [u8]>,
 }
 
 impl<'a> Message<'a> {
@@ -338,13 +339,17 @@ impl<'a> Message<'a> {
         ctx: *mut mbedtls_ccm_context,
         (iv, iv_len): (*const c_uchar, usize),
         (ad, ad_len): (*const c_uchar, usize),
-        length: usize,
+        (output, length): (*const c_uchar, usize),
         tag_len: usize,
     ) -> Result<Self, Status> {
         // SAFETY: by contract.
         let (keyed, nonce, aad) = unsafe { (keyed(ctx)?, array(iv, iv_len)?, array(ad, ad_len)?) };
         CcmStream::new(&keyed.key, nonce, ad_len, length, tag_len)?;
-        Ok(Self { key: &keyed.key, nonce, aad })
+        Ok(Self {
+            key: &keyed.key,
+            nonce: ptr::apart(nonce, output, length),
+            aad: ptr::apart(aad, output, length),
+        })
     }
 
     /// # Safety
@@ -358,7 +363,7 @@ impl<'a> Message<'a> {
         let data = unsafe { ptr::in_place(input, output, length) }.or_code(MBEDTLS_ERR_CCM_BAD_INPUT)?;
         let mut made = [0; MAX_TAG_LEN];
         let made = made.get_mut(..tag_len).ok_or(BAD_INPUT)?;
-        self.key.seal(self.nonce, self.aad, data, made)?;
+        self.key.seal(&self.nonce, &self.aad, data, made)?;
         // SAFETY: by contract.
         unsafe { ptr::slice_mut(tag, tag_len) }.or_code(MBEDTLS_ERR_CCM_BAD_INPUT)?.copy_from_slice(made);
         Ok(())
@@ -378,7 +383,7 @@ impl<'a> Message<'a> {
         expected.copy_from_slice(unsafe { array(tag, tag_len) }?);
         // SAFETY: by contract.
         let data = unsafe { ptr::in_place(input, output, length) }.or_code(MBEDTLS_ERR_CCM_BAD_INPUT)?;
-        if self.key.open(self.nonce, self.aad, data, expected)? {
+        if self.key.open(&self.nonce, &self.aad, data, expected)? {
             Ok(())
         } else {
             Err(Status::new(MBEDTLS_ERR_CCM_AUTH_FAILED))

@@ -51,15 +51,16 @@ pub unsafe extern "C" fn mbedtls_cipher_auth_encrypt_ext(
         cipher.check_authenticates()?;
         // SAFETY: by contract.
         let (nonce, aad) = unsafe { (array(iv, iv_len)?, array(ad, ad_len)?) };
+        let (nonce, aad) = (ptr::apart(nonce, output, total), ptr::apart(aad, output, total));
         let mut made = [0; MAX_TAG_LEN];
         // A longer tag is none of any mode; it is refused below.
         let Some(tag) = made.get_mut(..tag_len) else {
-            return cipher.seal(nonce, aad, &mut [], &mut [0; MAX_TAG_LEN + 1]);
+            return cipher.seal(&nonce, &aad, &mut [], &mut [0; MAX_TAG_LEN + 1]);
         };
         // SAFETY: by contract.
         let data =
             unsafe { ptr::in_place(input, output, ilen) }.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)?;
-        cipher.seal(nonce, aad, data, tag)?;
+        cipher.seal(&nonce, &aad, data, tag)?;
         // SAFETY: by contract; what was encrypted is no longer borrowed.
         let behind = unsafe { ptr::slice_mut(output.wrapping_add(ilen), tag_len) };
         behind.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)?.copy_from_slice(tag);
@@ -108,16 +109,17 @@ pub unsafe extern "C" fn mbedtls_cipher_auth_decrypt_ext(
         cipher.check_authenticates()?;
         // SAFETY: by contract.
         let (nonce, aad) = unsafe { (array(iv, iv_len)?, array(ad, ad_len)?) };
+        let (nonce, aad) = (ptr::apart(nonce, output, length), ptr::apart(aad, output, length));
         let mut expected = [0; MAX_TAG_LEN];
         let Some(tag) = expected.get_mut(..tag_len) else {
-            return cipher.open(nonce, aad, &mut [], &[0; MAX_TAG_LEN + 1]);
+            return cipher.open(&nonce, &aad, &mut [], &[0; MAX_TAG_LEN + 1]);
         };
         // Taken first: the output may lie over it.
         // SAFETY: by contract.
         tag.copy_from_slice(unsafe { array(input, ilen) }?.get(length..).ok_or(BAD_INPUT)?);
         // SAFETY: by contract.
         let data = unsafe { ptr::in_place(input, output, length) };
-        cipher.open(nonce, aad, data.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)?, tag)?;
+        cipher.open(&nonce, &aad, data.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)?, tag)?;
         // SAFETY: by contract.
         unsafe { ptr::store(olen, length) }.or_code(MBEDTLS_ERR_CIPHER_BAD_INPUT_DATA)
     })

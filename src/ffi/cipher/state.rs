@@ -35,7 +35,8 @@ pub struct Cipher {
     mode: CipherMode,
     key: Key,
     encrypts: bool,
-    padding: BlockPadding,
+    /// Not chosen yet is neither none nor any other.
+    padding: Option<BlockPadding>,
     iv: AesBlock,
     /// CBC: what does not fill a block yet, or may be the last one; CTR: the keystream of the block under way.
     held: AesBlock,
@@ -60,7 +61,7 @@ impl Cipher {
             mode,
             key: Key::None,
             encrypts: false,
-            padding: BlockPadding::default(),
+            padding: None,
             iv: AesBlock::default(),
             held: AesBlock::default(),
             held_len: 0,
@@ -90,7 +91,7 @@ impl Cipher {
     }
 
     pub(super) fn set_padding(&mut self, padding: BlockPadding) {
-        self.padding = padding;
+        self.padding = Some(padding);
     }
 
     /// Takes the initialisation vector, and for GCM starts the message. Gives how many bytes count, if any.
@@ -142,7 +143,7 @@ impl Cipher {
         }
         let total = self.held_len.checked_add(len).ok_or(BAD_INPUT)?;
         // The last block of what is decrypted may be padding, so it waits.
-        let waits = !self.encrypts && self.padding != BlockPadding::None;
+        let waits = !self.encrypts && !matches!(self.padding, None | Some(BlockPadding::None));
         let blocks = if waits { total.saturating_sub(1) } else { total } / AES_BLOCK_LEN;
         Ok(Step { before: self.held_len, out: blocks * AES_BLOCK_LEN })
     }
@@ -191,25 +192,26 @@ impl Cipher {
             CBC => {}
             _ => return Err(UNAVAILABLE),
         }
+        let padding = self.padding.ok_or(BAD_INPUT)?;
         let mut block = Zeroizing::new(self.held);
         match &self.key {
             Key::Encrypt(key) => {
-                if self.padding == BlockPadding::None {
+                if padding == BlockPadding::None {
                     return if self.held_len == 0 { Ok(None) } else { Err(FULL_BLOCK_EXPECTED) };
                 }
-                self.padding.fill(&mut *block, self.held_len);
+                padding.fill(&mut *block, self.held_len);
                 key.cbc(&mut self.iv, &mut *block);
                 Ok(Some((block, AES_BLOCK_LEN, true)))
             }
             Key::Decrypt(key) => {
-                if self.padding == BlockPadding::None && self.held_len == 0 {
+                if padding == BlockPadding::None && self.held_len == 0 {
                     return Ok(None);
                 }
                 if self.held_len != AES_BLOCK_LEN {
                     return Err(FULL_BLOCK_EXPECTED);
                 }
                 key.cbc(&mut self.iv, &mut *block);
-                let (len, right) = self.padding.message_len(&*block);
+                let (len, right) = padding.message_len(&*block);
                 Ok(Some((block, len, right)))
             }
             _ => Err(BAD_INPUT),

@@ -1,14 +1,15 @@
 //! The generator with its entropy source in C.
 
 use super::{
-    MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED, MBEDTLS_ERR_CTR_DRBG_INPUT_TOO_BIG,
-    MBEDTLS_ERR_CTR_DRBG_REQUEST_TOO_BIG,
+    MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED, MBEDTLS_ERR_CTR_DRBG_FILE_IO_ERROR,
+    MBEDTLS_ERR_CTR_DRBG_INPUT_TOO_BIG, MBEDTLS_ERR_CTR_DRBG_REQUEST_TOO_BIG,
 };
 use crate::crypto::{CtrDrbg, CtrDrbgError, constant_time_eq};
 use crate::ffi::callbacks::RngFn;
+use crate::ffi::drbg::{self, Source};
 use crate::ffi::fork;
 use crate::ffi::status::Status;
-use std::ffi::c_void;
+use std::ffi::{c_int, c_void};
 
 /// What stands behind the C struct.
 pub struct Generator {
@@ -18,30 +19,14 @@ pub struct Generator {
     generation: u64,
 }
 
-/// An entropy source of the application.
-#[derive(Clone, Copy)]
-struct Source {
-    function: RngFn,
-    context: *mut c_void,
-}
-
-// SAFETY: the context is not touched here, only handed to the function, from whichever thread uses the generator; that
-// the two allow it is told to C programs, who share generators between threads.
-unsafe impl Send for Source {}
-
 impl Generator {
-    pub(super) fn new() -> Self {
-        let source = Source { function: None, context: std::ptr::null_mut() };
-        Self { drbg: CtrDrbg::new(), source, generation: fork::generation() }
-    }
-
     pub(super) fn seed(
         &mut self,
         function: RngFn,
         context: *mut c_void,
         custom: &[u8],
     ) -> Result<(), Status> {
-        self.source = Source { function, context };
+        self.source = Source::new(function, context);
         self.generation = fork::generation();
         let source = self.source;
         self.drbg.seed(&mut |out| source.fill(out), custom).map_err(status)
@@ -50,33 +35,35 @@ impl Generator {
     pub(super) fn set_nonce_len(&mut self, len: usize) -> Result<(), Status> {
         self.drbg.set_nonce_len::<()>(len).map_err(status)
     }
+}
 
-    pub(super) fn reseed(&mut self, additional: &[u8]) -> Result<(), Status> {
+impl drbg::Generator for Generator {
+    const NOT_SEEDED: c_int = MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED;
+    const FILE_IO_ERROR: c_int = MBEDTLS_ERR_CTR_DRBG_FILE_IO_ERROR;
+    const INPUT_TOO_BIG: c_int = MBEDTLS_ERR_CTR_DRBG_INPUT_TOO_BIG;
+    const SEED_FILE_LEN: usize = CtrDrbg::MAX_INPUT_LEN;
+
+    fn new() -> Self {
+        Self { drbg: CtrDrbg::new(), source: Source::NONE, generation: fork::generation() }
+    }
+
+    fn reseed(&mut self, additional: &[u8]) -> Result<(), Status> {
         let source = self.source;
         self.drbg.reseed(&mut |out| source.fill(out), additional).map_err(status)?;
         self.generation = fork::generation();
         Ok(())
     }
 
-    pub(super) fn update(&mut self, additional: &[u8]) -> Result<(), Status> {
+    fn update(&mut self, additional: &[u8]) -> Result<(), Status> {
         self.drbg.update::<()>(additional).map_err(status)
     }
 
-    pub(super) fn fill(&mut self, additional: &[u8], out: &mut [u8]) -> Result<(), Status> {
+    fn fill(&mut self, additional: &[u8], out: &mut [u8]) -> Result<(), Status> {
         if self.generation != fork::generation() {
             self.reseed(&[])?;
         }
         let source = self.source;
         self.drbg.fill(&mut |out| source.fill(out), additional, out).map_err(status)
-    }
-}
-
-impl Source {
-    fn fill(self, out: &mut [u8]) -> Result<(), ()> {
-        let function = self.function.ok_or(())?;
-        // SAFETY: `out` has the length given; function and context are good by the contract of seeding.
-        let result = unsafe { function(self.context, out.as_mut_ptr(), out.len()) };
-        if result == 0 { Ok(()) } else { Err(()) }
     }
 }
 

@@ -5,14 +5,14 @@
 //! before it gives anything.
 
 mod generator;
-mod seed_file;
 
 use super::boundary::{boundary, boundary_or, boundary_void};
+use super::drbg::{self, prepared, with};
 use super::ptr;
 use super::slot::{Slot, zeroed};
-use super::status::Status;
 use generator::Generator;
 use std::ffi::{c_char, c_int, c_uchar, c_void};
+use std::ptr::null;
 use std::sync::Mutex;
 
 /// The entropy source failed, or the generator was not seeded.
@@ -126,12 +126,8 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_seed(
 /// `ctx` is NULL or points to an initialised generator that no other thread uses.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ctr_drbg_free(ctx: *mut mbedtls_ctr_drbg_context) {
-    boundary_void(|| {
-        // SAFETY: by contract.
-        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
-            drop(context.take());
-        }
-    });
+    // SAFETY: by contract.
+    unsafe { drbg::free(ctx) }
 }
 
 /// Sets whether every request takes fresh entropy first. Off at first.
@@ -147,7 +143,7 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_set_prediction_resistance(
     resistance: c_int,
 ) {
     // SAFETY: by contract.
-    unsafe { set(ctx, |generator| generator.drbg.set_prediction_resistance(resistance != 0)) };
+    unsafe { drbg::set(ctx, |generator| generator.drbg.set_prediction_resistance(resistance != 0)) };
 }
 
 /// Sets how much entropy a seeding takes, from the next one on.
@@ -161,7 +157,7 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_set_prediction_resistance(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ctr_drbg_set_entropy_len(ctx: *mut mbedtls_ctr_drbg_context, len: usize) {
     // SAFETY: by contract.
-    unsafe { set(ctx, |generator| generator.drbg.set_entropy_len(len)) };
+    unsafe { drbg::set(ctx, |generator| generator.drbg.set_entropy_len(len)) };
 }
 
 /// Sets how much entropy the first seeding takes for its nonce. Without this call that is half of the entropy length,
@@ -201,7 +197,7 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_set_reseed_interval(
     interval: c_int,
 ) {
     // SAFETY: by contract.
-    unsafe { set(ctx, |generator| generator.drbg.set_reseed_interval(interval)) };
+    unsafe { drbg::set(ctx, |generator| generator.drbg.set_reseed_interval(interval)) };
 }
 
 /// Takes fresh entropy now.
@@ -221,13 +217,8 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_reseed(
     additional: *const c_uchar,
     len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference(ctx) }?;
-        // SAFETY: by contract.
-        let additional = unsafe { ptr::slice(additional, len) }?;
-        with(seeded(context)?, |generator| generator.reseed(additional))
-    })
+    // SAFETY: by contract.
+    unsafe { drbg::reseed(ctx, additional, len) }
 }
 
 /// Mixes something in without fresh entropy.
@@ -247,13 +238,8 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_update(
     additional: *const c_uchar,
     add_len: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference(ctx) }?;
-        // SAFETY: by contract.
-        let additional = unsafe { ptr::slice(additional, add_len) }?;
-        with(seeded(context)?, |generator| generator.update(additional))
-    })
+    // SAFETY: by contract.
+    unsafe { drbg::update(ctx, additional, add_len) }
 }
 
 /// Gives random bytes, with something mixed in.
@@ -277,8 +263,9 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_random_with_add(
     additional: *const c_uchar,
     add_len: usize,
 ) -> c_int {
+    let ctx = p_rng.cast::<mbedtls_ctr_drbg_context>();
     // SAFETY: by contract.
-    boundary(|| unsafe { fill(p_rng, output, output_len, ptr::slice(additional, add_len)?) })
+    unsafe { drbg::random(ctx, output, output_len, additional, add_len) }
 }
 
 /// Gives random bytes; for mbedtls_ssl_conf_rng() and wherever else a generator is asked for.
@@ -298,23 +285,9 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_random(
     output: *mut c_uchar,
     output_len: usize,
 ) -> c_int {
+    let ctx = p_rng.cast::<mbedtls_ctr_drbg_context>();
     // SAFETY: by contract.
-    boundary(|| unsafe { fill(p_rng, output, output_len, &[]) })
-}
-
-/// # Safety
-/// `p_rng` is NULL or points to an initialised generator; `output` has `output_len` bytes.
-unsafe fn fill(
-    p_rng: *mut c_void,
-    output: *mut c_uchar,
-    output_len: usize,
-    additional: &[u8],
-) -> Result<(), Status> {
-    // SAFETY: by contract.
-    let (context, output) = unsafe {
-        (ptr::reference(p_rng.cast::<mbedtls_ctr_drbg_context>())?, ptr::slice_mut(output, output_len)?)
-    };
-    with(seeded(context)?, |generator| generator.fill(additional, output))
+    unsafe { drbg::random(ctx, output, output_len, null(), 0) }
 }
 
 /// Writes a seed for a later run to a file, which only its owner can read if it is new.
@@ -332,11 +305,8 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_write_seed_file(
     ctx: *mut mbedtls_ctr_drbg_context,
     path: *const c_char,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, path) = unsafe { (ptr::reference(ctx)?, ptr::string(path)?) };
-        with(seeded(context)?, |generator| seed_file::write(generator, path))
-    })
+    // SAFETY: by contract.
+    unsafe { drbg::write_seed_file(ctx, path) }
 }
 
 /// Mixes in the seed of a file, and writes a new one there.
@@ -354,11 +324,8 @@ pub unsafe extern "C" fn mbedtls_ctr_drbg_update_seed_file(
     ctx: *mut mbedtls_ctr_drbg_context,
     path: *const c_char,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, path) = unsafe { (ptr::reference(ctx)?, ptr::string(path)?) };
-        with(seeded(context)?, |generator| seed_file::update(generator, path))
-    })
+    // SAFETY: by contract.
+    unsafe { drbg::update_seed_file(ctx, path) }
 }
 
 /// Compares the generator's output for a known entropy with what it must be.
@@ -375,44 +342,4 @@ pub extern "C" fn mbedtls_ctr_drbg_self_test(verbose: c_int) -> c_int {
         }
         c_int::from(!passed)
     })
-}
-
-/// The generator behind a context, made if there is none.
-fn prepared(context: &mut mbedtls_ctr_drbg_context) -> &Mutex<Generator> {
-    if context.value().is_none() {
-        context.fill(Mutex::new(Generator::new()));
-    }
-    context.value().unwrap_or_else(|| unreachable!("just filled"))
-}
-
-fn seeded(context: &mbedtls_ctr_drbg_context) -> Result<&Mutex<Generator>, Status> {
-    context.value().ok_or(Status::new(MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED))
-}
-
-/// Works on a generator alone. One that panicked is of no use any more.
-fn with<T>(
-    generator: &Mutex<Generator>,
-    work: impl FnOnce(&mut Generator) -> Result<T, Status>,
-) -> Result<T, Status> {
-    work(&mut *generator.lock().map_err(|_| Status::INTERNAL)?)
-}
-
-/// # Safety
-/// `context` is NULL or points to an initialised generator; not yet seeded, no other thread uses it.
-unsafe fn set(context: *mut mbedtls_ctr_drbg_context, change: impl FnOnce(&mut Generator)) {
-    boundary_void(|| {
-        // SAFETY: by this function's contract.
-        let Ok(shared) = (unsafe { ptr::reference(context) }) else { return };
-        let generator = match shared.value() {
-            Some(generator) => generator,
-            // SAFETY: not yet seeded, so ours alone.
-            None => match unsafe { ptr::reference_mut(context) } {
-                Ok(context) => prepared(context),
-                Err(_) => return,
-            },
-        };
-        if let Ok(mut generator) = generator.lock() {
-            change(&mut generator);
-        }
-    });
 }

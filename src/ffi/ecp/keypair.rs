@@ -1,5 +1,5 @@
 use super::arithmetic::{multiply, scalar};
-use super::point::{same, write_point};
+use super::point::{copy_at, same, write_point};
 use super::types::{mbedtls_ecp_group, mbedtls_ecp_keypair, mbedtls_ecp_point};
 use super::{BAD_INPUT, MBEDTLS_ERR_ECP_BAD_INPUT_DATA, TOO_SMALL};
 use crate::ffi::bignum::{self, MBEDTLS_ERR_MPI_BUFFER_TOO_SMALL, mbedtls_mpi};
@@ -51,7 +51,8 @@ pub unsafe extern "C" fn mbedtls_ecp_keypair_free(key: *mut mbedtls_ecp_keypair)
 ///                memory runs out.
 ///
 /// # Safety
-/// `key` is NULL or points to an initialised pair of keys, `Q` is NULL or an initialised point.
+/// `key` is NULL or points to an initialised pair of keys, `Q` is NULL or an initialised point, which may be one of the
+/// pair.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ecp_set_public_key(
     grp_id: EcpGroupId,
@@ -59,15 +60,18 @@ pub unsafe extern "C" fn mbedtls_ecp_set_public_key(
     Q: *const mbedtls_ecp_point,
 ) -> c_int {
     boundary(|| {
-        // SAFETY: by contract.
-        let (pair, public) = unsafe { (ptr::reference_mut(key), ptr::reference(Q)) };
-        let (pair, public) = (pair.map_err(|_| BAD_INPUT)?, public.map_err(|_| BAD_INPUT)?);
-        match pair.private_grp.id {
-            0 => pair.private_grp.load_id(grp_id).map(drop)?,
+        if Q.is_null() {
+            return Err(BAD_INPUT);
+        }
+        // SAFETY: by contract. The reference ends before `Q` is looked at, which may be a part of the pair.
+        let group = unsafe { &mut ptr::reference_mut(key).map_err(|_| BAD_INPUT)?.private_grp };
+        match group.id {
+            0 => group.load_id(grp_id).map(drop)?,
             id if id == grp_id => {}
             _ => return Err(BAD_INPUT),
         }
-        pair.private_Q.copy(public)
+        // SAFETY: by contract; `key` can be followed, as was just seen.
+        unsafe { copy_at(&raw mut (*key).private_Q, Q) }
     })
 }
 
@@ -305,7 +309,7 @@ pub unsafe extern "C" fn mbedtls_ecp_keypair_get_group_id(key: *const mbedtls_ec
 ///             MBEDTLS_ERR_ECP_BAD_INPUT_DATA if `key` is NULL; MBEDTLS_ERR_MPI_ALLOC_FAILED if memory runs out.
 ///
 /// # Safety
-/// `key` is NULL or points to an initialised pair of keys, the others NULL or initialised and no part of it.
+/// `key` is NULL or points to an initialised pair of keys, the others NULL or initialised; they may be its own.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ecp_export(
     key: *const mbedtls_ecp_keypair,
@@ -314,19 +318,19 @@ pub unsafe extern "C" fn mbedtls_ecp_export(
     Q: *mut mbedtls_ecp_point,
 ) -> c_int {
     boundary(|| {
-        // SAFETY: by contract.
-        let pair = unsafe { ptr::reference(key) }.or_code(MBEDTLS_ERR_ECP_BAD_INPUT_DATA)?;
+        // SAFETY: by contract. No reference to the pair is kept, as the others may be parts of it.
+        let id = unsafe { ptr::reference(key) }.or_code(MBEDTLS_ERR_ECP_BAD_INPUT_DATA)?.private_grp.id;
         // SAFETY: by contract.
         if let Ok(group) = unsafe { ptr::reference_mut(grp) } {
-            group.load_id(pair.private_grp.id)?;
+            group.load_id(id)?;
         }
-        // SAFETY: by contract.
-        if let Ok(private) = unsafe { ptr::reference_mut(d) } {
-            bignum::copy(private, &pair.private_d)?;
+        if !d.is_null() {
+            // SAFETY: by contract.
+            unsafe { bignum::copy_at(d, &raw const (*key).private_d) }?;
         }
-        // SAFETY: by contract.
-        if let Ok(public) = unsafe { ptr::reference_mut(Q) } {
-            public.copy(&pair.private_Q)?;
+        if !Q.is_null() {
+            // SAFETY: by contract.
+            unsafe { copy_at(Q, &raw const (*key).private_Q) }?;
         }
         Ok(())
     })

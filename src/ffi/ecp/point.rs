@@ -53,14 +53,24 @@ pub unsafe extern "C" fn mbedtls_ecp_point_free(pt: *mut mbedtls_ecp_point) {
 /// Both are NULL or point to initialised points.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ecp_copy(P: *mut mbedtls_ecp_point, Q: *const mbedtls_ecp_point) -> c_int {
-    boundary(|| {
-        if std::ptr::eq(P, Q) && !P.is_null() {
-            return Ok(());
-        }
-        // SAFETY: by contract; the two are not the same.
-        let (to, from) = unsafe { (ptr::reference_mut(P), ptr::reference(Q)) };
-        to.map_err(|_| BAD_INPUT)?.copy(from.map_err(|_| BAD_INPUT)?)
-    })
+    // SAFETY: by contract.
+    boundary(|| unsafe { copy_at(P, Q) })
+}
+
+/// See `mbedtls_ecp_copy()`; the two may be the same.
+///
+/// # Safety
+/// Both are NULL or point to initialised points.
+pub(super) unsafe fn copy_at(
+    to: *mut mbedtls_ecp_point,
+    from: *const mbedtls_ecp_point,
+) -> Result<(), Status> {
+    if std::ptr::eq(to, from) && !to.is_null() {
+        return Ok(());
+    }
+    // SAFETY: by contract; the two are not the same.
+    let (to, from) = unsafe { (ptr::reference_mut(to), ptr::reference(from)) };
+    to.map_err(|_| BAD_INPUT)?.copy(from.map_err(|_| BAD_INPUT)?)
 }
 
 /// Sets a point to the one at infinity.

@@ -160,13 +160,14 @@ pub unsafe extern "C" fn mbedtls_gcm_crypt_and_tag(
         let encrypts = encrypts(mode)?;
         // SAFETY: by contract.
         let (key, nonce, aad) = unsafe { (&gcm(ctx)?.key, array(iv, iv_len)?, array(add, add_len)?) };
+        let (nonce, aad) = (ptr::apart(nonce, output, length), ptr::apart(aad, output, length));
         // SAFETY: by contract.
         let data = unsafe { ptr::in_place(input, output, length) }.or_code(MBEDTLS_ERR_GCM_BAD_INPUT)?;
         let made = if encrypts {
-            key.seal(nonce, aad, data)?
+            key.seal(&nonce, &aad, data)?
         } else {
-            let mut message = GcmStream::new(key, nonce)?;
-            message.aad(aad)?;
+            let mut message = GcmStream::new(key, &nonce)?;
+            message.aad(&aad)?;
             message.decrypt(key, data)?;
             message.finish()
         };
@@ -210,6 +211,7 @@ pub unsafe extern "C" fn mbedtls_gcm_auth_decrypt(
         check_tag_len(tag_len)?;
         // SAFETY: by contract.
         let (key, nonce, aad) = unsafe { (&gcm(ctx)?.key, array(iv, iv_len)?, array(add, add_len)?) };
+        let (nonce, aad) = (ptr::apart(nonce, output, length), ptr::apart(aad, output, length));
         // Taken first: the output may lie over it.
         let mut expected = [0; GCM_TAG_LEN];
         let expected = expected.get_mut(..tag_len).ok_or(BAD_INPUT)?;
@@ -217,7 +219,7 @@ pub unsafe extern "C" fn mbedtls_gcm_auth_decrypt(
         expected.copy_from_slice(unsafe { array(tag, tag_len) }?);
         // SAFETY: by contract.
         let data = unsafe { ptr::in_place(input, output, length) }.or_code(MBEDTLS_ERR_GCM_BAD_INPUT)?;
-        if key.open(nonce, aad, data, expected)? {
+        if key.open(&nonce, &aad, data, expected)? {
             Ok(())
         } else {
             Err(Status::new(MBEDTLS_ERR_GCM_AUTH_FAILED))

@@ -3,12 +3,12 @@
 //! A context holds all of its state in place: programs copy it by assignment, and need not free it. Any content is a
 //! state, so that a context that was never started gives some hash, if not a useful one.
 
-use crate::crypto::hash_words::{HashWords, MD5, MD5_START};
-use crate::ffi::boundary::{boundary, boundary_void};
-use crate::ffi::ptr::{self};
+use crate::crypto::hash_words::{HashWords, MD5, MD5_START, WordHash};
+use crate::ffi::boundary::boundary_void;
+use crate::ffi::hash::HashContext;
 use crate::ffi::slot::zeroed;
+use crate::ffi::ssl::MBEDTLS_ERR_SSL_BAD_INPUT_DATA;
 use std::ffi::{c_int, c_uchar};
-use zeroize::Zeroize;
 
 /// A hash under way. Begin with mbedtls_md5_init() and mbedtls_md5_starts().
 #[repr(C)]
@@ -41,12 +41,8 @@ pub unsafe extern "C" fn mbedtls_md5_init(ctx: *mut mbedtls_md5_context) {
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_md5_free(ctx: *mut mbedtls_md5_context) {
-    boundary_void(|| {
-        // SAFETY: by contract.
-        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
-            context.wipe();
-        }
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::free(ctx) }
 }
 
 /// Copies the state of a hash under way.
@@ -58,12 +54,8 @@ pub unsafe extern "C" fn mbedtls_md5_free(ctx: *mut mbedtls_md5_context) {
 /// `dst` is NULL or points to memory for a context, `src` is NULL or points to an initialised one.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_md5_clone(dst: *mut mbedtls_md5_context, src: *const mbedtls_md5_context) {
-    boundary_void(|| {
-        // SAFETY: by contract; the borrow ends before `dst` is written, which may be the same.
-        let Ok(copy) = (unsafe { ptr::reference(src) }).copied() else { return };
-        // SAFETY: by contract. A pointer that cannot be followed has nothing to copy to.
-        let _ = unsafe { ptr::store(dst, copy) };
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::clone_to(dst, src) }
 }
 
 /// Starts a hash.
@@ -76,12 +68,8 @@ pub unsafe extern "C" fn mbedtls_md5_clone(dst: *mut mbedtls_md5_context, src: *
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_md5_starts(ctx: *mut mbedtls_md5_context) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }?;
-        *context = started();
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::starts(ctx, Ok(started())) }
 }
 
 /// Appends to what is hashed.
@@ -100,12 +88,8 @@ pub unsafe extern "C" fn mbedtls_md5_update(
     input: *const c_uchar,
     ilen: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, input) = unsafe { (ptr::reference_mut(ctx), ptr::slice(input, ilen)) };
-        MD5.update(context?.words(), input?);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::update(ctx, input, ilen) }
 }
 
 /// Gives the hash of what was appended, and wipes the context.
@@ -119,14 +103,8 @@ pub unsafe extern "C" fn mbedtls_md5_update(
 /// `ctx` is NULL or points to an initialised context; `output` has room for the hash.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_md5_finish(ctx: *mut mbedtls_md5_context, output: *mut c_uchar) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }?;
-        // SAFETY: by contract.
-        let output = unsafe { ptr::reference_mut(output.cast::<[u8; 16]>()) }?;
-        MD5.finish(context.words(), output);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::finish(ctx, output) }
 }
 
 /// Works one block into the state, with nothing counted: the bare compression function.
@@ -143,12 +121,8 @@ pub unsafe extern "C" fn mbedtls_internal_md5_process(
     ctx: *mut mbedtls_md5_context,
     data: *const c_uchar,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, block) = unsafe { (ptr::reference_mut(ctx), ptr::reference(data.cast::<[u8; 64]>())) };
-        MD5.compress(&mut context?.private_state, block?);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::process(ctx, data) }
 }
 
 /// Hashes an array.
@@ -163,15 +137,8 @@ pub unsafe extern "C" fn mbedtls_internal_md5_process(
 /// The arrays are NULL or as long as said.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_md5(input: *const c_uchar, ilen: usize, output: *mut c_uchar) -> c_int {
-    boundary(|| {
-        let mut context = started();
-        // SAFETY: by contract; the borrow ends before `output` is used, which may overlap it.
-        MD5.update(context.words(), unsafe { ptr::slice(input, ilen) }?);
-        // SAFETY: by contract.
-        let output = unsafe { ptr::reference_mut(output.cast::<[u8; 16]>()) }?;
-        MD5.finish(context.words(), output);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::hash(Ok(started()), input, ilen, output) }
 }
 
 /// Hashes what is known.
@@ -182,14 +149,18 @@ pub unsafe extern "C" fn mbedtls_md5(input: *const c_uchar, ilen: usize, output:
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_md5_self_test(verbose: c_int) -> c_int {
     let _ = verbose;
-    boundary(|| Ok(c_int::from(!abc_is_right())))
+    HashContext::self_test(Ok(started()), [0x90, 0x01, 0x50, 0x98, 0x3c, 0xd2, 0x4f, 0xb0])
 }
 
 fn started() -> mbedtls_md5_context {
     mbedtls_md5_context { private_total: [0; 2], private_state: MD5_START, private_buffer: [0; 64] }
 }
 
-impl mbedtls_md5_context {
+// SAFETY: numbers alone, and zeroes are numbers.
+unsafe impl HashContext<u32, 4, 64> for mbedtls_md5_context {
+    const HASH: WordHash<u32, 4, 64> = MD5;
+    const BAD_INPUT: c_int = MBEDTLS_ERR_SSL_BAD_INPUT_DATA;
+
     fn words(&mut self) -> HashWords<'_, u32, 4, 64> {
         HashWords {
             total: &mut self.private_total,
@@ -198,17 +169,7 @@ impl mbedtls_md5_context {
         }
     }
 
-    fn wipe(&mut self) {
-        self.private_total.zeroize();
-        self.private_state.zeroize();
-        self.private_buffer.zeroize();
+    fn output_len(&self) -> usize {
+        16
     }
-}
-
-fn abc_is_right() -> bool {
-    let mut context = started();
-    MD5.update(context.words(), b"abc");
-    let mut output = [0; 16];
-    MD5.finish(context.words(), &mut output);
-    output.starts_with(&[0x90, 0x01, 0x50, 0x98, 0x3c, 0xd2, 0x4f, 0xb0])
 }

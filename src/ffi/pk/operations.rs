@@ -1,4 +1,4 @@
-use super::info::RSASSA_PSS;
+use super::info::{ECKEY_DH, RSASSA_PSS};
 use super::key::Key;
 use super::{
     MBEDTLS_ERR_PK_BAD_INPUT_DATA, MBEDTLS_ERR_PK_BUFFER_TOO_SMALL, MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE,
@@ -86,7 +86,7 @@ pub unsafe extern "C" fn mbedtls_pk_verify(
 /// \param ctx       The context with the key.
 /// \param md_alg    The digest that the hash was made by.
 /// \param hash      The hash.
-/// \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
+/// \param hash_len  Its length in bytes; 0 means the length that `md_alg` has, but with MBEDTLS_PK_RSASSA_PSS.
 /// \param sig       The signature.
 /// \param sig_len   Its length in bytes.
 ///
@@ -109,12 +109,21 @@ pub unsafe extern "C" fn mbedtls_pk_verify_ext(
         // SAFETY: by contract.
         let context = unsafe { ptr::reference(ctx) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         // SAFETY: by contract.
-        let (hash, signature) = unsafe { (read_hash(md_alg, hash, hash_len)?, ptr::slice(sig, sig_len)) };
-        let signature = signature.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        let signature = unsafe { ptr::slice(sig, sig_len) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        if hash.is_null() && (md_alg, hash_len) != (0, 0) {
+            return Err(BAD_INPUT);
+        }
         check_use(context, r#type)?;
         if r#type != RSASSA_PSS {
-            return if options.is_null() { verify(context, md_alg, hash, signature) } else { Err(BAD_INPUT) };
+            if !options.is_null() {
+                return Err(BAD_INPUT);
+            }
+            // SAFETY: by contract.
+            return verify(context, md_alg, unsafe { read_hash(md_alg, hash, hash_len) }?, signature);
         }
+        // As with Mbed TLS, a length of 0 stands for no other here.
+        // SAFETY: by contract.
+        let hash = unsafe { ptr::slice(hash, hash_len) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
         // SAFETY: by contract.
         let options = unsafe { ptr::reference(options.cast::<mbedtls_pk_rsassa_pss_options>()) }
             .or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
@@ -136,7 +145,7 @@ pub unsafe extern "C" fn mbedtls_pk_verify_ext(
 /// \param hash_len  Its length in bytes; 0 means the length that `md_alg` has.
 /// \param sig       Where the signature goes.
 /// \param sig_size  The size of `sig`; MBEDTLS_PK_SIGNATURE_MAX_SIZE is always enough.
-/// \param sig_len   Where its length goes.
+/// \param sig_len   Where its length goes; by RSA also if there is an error.
 /// \param f_rng     The random generator, which must be given although randomness comes from the system.
 /// \param p_rng     The context of `f_rng`.
 ///
@@ -169,6 +178,8 @@ pub unsafe extern "C" fn mbedtls_pk_sign(
         // SAFETY: by contract; the hash was copied, as the signature may go over it.
         let output = unsafe { ptr::slice_mut(sig, sig_size) };
         let output = output.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)?;
+        // SAFETY: by contract.
+        unsafe { store_rsa_length(context, sig_len) };
         let length = sign(context, md_alg, &hash, output, f_rng.is_some())?;
         // SAFETY: by contract.
         unsafe { ptr::store(sig_len, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
@@ -226,11 +237,24 @@ pub unsafe extern "C" fn mbedtls_pk_sign_ext(
             let rsa = context.rsa().ok_or(BAD_INPUT)?;
             sign_rsa(rsa, Padding::Pss(rsa.mask(), ANY_SALT), md_alg, &hash, output, f_rng.is_some())?
         } else {
+            // SAFETY: by contract.
+            unsafe { store_rsa_length(context, sig_len) };
             sign(context, md_alg, &hash, output, f_rng.is_some())?
         };
         // SAFETY: by contract.
         unsafe { ptr::store(sig_len, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
     })
+}
+
+/// The length of signatures by RSA is told whether or not one can be made.
+///
+/// # Safety
+/// `sig_len` is NULL or writable.
+unsafe fn store_rsa_length(context: &mbedtls_pk_context, sig_len: *mut usize) {
+    if let Some(rsa) = context.rsa() {
+        // SAFETY: by contract. NULL is an error of the caller.
+        let _ = unsafe { ptr::store(sig_len, rsa.bits().div_ceil(8)) };
+    }
 }
 
 /// Tells whether a public and a private key belong together.
@@ -290,13 +314,24 @@ fn check_use(context: &mbedtls_pk_context, kind: PkType) -> Result<(), Status> {
     if info.can_do(kind) { Ok(()) } else { Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH)) }
 }
 
+/// Keys for key agreement alone make no signatures.
+fn check_signs(context: &mbedtls_pk_context) -> Result<(), Status> {
+    match context.info() {
+        Some(info) if info.kind == ECKEY_DH => Err(Status::new(MBEDTLS_ERR_PK_TYPE_MISMATCH)),
+        _ => Ok(()),
+    }
+}
+
 fn verify(context: &mbedtls_pk_context, md: MdType, hash: &[u8], signature: &[u8]) -> Result<(), Status> {
     if let (_, Key::Opaque(key)) = context.parts()? {
         return key.with_public(|context| verify(context, md, hash, signature));
     }
     match context.rsa() {
         Some(rsa) => verify_rsa(rsa, usual_padding(rsa), md, hash, signature),
-        None => verify_ecdsa(context, hash, signature),
+        None => {
+            check_signs(context)?;
+            verify_ecdsa(context, hash, signature)
+        }
     }
 }
 
@@ -360,11 +395,12 @@ pub(in crate::ffi) fn sign(
     if let Key::Opaque(key) = key {
         return key.sign(md, hash, output);
     }
+    check_signs(context)?;
     let private = key.private_key().ok_or_else(|| match context.ec() {
         Some(pair) if pair.private_grp.id != 0 => ECP_INVALID_KEY,
         _ => ECP_BAD_INPUT,
     })?;
-    if md == 0 || !has_rng {
+    if !is_digest(md) || !has_rng {
         return Err(ECP_BAD_INPUT);
     }
     let signature = private.sign_ecdsa_hash(hash).map_err(crypto_failure)?;
@@ -419,11 +455,16 @@ unsafe fn read_hash<'a>(md: MdType, hash: *const c_uchar, length: usize) -> Resu
     unsafe { ptr::slice(hash, length) }.or_code(MBEDTLS_ERR_PK_BAD_INPUT_DATA)
 }
 
-/// Digests that are not offered have an error of their own here. Without a digest the hash stands for itself.
+/// Whether a number is that of a digest, offered or not: MD5, RIPEMD-160, SHA-1, SHA-2 and SHA-3.
+fn is_digest(md: MdType) -> bool {
+    matches!(md, 3..=5 | 8..=11 | 16..=19)
+}
+
+/// Digests that are not offered have an error of their own here, numbers that are none have not. Without a digest the hash stands for itself.
 fn check_offered(md: MdType) -> Result<(), Status> {
-    if md == 0 || hash_algorithm(md).is_some() {
-        Ok(())
-    } else {
+    if is_digest(md) && hash_algorithm(md).is_none() {
         Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))
+    } else {
+        Ok(())
     }
 }

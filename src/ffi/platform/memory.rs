@@ -51,6 +51,31 @@ pub(in crate::ffi) unsafe fn release(pointer: *mut c_void) {
     unsafe { free(pointer) };
 }
 
+/// A value in memory of [`allocate`], which programs may free by `mbedtls_free()`. Ends the program if there is none.
+pub(in crate::ffi) fn place<T>(value: T) -> *mut T {
+    const { assert!(align_of::<T>() <= align_of::<libc::max_align_t>()) };
+    let pointer = allocate(1, size_of::<T>()).cast::<T>();
+    if pointer.is_null() {
+        std::alloc::handle_alloc_error(std::alloc::Layout::new::<T>());
+    }
+    // SAFETY: as much memory as a value takes was just handed out, aligned for any type of C.
+    unsafe { pointer.write(value) };
+    pointer
+}
+
+/// Takes a value out of its memory, which is taken back.
+///
+/// # Safety
+/// `pointer` came from [`place`] or was handed out by `mbedtls_calloc()` and filled, and is not used any more.
+pub(in crate::ffi) unsafe fn displace<T>(pointer: *mut T) -> T {
+    // SAFETY: by contract.
+    unsafe {
+        let value = pointer.read();
+        release(pointer.cast());
+        value
+    }
+}
+
 /// Sets what mbedtls_calloc() and mbedtls_free() lead to; to be called before anything was handed out.
 ///
 /// \param calloc_func  In place of calloc.

@@ -1,6 +1,7 @@
 //! What stands behind the headers of the PSA Crypto API: the store of keys, what their policies allow, and signatures
 //! in the API's own formats.
 
+mod agreed;
 mod algorithm;
 mod attributes;
 mod ecdsa;
@@ -9,6 +10,7 @@ mod operations;
 mod status;
 mod store;
 
+pub use agreed::{StoredPsk, password, psk};
 pub use algorithm::{Scheme, hash_algorithm, hash_number, is_hash, with_hash};
 pub use attributes::{Attributes, Usage, key_type};
 pub use ecdsa::{der_from_raw, raw_from_der};

@@ -1,11 +1,24 @@
 use super::context::mbedtls_rsa_context;
-use super::{BAD_INPUT, MBEDTLS_ERR_RSA_VERIFY_FAILED};
-use crate::crypto::{HashAlgorithm, SignatureAlgorithm};
+use super::value::Numbers;
+use super::{
+    BAD_INPUT, MBEDTLS_ERR_RSA_INVALID_PADDING, MBEDTLS_ERR_RSA_PUBLIC_FAILED, MBEDTLS_ERR_RSA_VERIFY_FAILED,
+};
+use crate::crypto::{HashAlgorithm, Integer, PssFault, SignatureAlgorithm};
 use crate::error::{CryptoError, Error};
+use crate::ffi::bignum::MBEDTLS_ERR_MPI_BAD_INPUT_DATA;
 use crate::ffi::enums::MdType;
 use crate::ffi::md::hash_algorithm;
+use crate::ffi::slot::Slot;
 use crate::ffi::status::Status;
 use std::ffi::c_int;
+
+const INVALID_PADDING: Status = Status::new(MBEDTLS_ERR_RSA_INVALID_PADDING);
+const VERIFY_FAILED: Status = Status::new(MBEDTLS_ERR_RSA_VERIFY_FAILED);
+/// `MBEDTLS_ERR_MPI_BAD_INPUT_DATA` is added, as by Mbed TLS.
+const NOT_BELOW_MODULUS: Status = Status::new(MBEDTLS_ERR_RSA_PUBLIC_FAILED + MBEDTLS_ERR_MPI_BAD_INPUT_DATA);
+
+/// The last octet of a block with PSS padding (RFC 8017 §9.1.1), which is looked at before anything else is.
+const TRAILER: u8 = 0xbc;
 
 /// How a hash becomes a signature.
 #[derive(Clone, Copy, Debug)]
@@ -47,11 +60,41 @@ pub(in crate::ffi) fn verify(
 ) -> Result<(), Status> {
     let key = context.key();
     let key = key.public().ok_or(BAD_INPUT)?;
-    let verified = match algorithm(padding, md, hash)? {
-        Some(algorithm) => key.verify_digest(algorithm, hash, signature),
-        None => key.verify_rsa_pkcs1_raw(hash, signature),
-    };
-    verified.map_err(|_| Status::new(MBEDTLS_ERR_RSA_VERIFY_FAILED))
+    if let Padding::Pkcs1 = padding {
+        let algorithm = algorithm(padding, md, hash)?;
+        open(context, signature)?;
+        let verified = match algorithm {
+            Some(algorithm) => key.verify_digest(algorithm, hash, signature),
+            None => key.verify_rsa_pkcs1_raw(hash, signature),
+        };
+        return verified.map_err(|_| VERIFY_FAILED);
+    }
+    let block = open(context, signature)?;
+    if block.last() != Some(&TRAILER) {
+        return Err(INVALID_PADDING);
+    }
+    let algorithm = algorithm(padding, md, hash)?.ok_or(BAD_INPUT)?;
+    key.verify_digest(algorithm, hash, signature).map_err(|_| {
+        match algorithm.check_pss_block(hash, block, context.bits()) {
+            Err(PssFault::Block) => BAD_INPUT,
+            Err(PssFault::Padding) => INVALID_PADDING,
+            Err(PssFault::Hash) | Ok(()) => VERIFY_FAILED,
+        }
+    })
+}
+
+/// The block that was signed, as long as PSS has it (RFC 8017 §8.1.2), or longer if it does not fit.
+fn open(context: &mbedtls_rsa_context, signature: &[u8]) -> Result<Vec<u8>, Status> {
+    let Numbers { n, e, .. } = context.value().ok_or(BAD_INPUT)?.numbers();
+    let signature = Integer::from_be_bytes(signature);
+    if signature >= *n {
+        return Err(NOT_BELOW_MODULUS);
+    }
+    let opened = signature.pow_mod(e, n).map_err(|_| BAD_INPUT)?.to_be_bytes();
+    let length = n.bits().saturating_sub(1).div_ceil(8);
+    let mut block = vec![0; length.saturating_sub(opened.len())];
+    block.extend_from_slice(&opened);
+    Ok(block)
 }
 
 /// `None` for a hash without its digest.

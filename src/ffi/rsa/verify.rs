@@ -1,7 +1,7 @@
 use super::context::mbedtls_rsa_context;
 use super::sign::chosen;
 use super::signature::{self, Padding};
-use super::{BAD_INPUT, MBEDTLS_ERR_RSA_BAD_INPUT_DATA, MBEDTLS_RSA_SALT_LEN_ANY};
+use super::{MBEDTLS_ERR_RSA_BAD_INPUT_DATA, MBEDTLS_RSA_SALT_LEN_ANY};
 use crate::ffi::boundary::boundary;
 use crate::ffi::enums::MdType;
 use crate::ffi::ptr::{self, OrCode};
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn mbedtls_rsa_pkcs1_verify(
 ) -> c_int {
     boundary(|| {
         // SAFETY: by contract.
-        unsafe { verify(ctx, md_alg, (hash, hashlen), sig, |context| Ok(chosen(context))) }
+        unsafe { verify(ctx, md_alg, (hash, hashlen), sig, chosen) }
     })
 }
 
@@ -60,11 +60,7 @@ pub unsafe extern "C" fn mbedtls_rsa_rsassa_pkcs1_v15_verify(
 ) -> c_int {
     boundary(|| {
         // SAFETY: by contract.
-        unsafe {
-            verify(ctx, md_alg, (hash, hashlen), sig, |context| {
-                if context.is_pss() { Err(BAD_INPUT) } else { Ok(Padding::Pkcs1) }
-            })
-        }
+        unsafe { verify(ctx, md_alg, (hash, hashlen), sig, |_| Padding::Pkcs1) }
     })
 }
 
@@ -94,7 +90,7 @@ pub unsafe extern "C" fn mbedtls_rsa_rsassa_pss_verify(
         // SAFETY: by contract.
         unsafe {
             verify(ctx, md_alg, (hash, hashlen), sig, |context| {
-                Ok(Padding::Pss(context.mask(), MBEDTLS_RSA_SALT_LEN_ANY))
+                Padding::Pss(context.mask(), MBEDTLS_RSA_SALT_LEN_ANY)
             })
         }
     })
@@ -130,10 +126,7 @@ pub unsafe extern "C" fn mbedtls_rsa_rsassa_pss_verify_ext(
     boundary(|| {
         // SAFETY: by contract.
         unsafe {
-            verify(ctx, md_alg, (hash, hashlen), sig, |context| {
-                let _ = context;
-                Ok(Padding::Pss(mgf1_hash_id, expected_salt_len))
-            })
+            verify(ctx, md_alg, (hash, hashlen), sig, |_| Padding::Pss(mgf1_hash_id, expected_salt_len))
         }
     })
 }
@@ -145,7 +138,7 @@ unsafe fn verify(
     md: MdType,
     (hash, length): (*const c_uchar, c_uint),
     sig: *const c_uchar,
-    padding: impl FnOnce(&mbedtls_rsa_context) -> Result<Padding, Status>,
+    padding: impl FnOnce(&mbedtls_rsa_context) -> Padding,
 ) -> Result<(), Status> {
     // SAFETY: by contract.
     let (context, hash) = unsafe { (ptr::reference(context), ptr::slice(hash, length as usize)) };
@@ -154,5 +147,5 @@ unsafe fn verify(
     // SAFETY: by contract it is as long as the modulus.
     let signature = unsafe { ptr::slice(sig, context.bits().div_ceil(8)) };
     let signature = signature.or_code(MBEDTLS_ERR_RSA_BAD_INPUT_DATA)?;
-    signature::verify(context, padding(context)?, md, hash, signature)
+    signature::verify(context, padding(context), md, hash, signature)
 }

@@ -3,12 +3,11 @@
 //! A context holds all of its state in place: programs copy it by assignment, and need not free it. Any content is a
 //! state, so that a context that was never started gives some hash, if not a useful one.
 
-use crate::crypto::hash_words::{HashWords, SHA1, SHA1_START};
-use crate::ffi::boundary::{boundary, boundary_void};
-use crate::ffi::ptr::{self, OrCode};
+use crate::crypto::hash_words::{HashWords, SHA1, SHA1_START, WordHash};
+use crate::ffi::boundary::boundary_void;
+use crate::ffi::hash::HashContext;
 use crate::ffi::slot::zeroed;
 use std::ffi::{c_int, c_uchar};
-use zeroize::Zeroize;
 
 /// An argument is NULL or out of range.
 pub const MBEDTLS_ERR_SHA1_BAD_INPUT_DATA: c_int = -0x0073;
@@ -44,12 +43,8 @@ pub unsafe extern "C" fn mbedtls_sha1_init(ctx: *mut mbedtls_sha1_context) {
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha1_free(ctx: *mut mbedtls_sha1_context) {
-    boundary_void(|| {
-        // SAFETY: by contract.
-        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
-            context.wipe();
-        }
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::free(ctx) }
 }
 
 /// Copies the state of a hash under way.
@@ -64,12 +59,8 @@ pub unsafe extern "C" fn mbedtls_sha1_clone(
     dst: *mut mbedtls_sha1_context,
     src: *const mbedtls_sha1_context,
 ) {
-    boundary_void(|| {
-        // SAFETY: by contract; the borrow ends before `dst` is written, which may be the same.
-        let Ok(copy) = (unsafe { ptr::reference(src) }).copied() else { return };
-        // SAFETY: by contract. A pointer that cannot be followed has nothing to copy to.
-        let _ = unsafe { ptr::store(dst, copy) };
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::clone_to(dst, src) }
 }
 
 /// Starts a hash.
@@ -82,12 +73,8 @@ pub unsafe extern "C" fn mbedtls_sha1_clone(
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha1_starts(ctx: *mut mbedtls_sha1_context) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
-        *context = started();
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::starts(ctx, Ok(started())) }
 }
 
 /// Appends to what is hashed.
@@ -106,15 +93,8 @@ pub unsafe extern "C" fn mbedtls_sha1_update(
     input: *const c_uchar,
     ilen: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, input) = unsafe { (ptr::reference_mut(ctx), ptr::slice(input, ilen)) };
-        SHA1.update(
-            context.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?.words(),
-            input.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?,
-        );
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::update(ctx, input, ilen) }
 }
 
 /// Gives the hash of what was appended, and wipes the context.
@@ -128,15 +108,8 @@ pub unsafe extern "C" fn mbedtls_sha1_update(
 /// `ctx` is NULL or points to an initialised context; `output` has room for the hash.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha1_finish(ctx: *mut mbedtls_sha1_context, output: *mut c_uchar) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
-        // SAFETY: by contract.
-        let output = unsafe { ptr::reference_mut(output.cast::<[u8; 20]>()) }
-            .or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
-        SHA1.finish(context.words(), output);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::finish(ctx, output) }
 }
 
 /// Works one block into the state, with nothing counted: the bare compression function.
@@ -153,15 +126,8 @@ pub unsafe extern "C" fn mbedtls_internal_sha1_process(
     ctx: *mut mbedtls_sha1_context,
     data: *const c_uchar,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, block) = unsafe { (ptr::reference_mut(ctx), ptr::reference(data.cast::<[u8; 64]>())) };
-        SHA1.compress(
-            &mut context.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?.private_state,
-            block.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?,
-        );
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::process(ctx, data) }
 }
 
 /// Hashes an array.
@@ -176,19 +142,8 @@ pub unsafe extern "C" fn mbedtls_internal_sha1_process(
 /// The arrays are NULL or as long as said.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha1(input: *const c_uchar, ilen: usize, output: *mut c_uchar) -> c_int {
-    boundary(|| {
-        let mut context = started();
-        // SAFETY: by contract; the borrow ends before `output` is used, which may overlap it.
-        SHA1.update(
-            context.words(),
-            unsafe { ptr::slice(input, ilen) }.or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?,
-        );
-        // SAFETY: by contract.
-        let output = unsafe { ptr::reference_mut(output.cast::<[u8; 20]>()) }
-            .or_code(MBEDTLS_ERR_SHA1_BAD_INPUT_DATA)?;
-        SHA1.finish(context.words(), output);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::hash(Ok(started()), input, ilen, output) }
 }
 
 /// Hashes what is known.
@@ -199,14 +154,18 @@ pub unsafe extern "C" fn mbedtls_sha1(input: *const c_uchar, ilen: usize, output
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_sha1_self_test(verbose: c_int) -> c_int {
     let _ = verbose;
-    boundary(|| Ok(c_int::from(!abc_is_right())))
+    HashContext::self_test(Ok(started()), [0xa9, 0x99, 0x3e, 0x36, 0x47, 0x06, 0x81, 0x6a])
 }
 
 fn started() -> mbedtls_sha1_context {
     mbedtls_sha1_context { private_total: [0; 2], private_state: SHA1_START, private_buffer: [0; 64] }
 }
 
-impl mbedtls_sha1_context {
+// SAFETY: numbers alone, and zeroes are numbers.
+unsafe impl HashContext<u32, 5, 64> for mbedtls_sha1_context {
+    const HASH: WordHash<u32, 5, 64> = SHA1;
+    const BAD_INPUT: c_int = MBEDTLS_ERR_SHA1_BAD_INPUT_DATA;
+
     fn words(&mut self) -> HashWords<'_, u32, 5, 64> {
         HashWords {
             total: &mut self.private_total,
@@ -215,17 +174,7 @@ impl mbedtls_sha1_context {
         }
     }
 
-    fn wipe(&mut self) {
-        self.private_total.zeroize();
-        self.private_state.zeroize();
-        self.private_buffer.zeroize();
+    fn output_len(&self) -> usize {
+        20
     }
-}
-
-fn abc_is_right() -> bool {
-    let mut context = started();
-    SHA1.update(context.words(), b"abc");
-    let mut output = [0; 20];
-    SHA1.finish(context.words(), &mut output);
-    output.starts_with(&[0xa9, 0x99, 0x3e, 0x36, 0x47, 0x06, 0x81, 0x6a])
 }

@@ -3,13 +3,12 @@
 //! A context holds all of its state in place: programs copy it by assignment, and need not free it. Any content is a
 //! state, so that a context that was never started gives some hash, if not a useful one.
 
-use crate::crypto::hash_words::{HashWords, SHA224_START, SHA256, SHA256_START};
-use crate::ffi::boundary::{boundary, boundary_void};
-use crate::ffi::ptr::{self, OrCode};
+use crate::crypto::hash_words::{HashWords, SHA224_START, SHA256, SHA256_START, WordHash};
+use crate::ffi::boundary::boundary_void;
+use crate::ffi::hash::HashContext;
 use crate::ffi::slot::zeroed;
 use crate::ffi::status::Status;
 use std::ffi::{c_int, c_uchar};
-use zeroize::Zeroize;
 
 /// An argument is NULL or out of range.
 pub const MBEDTLS_ERR_SHA256_BAD_INPUT_DATA: c_int = -0x0074;
@@ -46,12 +45,8 @@ pub unsafe extern "C" fn mbedtls_sha256_init(ctx: *mut mbedtls_sha256_context) {
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha256_free(ctx: *mut mbedtls_sha256_context) {
-    boundary_void(|| {
-        // SAFETY: by contract.
-        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
-            context.wipe();
-        }
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::free(ctx) }
 }
 
 /// Copies the state of a hash under way.
@@ -66,12 +61,8 @@ pub unsafe extern "C" fn mbedtls_sha256_clone(
     dst: *mut mbedtls_sha256_context,
     src: *const mbedtls_sha256_context,
 ) {
-    boundary_void(|| {
-        // SAFETY: by contract; the borrow ends before `dst` is written, which may be the same.
-        let Ok(copy) = (unsafe { ptr::reference(src) }).copied() else { return };
-        // SAFETY: by contract. A pointer that cannot be followed has nothing to copy to.
-        let _ = unsafe { ptr::store(dst, copy) };
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::clone_to(dst, src) }
 }
 
 /// Starts a hash.
@@ -85,12 +76,8 @@ pub unsafe extern "C" fn mbedtls_sha256_clone(
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha256_starts(ctx: *mut mbedtls_sha256_context, is224: c_int) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?;
-        *context = started(is224)?;
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::starts(ctx, started(is224)) }
 }
 
 /// Appends to what is hashed.
@@ -109,15 +96,8 @@ pub unsafe extern "C" fn mbedtls_sha256_update(
     input: *const c_uchar,
     ilen: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, input) = unsafe { (ptr::reference_mut(ctx), ptr::slice(input, ilen)) };
-        SHA256.update(
-            context.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?.words(),
-            input.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?,
-        );
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::update(ctx, input, ilen) }
 }
 
 /// Gives the hash of what was appended, and wipes the context.
@@ -134,16 +114,8 @@ pub unsafe extern "C" fn mbedtls_sha256_finish(
     ctx: *mut mbedtls_sha256_context,
     output: *mut c_uchar,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?;
-        // SAFETY: by contract.
-        let output = unsafe { ptr::slice_mut(output, context.output_len()) }
-            .or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?;
-        SHA256.finish(context.words(), output);
-        context.wipe();
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::finish(ctx, output) }
 }
 
 /// Works one block into the state, with nothing counted: the bare compression function.
@@ -160,15 +132,8 @@ pub unsafe extern "C" fn mbedtls_internal_sha256_process(
     ctx: *mut mbedtls_sha256_context,
     data: *const c_uchar,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, block) = unsafe { (ptr::reference_mut(ctx), ptr::reference(data.cast::<[u8; 64]>())) };
-        SHA256.compress(
-            &mut context.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?.private_state,
-            block.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?,
-        );
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::process(ctx, data) }
 }
 
 /// Hashes an array.
@@ -189,19 +154,8 @@ pub unsafe extern "C" fn mbedtls_sha256(
     output: *mut c_uchar,
     is224: c_int,
 ) -> c_int {
-    boundary(|| {
-        let mut context = started(is224)?;
-        // SAFETY: by contract; the borrow ends before `output` is used, which may overlap it.
-        SHA256.update(
-            context.words(),
-            unsafe { ptr::slice(input, ilen) }.or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?,
-        );
-        // SAFETY: by contract.
-        let output = unsafe { ptr::slice_mut(output, context.output_len()) }
-            .or_code(MBEDTLS_ERR_SHA256_BAD_INPUT_DATA)?;
-        SHA256.finish(context.words(), output);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::hash(started(is224), input, ilen, output) }
 }
 
 /// Hashes what is known.
@@ -212,7 +166,7 @@ pub unsafe extern "C" fn mbedtls_sha256(
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_sha256_self_test(verbose: c_int) -> c_int {
     let _ = verbose;
-    boundary(|| Ok(c_int::from(!abc_is_right(0))))
+    HashContext::self_test(started(0), [0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea])
 }
 
 /// Hashes what is known by SHA-224.
@@ -223,7 +177,7 @@ pub extern "C" fn mbedtls_sha256_self_test(verbose: c_int) -> c_int {
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_sha224_self_test(verbose: c_int) -> c_int {
     let _ = verbose;
-    boundary(|| Ok(c_int::from(!abc_is_right(1))))
+    HashContext::self_test(started(1), [0x23, 0x09, 0x7d, 0x22, 0x34, 0x05, 0xd8, 0x22])
 }
 
 fn started(is224: c_int) -> Result<mbedtls_sha256_context, Status> {
@@ -240,7 +194,11 @@ fn started(is224: c_int) -> Result<mbedtls_sha256_context, Status> {
     })
 }
 
-impl mbedtls_sha256_context {
+// SAFETY: numbers alone, and zeroes are numbers.
+unsafe impl HashContext<u32, 8, 64> for mbedtls_sha256_context {
+    const HASH: WordHash<u32, 8, 64> = SHA256;
+    const BAD_INPUT: c_int = MBEDTLS_ERR_SHA256_BAD_INPUT_DATA;
+
     fn words(&mut self) -> HashWords<'_, u32, 8, 64> {
         HashWords {
             total: &mut self.private_total,
@@ -249,27 +207,7 @@ impl mbedtls_sha256_context {
         }
     }
 
-    fn wipe(&mut self) {
-        self.private_total.zeroize();
-        self.private_state.zeroize();
-        self.private_buffer.zeroize();
-        self.private_is224 = 0;
-    }
-
     fn output_len(&self) -> usize {
         if self.private_is224 == 0 { 32 } else { 28 }
     }
-}
-
-fn abc_is_right(is224: c_int) -> bool {
-    let Ok(mut context) = started(is224) else { return false };
-    SHA256.update(context.words(), b"abc");
-    let mut output = [0; 32];
-    let length = context.output_len();
-    SHA256.finish(context.words(), &mut output[..length]);
-    output.starts_with(if is224 == 0 {
-        &[0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea]
-    } else {
-        &[0x23, 0x09, 0x7d, 0x22, 0x34, 0x05, 0xd8, 0x22]
-    })
 }

@@ -3,13 +3,12 @@
 //! A context holds all of its state in place: programs copy it by assignment, and need not free it. Any content is a
 //! state, so that a context that was never started gives some hash, if not a useful one.
 
-use crate::crypto::hash_words::{HashWords, SHA384_START, SHA512, SHA512_START};
-use crate::ffi::boundary::{boundary, boundary_void};
-use crate::ffi::ptr::{self, OrCode};
+use crate::crypto::hash_words::{HashWords, SHA384_START, SHA512, SHA512_START, WordHash};
+use crate::ffi::boundary::boundary_void;
+use crate::ffi::hash::HashContext;
 use crate::ffi::slot::zeroed;
 use crate::ffi::status::Status;
 use std::ffi::{c_int, c_uchar};
-use zeroize::Zeroize;
 
 /// An argument is NULL or out of range.
 pub const MBEDTLS_ERR_SHA512_BAD_INPUT_DATA: c_int = -0x0075;
@@ -46,12 +45,8 @@ pub unsafe extern "C" fn mbedtls_sha512_init(ctx: *mut mbedtls_sha512_context) {
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha512_free(ctx: *mut mbedtls_sha512_context) {
-    boundary_void(|| {
-        // SAFETY: by contract.
-        if let Ok(context) = unsafe { ptr::reference_mut(ctx) } {
-            context.wipe();
-        }
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::free(ctx) }
 }
 
 /// Copies the state of a hash under way.
@@ -66,12 +61,8 @@ pub unsafe extern "C" fn mbedtls_sha512_clone(
     dst: *mut mbedtls_sha512_context,
     src: *const mbedtls_sha512_context,
 ) {
-    boundary_void(|| {
-        // SAFETY: by contract; the borrow ends before `dst` is written, which may be the same.
-        let Ok(copy) = (unsafe { ptr::reference(src) }).copied() else { return };
-        // SAFETY: by contract. A pointer that cannot be followed has nothing to copy to.
-        let _ = unsafe { ptr::store(dst, copy) };
-    });
+    // SAFETY: by contract.
+    unsafe { HashContext::clone_to(dst, src) }
 }
 
 /// Starts a hash.
@@ -85,12 +76,8 @@ pub unsafe extern "C" fn mbedtls_sha512_clone(
 /// `ctx` is NULL or points to an initialised context.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_sha512_starts(ctx: *mut mbedtls_sha512_context, is384: c_int) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?;
-        *context = started(is384)?;
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::starts(ctx, started(is384)) }
 }
 
 /// Appends to what is hashed.
@@ -109,15 +96,8 @@ pub unsafe extern "C" fn mbedtls_sha512_update(
     input: *const c_uchar,
     ilen: usize,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, input) = unsafe { (ptr::reference_mut(ctx), ptr::slice(input, ilen)) };
-        SHA512.update(
-            context.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?.words(),
-            input.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?,
-        );
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::update(ctx, input, ilen) }
 }
 
 /// Gives the hash of what was appended, and wipes the context.
@@ -134,16 +114,8 @@ pub unsafe extern "C" fn mbedtls_sha512_finish(
     ctx: *mut mbedtls_sha512_context,
     output: *mut c_uchar,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let context = unsafe { ptr::reference_mut(ctx) }.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?;
-        // SAFETY: by contract.
-        let output = unsafe { ptr::slice_mut(output, context.output_len()) }
-            .or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?;
-        SHA512.finish(context.words(), output);
-        context.wipe();
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::finish(ctx, output) }
 }
 
 /// Works one block into the state, with nothing counted: the bare compression function.
@@ -160,15 +132,8 @@ pub unsafe extern "C" fn mbedtls_internal_sha512_process(
     ctx: *mut mbedtls_sha512_context,
     data: *const c_uchar,
 ) -> c_int {
-    boundary(|| {
-        // SAFETY: by contract.
-        let (context, block) = unsafe { (ptr::reference_mut(ctx), ptr::reference(data.cast::<[u8; 128]>())) };
-        SHA512.compress(
-            &mut context.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?.private_state,
-            block.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?,
-        );
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::process(ctx, data) }
 }
 
 /// Hashes an array.
@@ -189,19 +154,8 @@ pub unsafe extern "C" fn mbedtls_sha512(
     output: *mut c_uchar,
     is384: c_int,
 ) -> c_int {
-    boundary(|| {
-        let mut context = started(is384)?;
-        // SAFETY: by contract; the borrow ends before `output` is used, which may overlap it.
-        SHA512.update(
-            context.words(),
-            unsafe { ptr::slice(input, ilen) }.or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?,
-        );
-        // SAFETY: by contract.
-        let output = unsafe { ptr::slice_mut(output, context.output_len()) }
-            .or_code(MBEDTLS_ERR_SHA512_BAD_INPUT_DATA)?;
-        SHA512.finish(context.words(), output);
-        Ok(())
-    })
+    // SAFETY: by contract.
+    unsafe { HashContext::hash(started(is384), input, ilen, output) }
 }
 
 /// Hashes what is known.
@@ -212,7 +166,7 @@ pub unsafe extern "C" fn mbedtls_sha512(
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_sha512_self_test(verbose: c_int) -> c_int {
     let _ = verbose;
-    boundary(|| Ok(c_int::from(!abc_is_right(0))))
+    HashContext::self_test(started(0), [0xdd, 0xaf, 0x35, 0xa1, 0x93, 0x61, 0x7a, 0xba])
 }
 
 /// Hashes what is known by SHA-384.
@@ -223,7 +177,7 @@ pub extern "C" fn mbedtls_sha512_self_test(verbose: c_int) -> c_int {
 #[unsafe(no_mangle)]
 pub extern "C" fn mbedtls_sha384_self_test(verbose: c_int) -> c_int {
     let _ = verbose;
-    boundary(|| Ok(c_int::from(!abc_is_right(1))))
+    HashContext::self_test(started(1), [0xcb, 0x00, 0x75, 0x3f, 0x45, 0xa3, 0x5e, 0x8b])
 }
 
 fn started(is384: c_int) -> Result<mbedtls_sha512_context, Status> {
@@ -240,7 +194,11 @@ fn started(is384: c_int) -> Result<mbedtls_sha512_context, Status> {
     })
 }
 
-impl mbedtls_sha512_context {
+// SAFETY: numbers alone, and zeroes are numbers.
+unsafe impl HashContext<u64, 8, 128> for mbedtls_sha512_context {
+    const HASH: WordHash<u64, 8, 128> = SHA512;
+    const BAD_INPUT: c_int = MBEDTLS_ERR_SHA512_BAD_INPUT_DATA;
+
     fn words(&mut self) -> HashWords<'_, u64, 8, 128> {
         HashWords {
             total: &mut self.private_total,
@@ -249,30 +207,7 @@ impl mbedtls_sha512_context {
         }
     }
 
-    fn wipe(&mut self) {
-        self.private_total.zeroize();
-        self.private_state.zeroize();
-        self.private_buffer.zeroize();
-        self.private_is384 = 0;
-        // What lies between the fields too, as copies of the struct may have put anything there.
-        // SAFETY: all zeroes is a context that was not started.
-        unsafe { zeroed(self) };
-    }
-
     fn output_len(&self) -> usize {
         if self.private_is384 == 0 { 64 } else { 48 }
     }
-}
-
-fn abc_is_right(is384: c_int) -> bool {
-    let Ok(mut context) = started(is384) else { return false };
-    SHA512.update(context.words(), b"abc");
-    let mut output = [0; 64];
-    let length = context.output_len();
-    SHA512.finish(context.words(), &mut output[..length]);
-    output.starts_with(if is384 == 0 {
-        &[0xdd, 0xaf, 0x35, 0xa1, 0x93, 0x61, 0x7a, 0xba]
-    } else {
-        &[0xcb, 0x00, 0x75, 0x3f, 0x45, 0xa3, 0x5e, 0x8b]
-    })
 }

@@ -50,7 +50,7 @@ pub const MBEDTLS_ERR_SSL_CANNOT_WRITE_EARLY_DATA: c_int = -0x7C80;
 pub const MBEDTLS_ERR_SSL_CACHE_ENTRY_NOT_FOUND: c_int = -0x7E80;
 /// Memory ran out.
 pub const MBEDTLS_ERR_SSL_ALLOC_FAILED: c_int = -0x7F00;
-/// A hardware accelerator failed; never returned, kept for programs that name it.
+/// A key of the store of psa/crypto.h cannot be used as asked.
 pub const MBEDTLS_ERR_SSL_HW_ACCEL_FAILED: c_int = -0x7F80;
 /// A hardware accelerator passed; never returned, kept for programs that name it.
 pub const MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH: c_int = -0x6F80;

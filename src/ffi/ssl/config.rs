@@ -2,6 +2,7 @@
 
 use super::constants::*;
 use super::freeze::{VERSION_TLS1_2, drop_cache};
+use super::renegotiation::DEFAULT_PERIOD;
 use super::structs::mbedtls_ssl_config;
 use crate::config::Config;
 use crate::ffi::boundary::{boundary, boundary_void};
@@ -49,7 +50,7 @@ pub(super) unsafe fn with_conf_checked(
 }
 
 /// A choice as its field holds it. What does not fit must not be taken for another choice: it becomes 255, which is none.
-fn narrow(choice: c_int) -> c_uchar {
+pub(super) fn narrow(choice: c_int) -> c_uchar {
     c_uchar::try_from(choice).unwrap_or(c_uchar::MAX)
 }
 
@@ -105,6 +106,8 @@ pub unsafe extern "C" fn mbedtls_ssl_config_defaults(
         conf.private_extended_ms = MBEDTLS_SSL_EXTENDED_MS_ENABLED as c_uchar;
         conf.private_anti_replay = MBEDTLS_SSL_ANTI_REPLAY_ENABLED as c_uchar;
         conf.private_cert_req_ca_list = MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED as c_uchar;
+        conf.private_renego_max_records = MBEDTLS_SSL_RENEGO_MAX_RECORDS_DEFAULT;
+        conf.private_renego_period = DEFAULT_PERIOD;
         conf.private_hs_timeout_min = MBEDTLS_SSL_DTLS_TIMEOUT_DFL_MIN;
         conf.private_hs_timeout_max = MBEDTLS_SSL_DTLS_TIMEOUT_DFL_MAX;
         conf.private_respect_cli_pref = MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER as c_uchar;

@@ -14,6 +14,14 @@ pub struct Owned {
     pub(super) certificates: Vec<(*const mbedtls_x509_crt, *const mbedtls_pk_context)>,
     /// Our copy of the PSK.
     pub(super) psk: Option<Psk>,
+    /// A PSK that stays in the store of `psa/crypto.h`; never beside the other.
+    pub(super) stored_psk: Option<StoredPskName>,
+}
+
+/// Which PSK of the store goes by which identity.
+pub(super) struct StoredPskName {
+    pub(super) identity: Vec<u8>,
+    pub(super) id: u32,
 }
 
 // SAFETY: both give `private_owned`, which only the trait writes once the configuration is initialised.
@@ -33,6 +41,11 @@ impl Owned {
     /// What a configuration owns, if anything.
     pub(super) fn of(conf: &mbedtls_ssl_config) -> Option<&Self> {
         conf.value()
+    }
+
+    /// Whether there is a PSK, of either kind.
+    pub(super) fn has_psk(&self) -> bool {
+        self.psk.is_some() || self.stored_psk.is_some()
     }
 
     /// What a configuration owns, made when first asked for.

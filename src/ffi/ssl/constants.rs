@@ -67,6 +67,10 @@ pub const MBEDTLS_SSL_RENEGOTIATION_ENABLED: c_int = 1;
 pub const MBEDTLS_SSL_LEGACY_NO_RENEGOTIATION: c_int = 0;
 pub const MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: c_int = 1;
 pub const MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: c_int = 2;
+/// For `mbedtls_ssl_conf_renegotiation_enforced()`: never close a connection because its peer does not renegotiate.
+pub const MBEDTLS_SSL_RENEGOTIATION_NOT_ENFORCED: c_int = -1;
+/// How many records a peer may send before the renegotiation that it was asked for, by default.
+pub const MBEDTLS_SSL_RENEGO_MAX_RECORDS_DEFAULT: c_int = 16;
 
 // Connection ids (RFC 9146).
 pub const MBEDTLS_SSL_CID_DISABLED: c_int = 0;

@@ -48,6 +48,9 @@ impl ContextState {
         self.message[0] = level;
         self.message[1] = description;
         context.private_state = self.shown_phase.unwrap_or_else(|| self.connection.phase()) as i32;
+        context.private_renego_status = self.connection.renegotiation_status() as i32;
+        context.private_renego_records_seen =
+            i32::try_from(self.connection.records_before_renegotiation()).unwrap_or(i32::MAX);
         context.private_in_msgtype = visible.content_type.into();
         context.private_in_ctr = self.counter.as_mut_ptr();
         context.private_in_msg = self.message.as_mut_ptr();

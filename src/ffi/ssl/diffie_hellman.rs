@@ -1,5 +1,5 @@
 //! Settings for Diffie-Hellman over finite fields (DHE), which no suite here has: the functions are there for programs
-//! that call them whatever the library offers, and say so.
+//! that call them whatever the library offers, and say that it is not available.
 
 use super::codes::MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE;
 use super::structs::mbedtls_ssl_config;
@@ -13,7 +13,7 @@ pub struct mbedtls_dhm_context {
     _private: [u8; 0],
 }
 
-/// Server: would set the group for DHE suites. None are offered.
+/// Not available: would set a server's group for DHE suites. None are offered.
 ///
 /// \param conf    The configuration.
 /// \param dhm_P   The prime, big-endian.
@@ -43,7 +43,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_dh_param_bin(
     })
 }
 
-/// Server: would set the group for DHE suites. None are offered.
+/// Not available: would set a server's group for DHE suites. None are offered.
 ///
 /// \param conf     The configuration.
 /// \param dhm_ctx  The context that holds the group.
@@ -68,8 +68,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_dh_param_ctx(
     })
 }
 
-/// Client: would set the shortest prime to accept in DHE suites. None are offered, so a server can choose none, and
-/// nothing is set.
+/// Not available: would set the shortest prime that a client accepts in DHE suites. None are offered, so a server can
+/// choose none, and nothing is set.
 ///
 /// \param conf    The configuration. NULL is ignored.
 /// \param bitlen  Bits. Any number is taken.

@@ -6,7 +6,7 @@
 use super::context_state::ContextState;
 use super::freeze::freeze;
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
-use super::{answers, buffers, debug_output, keying};
+use super::{answers, buffers, debug_output, keying, renegotiation};
 use crate::engine::{Emit, Progress, Reading, Timer};
 use crate::ffi::boundary::boundary_with;
 use crate::ffi::ptr;
@@ -148,10 +148,20 @@ impl Driver {
             let progress = self.with(|_, state| state.connection.step())?;
             match self.settle(progress)? {
                 Progress::NeedsDatagram => self.fetch(|_, state| state.connection.current_delay())?,
-                Progress::Advanced | Progress::Done => return Ok(()),
+                Progress::Advanced | Progress::Done => return self.forget_peer_of_last_handshake(),
+                Progress::Interrupted => return Err(renegotiation::WAITING_FOR_SERVER),
                 Progress::Needs(_) => return Err(Status::INTERNAL),
             }
         }
+    }
+
+    /// After a handshake the peer's chain is that of the new session.
+    fn forget_peer_of_last_handshake(self) -> Result<()> {
+        self.with(|_, state| {
+            if state.connection.is_established() {
+                state.peer.take();
+            }
+        })
     }
 
     /// Takes over what has changed in the configuration since the last handshake.
@@ -334,6 +344,9 @@ impl Driver {
     fn expire(self) -> Result<()> {
         if self.is_over()? {
             self.set_timer(Timer::Cancel)?;
+            if self.repeat_request()? {
+                return Err(Status::WANT_READ);
+            }
             return Err(Status::new(super::codes::MBEDTLS_ERR_SSL_TIMEOUT));
         }
         let result = self.with(|_, state| state.connection.handle_timeout())?;
@@ -346,10 +359,7 @@ impl Driver {
     /// Reads application data, after the handshake if that is not over.
     pub(super) fn read(self, target: *mut u8, length: usize) -> Result<c_int> {
         self.flush()?;
-        if !self.is_over()? {
-            self.handshake()?;
-        }
-        let fetched = self.await_data();
+        let fetched = self.read_behind_handshake();
         self.give_buffer_back()?;
         match fetched {
             Ok(()) => {}
@@ -364,6 +374,15 @@ impl Driver {
             Reading::Data(count) => Ok(c_int::try_from(count).unwrap_or(c_int::MAX)),
             _ => Err(Status::INTERNAL),
         }
+    }
+
+    /// Receives until application data is there, after the handshake if that is not over.
+    fn read_behind_handshake(self) -> Result<()> {
+        self.renegotiate_if_due(true)?;
+        if !self.is_over()? && self.interrupted_handshake()? {
+            return Ok(());
+        }
+        self.await_data()
     }
 
     /// Receives until application data is there.
@@ -387,6 +406,14 @@ impl Driver {
                     self.arm_for_reading(read_timeout)?;
                 }
                 Ok(Some(Reading::Needs(need))) => self.judge_hello(need)?,
+                Ok(Some(Reading::Refused)) => return Err(Status::WANT_READ),
+                Ok(Some(Reading::Renegotiation)) => {
+                    self.flush()?;
+                    if self.interrupted_handshake()? {
+                        return Ok(());
+                    }
+                    self.arm_for_reading(read_timeout)?;
+                }
                 Ok(Some(Reading::Data(_))) => return Err(Status::INTERNAL),
                 Err(error) => {
                     self.flush()?;
@@ -395,11 +422,12 @@ impl Driver {
             }
         }
         self.flush()?;
-        self.set_timer(Timer::Cancel)
+        self.set_timer(Timer::Cancel)?;
+        self.repeat_request().map(drop)
     }
 
     /// Starts the timer for a read, unless one runs.
-    fn arm_for_reading(self, read_timeout: u32) -> Result<()> {
+    pub(super) fn arm_for_reading(self, read_timeout: u32) -> Result<()> {
         if self.with(|context, _| context.private_f_get_timer.is_none())? || self.get_timer()? != NO_TIMER {
             return Ok(());
         }
@@ -427,6 +455,7 @@ impl Driver {
         // may change them.
         let data = || unsafe { ptr::slice(data, length) };
         data()?;
+        self.renegotiate_if_due(false)?;
         if !self.is_over()? {
             self.handshake()?;
         }

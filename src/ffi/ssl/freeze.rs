@@ -11,11 +11,11 @@ use super::lists::{Chain, CrlChain};
 use super::structs::mbedtls_ssl_config;
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::config::{
-    AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation, UnexpectedCid,
+    AuthMode, Config, CookiePolicy, HandshakeTimeout, Identity, LegacyRenegotiation, Psk, UnexpectedCid,
 };
 use crate::crypto::{CipherSuite, PrivateKey};
 use crate::error::{ConfigError, Error, Result};
-use crate::ffi::pk;
+use crate::ffi::{pk, psa};
 use crate::keys::Role;
 use crate::pki::Profile;
 use std::ffi::{c_int, c_uchar};
@@ -133,6 +133,7 @@ impl<'a> Wanted<'a> {
             0 => UnexpectedCid::Ignore,
             _ => UnexpectedCid::Fail,
         };
+        small.renegotiation = super::renegotiation::policy(conf);
         // SAFETY: the lists end as their setters' contracts say, and are alive by this function's contract.
         unsafe {
             if let Some(suites) = terminated(conf.private_ciphersuite_list, 0) {
@@ -160,6 +161,12 @@ impl<'a> Wanted<'a> {
             let owned = Owned::of(conf);
             small.look_up_psk = conf.private_f_psk.is_some();
             small.psk = owned.and_then(|owned| owned.psk.clone());
+            if let Some((identity, stored)) = owned.and_then(stored_psk) {
+                small.psk = Some(Psk { identity, key: stored.key });
+                small
+                    .suites
+                    .retain(|suite| !suite.key_exchange.uses_psk() || stored.hashes.contains(&suite.hash));
+            }
             let mut identities = Vec::new();
             for (chain, key) in owned.map_or(&[][..], |owned| &owned.certificates) {
                 if let (Some(chain), Some(key)) = (Chain::new(*chain), pk::private_key(*key)) {
@@ -219,6 +226,7 @@ impl<'a> Wanted<'a> {
             && small.encrypt_then_mac == frozen.encrypt_then_mac
             && small.extended_master_secret == frozen.extended_master_secret
             && small.legacy_renegotiation == frozen.legacy_renegotiation
+            && small.renegotiation == frozen.renegotiation
             && small.certificate_request_names == frozen.certificate_request_names
             && small.cookies == frozen.cookies
             && small.handshake_timeout == frozen.handshake_timeout
@@ -253,6 +261,12 @@ pub(super) fn auth_mode(number: c_uchar) -> AuthMode {
 /// The subjects of a list of certificates, in DER.
 pub(super) fn subjects(chain: Chain<'_>) -> Vec<Vec<u8>> {
     chain.entries().map(|(_, certificate)| certificate.subject_raw().to_vec()).collect()
+}
+
+/// A PSK of the store with its identity, if the store has it and lets it be used.
+fn stored_psk(owned: &Owned) -> Option<(Vec<u8>, psa::StoredPsk)> {
+    let name = owned.stored_psk.as_ref()?;
+    Some((name.identity.clone(), psa::psk(name.id).ok()?))
 }
 
 /// The elements of a list before its terminator; `None` for a NULL list.

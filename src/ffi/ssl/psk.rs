@@ -12,6 +12,9 @@ use crate::ffi::ptr;
 use crate::ffi::status::Status;
 use std::ffi::{c_int, c_uchar, c_void};
 
+/// Longest identity, in bytes.
+const MAX_IDENTITY_LEN: usize = 16_384;
+
 /// Longest PSK, in bytes.
 pub const MBEDTLS_PSK_MAX_LEN: usize = 48;
 
@@ -36,24 +39,33 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_psk(
     psk_identity: *const c_uchar,
     psk_identity_len: usize,
 ) -> c_int {
-    const MAX_IDENTITY_LEN: usize = 16_384;
     boundary(|| {
         // SAFETY: by contract.
         let conf = unsafe { ptr::reference_mut(conf) }?;
-        if Owned::of(conf).is_some_and(|owned| owned.psk.is_some()) {
+        if Owned::of(conf).is_some_and(Owned::has_psk) {
             return Err(Status::new(MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE));
         }
-        if !(1..=MBEDTLS_PSK_MAX_LEN).contains(&psk_len)
-            || !(1..=MAX_IDENTITY_LEN).contains(&psk_identity_len)
-        {
+        if !(1..=MBEDTLS_PSK_MAX_LEN).contains(&psk_len) {
             return Err(Status::BAD_INPUT);
         }
         // SAFETY: by contract.
         let (key, identity) =
-            unsafe { (ptr::slice(psk, psk_len)?, ptr::slice(psk_identity, psk_identity_len)?) };
+            unsafe { (ptr::slice(psk, psk_len)?, identity(psk_identity, psk_identity_len)?) };
         Owned::of_mut(conf).psk = Some(Psk { identity: identity.to_vec(), key: Secret::from(key) });
         Ok(())
     })
+}
+
+/// An identity, if its length is in range.
+///
+/// # Safety
+/// `identity` is NULL or has `length` bytes, which stay as they are for `'a`.
+pub(super) unsafe fn identity<'a>(identity: *const c_uchar, length: usize) -> Result<&'a [u8], Status> {
+    if !(1..=MAX_IDENTITY_LEN).contains(&length) {
+        return Err(Status::BAD_INPUT);
+    }
+    // SAFETY: by contract.
+    Ok(unsafe { ptr::slice(identity, length) }?)
 }
 
 /// Server: sets a function that looks the PSK identities of clients up. It decides alone, also if the configuration has
@@ -116,7 +128,9 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_psk(
             let key = Secret::from(ptr::slice(psk, psk_len)?);
             driver.with(|_, state| {
                 if !state.connection.is_established() {
-                    state.connection.settings_mut().psk_key = Some(key);
+                    let settings = state.connection.settings_mut();
+                    settings.psk_key = Some(key);
+                    settings.psk_hashes = None;
                 }
             })?;
             Ok(0)

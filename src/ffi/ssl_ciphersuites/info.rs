@@ -102,6 +102,24 @@ pub unsafe extern "C" fn mbedtls_ssl_ciphersuite_get_cipher_key_bitlen(
     })
 }
 
+/// Tells whether a suite needs a pre-shared key, alone or with ephemeral elliptic-curve Diffie-Hellman.
+///
+/// \param info   Its description. NULL gives 0.
+///
+/// \return       1 or 0.
+///
+/// # Safety
+/// `info` is NULL or a description that this library gave.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mbedtls_ssl_ciphersuite_uses_psk(info: *const mbedtls_ssl_ciphersuite_t) -> c_int {
+    boundary_or(0, || {
+        // SAFETY: by contract.
+        let id = unsafe { ptr::reference(info) }.map_or(0, |info| info.private_id);
+        let suite = u16::try_from(id).ok().and_then(|id| CipherSuite(id).info());
+        suite.is_some_and(|suite| suite.key_exchange.uses_psk()).into()
+    })
+}
+
 /// The name of a suite, alive for ever, if the suite is offered.
 pub(in crate::ffi) fn suite_name(id: CipherSuite) -> Option<&'static CStr> {
     let place = suite::ALL.iter().position(|suite| suite.id == id)?;

@@ -1,7 +1,8 @@
-//! Lists whose first node stands in a struct of the caller and whose others are boxes of ours.
+//! Lists whose first node stands in a struct of the caller and whose others come from `mbedtls_calloc()`.
 
 use super::{mbedtls_x509_name, mbedtls_x509_sequence};
 use crate::ffi::asn1::mbedtls_asn1_buf;
+use crate::ffi::platform::{displace, place};
 use crate::pki::name::Name;
 use std::ptr::null_mut;
 
@@ -49,25 +50,25 @@ pub(in crate::ffi) unsafe fn drop_sequence(head: &mut mbedtls_x509_sequence) {
     *head = mbedtls_x509_sequence::EMPTY;
 }
 
-/// The first node goes into the head, the others into boxes, linked from the last to the first.
+/// The first node goes into the head, the others into memory of their own, linked from the last to the first.
 fn fill<T: Copy>(head: &mut T, nodes: Vec<T>, link: impl Fn(&mut T, *mut T)) {
     let mut nodes = nodes.into_iter();
     let Some(mut first) = nodes.next() else { return };
     let mut next = null_mut();
     for mut node in nodes.rev() {
         link(&mut node, next);
-        next = Box::into_raw(Box::new(node));
+        next = place(node);
     }
     link(&mut first, next);
     *head = first;
 }
 
 /// # Safety
-/// Every node from `node` on was made by `Box::into_raw` and is reachable from here alone.
+/// Every node from `node` on was made by `place` or by the program with `mbedtls_calloc()`, and is reachable from here alone.
 unsafe fn drop_nodes<T>(mut node: *mut T, next: impl Fn(&T) -> *mut T) {
     while !node.is_null() {
         // SAFETY: by contract.
-        let owned = unsafe { Box::from_raw(node) };
+        let owned = unsafe { displace(node) };
         node = next(&owned);
     }
 }

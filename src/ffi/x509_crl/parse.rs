@@ -1,6 +1,7 @@
 use super::mbedtls_x509_crl;
 use crate::ffi::boundary::boundary;
 use crate::ffi::pk::{MBEDTLS_ERR_PK_FILE_IO_ERROR, pem_or_der, read_file};
+use crate::ffi::platform::place;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
 use crate::ffi::x509::MBEDTLS_ERR_X509_BAD_INPUT_DATA;
@@ -118,13 +119,13 @@ fn parse_any(chain: &mut mbedtls_x509_crl, input: &[u8]) -> Result<(), Status> {
 fn append(chain: &mut mbedtls_x509_crl, crl: Crl) {
     let mut node: *mut mbedtls_x509_crl = chain;
     loop {
-        // SAFETY: the head is a reference; the nodes behind it are boxes of ours, reachable through it alone.
+        // SAFETY: the head is a reference; the nodes behind it are structs of ours, reachable through it alone.
         let current = unsafe { &mut *node };
         if current.version == 0 {
             return current.set(crl);
         }
         if current.next.is_null() {
-            current.next = Box::into_raw(Box::new(mbedtls_x509_crl::empty()));
+            current.next = place(mbedtls_x509_crl::empty());
         }
         node = current.next;
     }

@@ -1,5 +1,6 @@
 use crate::ffi::boundary::boundary_void;
 use crate::ffi::enums::{MdType, PkType};
+use crate::ffi::platform::displace;
 use crate::ffi::ptr;
 use crate::ffi::slot::{Slot, zeroed};
 use crate::ffi::x509::{drop_names, fill_names, mbedtls_x509_buf, mbedtls_x509_name, mbedtls_x509_time};
@@ -219,11 +220,11 @@ impl mbedtls_x509_crl {
     /// Only this library changed the list.
     pub(in crate::ffi) unsafe fn free_list(&mut self) {
         let mut node = self.next;
-        // SAFETY: by contract; the nodes behind the first are boxes of ours.
+        // SAFETY: by contract; the nodes behind the first came from `place` or `mbedtls_calloc()`.
         unsafe {
             self.clear();
             while !node.is_null() {
-                let mut owned = Box::from_raw(node);
+                let mut owned = displace(node);
                 node = owned.next;
                 owned.clear();
             }

@@ -1,6 +1,7 @@
 use super::mbedtls_x509_crt;
 use super::parse::{append, arguments, place};
 use crate::ffi::boundary::boundary;
+use crate::ffi::platform::displace;
 use crate::ffi::status::Status;
 use crate::ffi::x509::mbedtls_x509_buf;
 use crate::pki::Certificate;
@@ -136,7 +137,7 @@ unsafe fn put(node: *mut mbedtls_x509_crt, certificate: Certificate, borrowed: O
 /// # Safety
 /// Both are structs of one list, which nobody else uses.
 unsafe fn take_out(head: *mut mbedtls_x509_crt, node: *mut mbedtls_x509_crt) {
-    // SAFETY: by contract; the structs behind the first are boxes of ours.
+    // SAFETY: by contract; the structs behind the first came from `place`.
     unsafe {
         let next = (*node).next;
         (*node).clear();
@@ -149,7 +150,7 @@ unsafe fn take_out(head: *mut mbedtls_x509_crt, node: *mut mbedtls_x509_crt) {
             before = (*before).next;
         }
         (*before).next = next;
-        drop(Box::from_raw(node));
+        drop(displace(node));
     }
 }
 

@@ -1,31 +1,44 @@
 use super::mbedtls_x509_crt;
-use crate::ffi::ptr;
+use crate::ffi::platform::place;
 use crate::pki::Certificate;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
 
 /// The longest list of a caller that is followed: a circle among `next` pointers must not hang the program.
 const MAX_LIST: usize = 1 << 20;
 
-/// A list of certificates as the caller holds it.
+/// A list of certificates as the caller holds it. The structs are looked at one at a time, and nothing of them is
+/// borrowed in between: functions of the program that get one may write to it.
 #[derive(Clone, Copy)]
-pub(in crate::ffi) struct Chain<'a>(&'a mbedtls_x509_crt);
+pub(in crate::ffi) struct Chain<'a> {
+    head: NonNull<mbedtls_x509_crt>,
+    list: PhantomData<&'a mbedtls_x509_crt>,
+}
 
 impl<'a> Chain<'a> {
     /// The list at `head`; `None` for NULL.
     ///
     /// # Safety
-    /// `head` is NULL or an initialized list that nobody changes during `'a`.
+    /// `head` is NULL or an initialized list that nobody takes apart during `'a`, and that nobody changes while a
+    /// function of this struct runs.
     pub(in crate::ffi) unsafe fn new(head: *const mbedtls_x509_crt) -> Option<Self> {
-        // SAFETY: by contract.
-        unsafe { ptr::reference(head) }.ok().map(Self)
+        let head = NonNull::new(head.cast_mut()).filter(|head| head.is_aligned())?;
+        Some(Self { head, list: PhantomData })
     }
 
-    /// The structs of the list that hold a certificate, with it.
-    pub(in crate::ffi) fn entries(self) -> impl Iterator<Item = (&'a mbedtls_x509_crt, Certificate)> {
-        // SAFETY: by the contract of `new`.
-        let next = |node: &&'a mbedtls_x509_crt| unsafe { ptr::reference(node.next) }.ok();
-        std::iter::successors(Some(self.0), next)
-            .take(MAX_LIST)
-            .filter_map(|node| Some((node, node.certificate()?)))
+    /// The structs of the list that hold a certificate, with it. The pointers may be written through as far as the one
+    /// that the list was made of.
+    pub(in crate::ffi) fn entries(self) -> impl Iterator<Item = (NonNull<mbedtls_x509_crt>, Certificate)> {
+        let next = |node: &NonNull<mbedtls_x509_crt>| {
+            // SAFETY: by the contract of `new`.
+            let next = unsafe { node.as_ref() }.next;
+            NonNull::new(next).filter(|next| next.is_aligned())
+        };
+        std::iter::successors(Some(self.head), next).take(MAX_LIST).filter_map(|node| {
+            // SAFETY: by the contract of `new`.
+            let certificate = unsafe { node.as_ref() }.certificate()?;
+            Some((node, certificate))
+        })
     }
 
     /// True if the certificates are those of `frozen`, in the same order.
@@ -46,15 +59,15 @@ pub(in crate::ffi) fn parse_list<'a>(
 ) {
     let mut last: *mut mbedtls_x509_crt = head;
     for (index, certificate) in certificates.into_iter().enumerate() {
-        // SAFETY: `last` is the head, or the box made in the round before; both are alive and ours alone.
+        // SAFETY: `last` is the head, or the struct made in the round before; both are alive and ours alone.
         let node = unsafe { &mut *last };
         if index == 0 {
             node.set(certificate.clone());
             continue;
         }
-        let mut fresh = Box::new(mbedtls_x509_crt::empty());
+        let mut fresh = mbedtls_x509_crt::empty();
         fresh.set(certificate.clone());
-        node.next = Box::into_raw(fresh);
+        node.next = place(fresh);
         last = node.next;
     }
 }

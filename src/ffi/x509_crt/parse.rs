@@ -1,6 +1,7 @@
 use super::mbedtls_x509_crt;
 use crate::error::ParsePart;
 use crate::ffi::boundary::boundary;
+use crate::ffi::platform;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::status::Status;
 use crate::ffi::x509::MBEDTLS_ERR_X509_BAD_INPUT_DATA;
@@ -141,13 +142,13 @@ pub(super) fn append(chain: &mut mbedtls_x509_crt, certificate: Certificate) -> 
 pub(super) fn place(chain: &mut mbedtls_x509_crt) -> &mut mbedtls_x509_crt {
     let mut node: *mut mbedtls_x509_crt = chain;
     loop {
-        // SAFETY: the head is a reference; the nodes behind it are boxes of ours, reachable through it alone.
+        // SAFETY: the head is a reference; the nodes behind it are structs of ours, reachable through it alone.
         let current = unsafe { &mut *node };
         if current.version == 0 {
             return current;
         }
         if current.next.is_null() {
-            current.next = Box::into_raw(Box::new(mbedtls_x509_crt::empty()));
+            current.next = platform::place(mbedtls_x509_crt::empty());
         }
         node = current.next;
     }

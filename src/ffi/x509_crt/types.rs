@@ -1,6 +1,7 @@
 use crate::ffi::boundary::boundary_void;
 use crate::ffi::enums::{MdType, PkType};
 use crate::ffi::pk::{Key, mbedtls_pk_context};
+use crate::ffi::platform::displace;
 use crate::ffi::ptr;
 use crate::ffi::slot::{Slot, zeroed};
 use crate::ffi::x509::{
@@ -354,11 +355,11 @@ impl mbedtls_x509_crt {
     /// Only this library changed the list.
     pub(in crate::ffi) unsafe fn free_list(&mut self) {
         let mut node = self.next;
-        // SAFETY: by contract; the nodes behind the first are boxes of ours.
+        // SAFETY: by contract; the nodes behind the first came from `place` or `mbedtls_calloc()`.
         unsafe {
             self.clear();
             while !node.is_null() {
-                let mut owned = Box::from_raw(node);
+                let mut owned = displace(node);
                 node = owned.next;
                 owned.clear();
             }

@@ -13,6 +13,7 @@ use crate::pki::verify::{PathCheck, PathError, Source};
 use crate::pki::{Certificate, Crl, Profile};
 use crate::time::{SystemWallClock, WallClock};
 use std::ffi::{c_char, c_int, c_void};
+use std::ptr::NonNull;
 
 /// Checks a certificate and its path to a trusted one with the default profile; see
 /// `mbedtls_x509_crt_verify_with_profile()`.
@@ -74,7 +75,7 @@ pub unsafe extern "C" fn mbedtls_x509_crt_verify(
 ///                  what `f_vrfy` returned, MBEDTLS_ERR_X509_FATAL_ERROR for MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
 ///
 /// # Safety
-/// The lists are NULL or initialized and not changed during the call; `cn` is NULL or a string; `profile` and `flags`
+/// The lists are NULL or initialized and not taken apart during the call; `cn` is NULL or a string; `profile` and `flags`
 /// are NULL or valid; `f_vrfy` can be called with `p_vrfy`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_x509_crt_verify_with_profile(
@@ -216,9 +217,10 @@ unsafe fn verify(
     let profile = Profile::from(profile.or_code(MBEDTLS_ERR_X509_BAD_INPUT_DATA)?);
     // SAFETY: by contract.
     let name = unsafe { ptr::string(cn) }.ok().map(|name| name.to_bytes());
-    let review = |crt: &mbedtls_x509_crt, depth, flags: &mut u32| match f_vrfy {
-        // SAFETY: by contract; the struct is the caller's own, which it may change in C's way.
-        Some(f_vrfy) => match unsafe { f_vrfy(p_vrfy, std::ptr::from_ref(crt).cast_mut(), depth, flags) } {
+    let review = |crt: NonNull<mbedtls_x509_crt>, depth, flags: &mut u32| match f_vrfy {
+        // SAFETY: by contract; the struct is the caller's own, of which nothing is borrowed here, so that it may write
+        // to it.
+        Some(f_vrfy) => match unsafe { f_vrfy(p_vrfy, crt.as_ptr(), depth, flags) } {
             0 => Ok(()),
             code => Err(callback_failure(code)),
         },
@@ -238,14 +240,14 @@ fn callback_failure(code: c_int) -> Status {
 }
 
 /// The caller's structs and the certificates in them, side by side, and its revocation lists.
-struct Lists<'a> {
-    structs: Vec<&'a mbedtls_x509_crt>,
+struct Lists {
+    structs: Vec<NonNull<mbedtls_x509_crt>>,
     chain: Vec<Certificate>,
     crls: Vec<Crl>,
 }
 
-impl<'a> Lists<'a> {
-    fn new(chain: Chain<'a>, crls: Option<CrlChain<'_>>) -> Self {
+impl Lists {
+    fn new(chain: Chain<'_>, crls: Option<CrlChain<'_>>) -> Self {
         let (structs, chain) = chain.entries().unzip();
         Self { structs, chain, crls: crls.map(CrlChain::to_crls).unwrap_or_default() }
     }
@@ -257,13 +259,12 @@ impl<'a> Lists<'a> {
         trust: &Trust,
         profile: &Profile,
         name: Option<&[u8]>,
-        mut review: impl FnMut(&mbedtls_x509_crt, c_int, &mut u32) -> Result<(), Status>,
+        mut review: impl FnMut(NonNull<mbedtls_x509_crt>, c_int, &mut u32) -> Result<(), Status>,
     ) -> Result<u32, Status> {
         if self.chain.is_empty() {
             return Err(Status::new(MBEDTLS_ERR_X509_BAD_INPUT_DATA));
         }
         let list = match trust {
-            // SAFETY: by contract.
             // SAFETY: by contract.
             Trust::List(list) => unsafe { Chain::new(*list) },
             Trust::Callback(..) => None,
@@ -281,8 +282,8 @@ impl<'a> Lists<'a> {
                 // The former list goes before the next is asked for.
                 candidates = None;
                 // SAFETY: by contract; the struct is alive.
-                let found =
-                    unsafe { Candidates::of(*find, *context, *child) }.map_err(|_| PathError::NoTrust)?;
+                let found = unsafe { Candidates::of(*find, *context, child.as_ptr()) }
+                    .map_err(|_| PathError::NoTrust)?;
                 let found = candidates.insert(found).chain();
                 Ok(found.map(Chain::to_certificates).unwrap_or_default())
             }),
@@ -295,8 +296,59 @@ impl<'a> Lists<'a> {
                 Source::Chain(index) => self.structs.get(index),
                 Source::Trusted(index) => trusted.get(index),
             };
-            review(found.ok_or(Status::INTERNAL)?, c_int::try_from(depth).unwrap_or(c_int::MAX), flags)
+            review(*found.ok_or(Status::INTERNAL)?, c_int::try_from(depth).unwrap_or(c_int::MAX), flags)
         })?;
         Ok(path.flags())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ffi::x509_crt::{mbedtls_x509_crt_free, parse_list};
+    use crate::pki::testing::certificate;
+    use std::ptr::null_mut;
+
+    /// Marks what it is shown, as programs may that keep notes in the struct.
+    unsafe extern "C" fn mark(
+        context: *mut c_void,
+        crt: *mut mbedtls_x509_crt,
+        depth: c_int,
+        flags: *mut u32,
+    ) -> c_int {
+        // SAFETY: all are alive during the call; the context is a number.
+        unsafe {
+            *context.cast::<c_int>() += 1;
+            (*crt).private_ns_cert_type = 0xA0 + u8::try_from(depth).expect("a short path");
+            *flags = 0;
+        }
+        0
+    }
+
+    #[test]
+    fn functions_may_write_to_what_they_are_shown() {
+        let mut chain = Box::new(mbedtls_x509_crt::empty());
+        let mut trusted = Box::new(mbedtls_x509_crt::empty());
+        let (chain, trusted) = (&raw mut *chain, &raw mut *trusted);
+        let mut calls: c_int = 0;
+        let mut flags = 0;
+        // SAFETY: the lists are alive, and only pointers to them are used.
+        unsafe {
+            parse_list(&mut *chain, [&certificate("server-p256")]);
+            parse_list(&mut *trusted, [&certificate("ca-p256")]);
+            let code = mbedtls_x509_crt_verify(
+                chain,
+                trusted,
+                null_mut(),
+                std::ptr::null(),
+                &mut flags,
+                Some(mark),
+                (&raw mut calls).cast(),
+            );
+            assert_eq!((code, flags, calls), (0, 0, 2));
+            assert_eq!(((*chain).private_ns_cert_type, (*trusted).private_ns_cert_type), (0xA0, 0xA1));
+            mbedtls_x509_crt_free(chain);
+            mbedtls_x509_crt_free(trusted);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ServerCertificate;
 use crate::codec::{AlertDescription, ConnectionId, ExtensionType, HandshakeType, ProtocolVersion};
-use crate::config::{Hostname, LegacyRenegotiation};
+use crate::config::Hostname;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
@@ -10,11 +10,12 @@ use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
+use crate::handshake::{
+    Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
+};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
-    COMPRESSION_NULL, ClientExtensions, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, EcJpakeKeyPair,
-    HelloVerifyRequest, ServerHello,
+    COMPRESSION_NULL, ClientExtensions, ClientHello, EcJpakeKeyPair, HelloVerifyRequest, ServerHello,
 };
 use std::net::IpAddr;
 
@@ -80,11 +81,7 @@ impl SendClientHello {
             random,
             session_id: Vec::new(),
             cookie: self.cookie,
-            cipher_suites: suites
-                .iter()
-                .map(|suite| suite.id.0)
-                .chain([EMPTY_RENEGOTIATION_INFO_SCSV])
-                .collect(),
+            cipher_suites: suites.iter().map(|suite| suite.id.0).chain(renegotiation::signal(cx)).collect(),
             compression_methods: vec![COMPRESSION_NULL],
             extensions: extensions(cx, &suites, ecjpake.as_deref()).map_err(Failure::silent)?,
         };
@@ -101,9 +98,9 @@ impl SendClientHello {
         let offered = hello.extensions.types().chain([ExtensionType::RENEGOTIATION_INFO]).collect();
         let next = ExpectServerHello {
             random,
+            ecjpake,
             suites,
             offered,
-            ecjpake,
             connection_id: cx.settings.connection_id,
             verify_requests: self.verify_requests,
         };
@@ -139,6 +136,7 @@ fn extensions(
         protocols: agree::offered_protocols(cx)?,
         groups: curves.then(|| negotiate::offered_groups(cx.config).collect()),
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
+        renegotiation_info: renegotiation::client_info(cx),
         point_formats: curves.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
         ecjpake_kkpp: ecjpake.map(|ecjpake| EcJpakeKeyPair::from(ecjpake.first_round()).encode()),
         connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
@@ -263,7 +261,7 @@ impl ExpectServerHello {
             session_id: hello.session_id,
             start: cx.clock.unix_seconds(),
             extended_master_secret: hello.extensions.extended_master_secret,
-            encrypt_then_mac: hello.extensions.encrypt_then_mac,
+            encrypt_then_mac: hello.extensions.encrypt_then_mac && suite.cbc().is_some(),
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
             ecjpake,
         };
@@ -298,15 +296,8 @@ impl ExpectServerHello {
             debug_line!(cx.output.log(), Error, "server answers {kind:?}, which was not offered");
             return Err(Error::UnsupportedExtension(kind));
         }
-        match &hello.extensions.renegotiation_info {
-            Some(data) if data.is_empty() => {}
-            // RFC 5746 §3.4: in a first handshake it must be empty.
-            Some(_) => return Err(HandshakeFailure::RenegotiationMismatch.into()),
-            None if cx.config.legacy_renegotiation == LegacyRenegotiation::BreakHandshake => {
-                return Err(HandshakeFailure::LegacyRenegotiation.into());
-            }
-            None => {}
-        }
+        renegotiation::check_server(cx, hello)?;
+        renegotiation::check_mac(cx, suite, hello.extensions.encrypt_then_mac)?;
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
         let agreement = agree::check(cx, &hello.extensions)?;
         cx.output.agreed(agreement);

@@ -3,7 +3,6 @@
 use super::choose::{self, Choice};
 use super::{AskChoices, AskServerName, SendCertificate, cookie};
 use crate::codec::{AlertDescription, ConnectionId, HandshakeType, ProtocolVersion};
-use crate::config::LegacyRenegotiation;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
@@ -11,11 +10,12 @@ use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
+use crate::handshake::{
+    Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
+};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
-    COMPRESSION_NULL, ClientHello, EMPTY_RENEGOTIATION_INFO_SCSV, EcJpakeKeyPair, MAX_SESSION_ID,
-    ServerExtensions, ServerHello,
+    COMPRESSION_NULL, ClientHello, EcJpakeKeyPair, MAX_SESSION_ID, ServerExtensions, ServerHello,
 };
 use crate::session::Agreement;
 
@@ -60,7 +60,8 @@ impl Stage for ExpectClientHello {
             return Err(Error::UnsupportedVersion(version).into());
         }
         let hello = ClientHello::decode(&message.body).map_err(wire::hello_error)?;
-        cookie::check(cx, message, hello)
+        // Who renegotiates is known to receive at its address.
+        if cx.previous.is_some() { accept(cx, message, hello) } else { cookie::check(cx, message, hello) }
     }
 }
 
@@ -90,7 +91,7 @@ pub(super) fn negotiate_extensions(
 ) -> Result<Outcome, Failure> {
     let agreement = agree::choose(cx, &hello.extensions)?;
     cx.output.agreed(agreement.clone());
-    let secure_renegotiation = secure_renegotiation(cx, &hello)?;
+    let secure_renegotiation = renegotiation::check_client(cx, &hello)?;
     let connection_ids =
         negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
     let agreed = Agreed { secure_renegotiation, connection_ids, agreement };
@@ -126,15 +127,16 @@ pub(super) fn choose_suite(
     if choice.suite.key_exchange.uses_ecdhe() {
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
     }
+    // RFC 7366 §3: never with an AEAD.
+    let encrypt_then_mac =
+        hello.extensions.encrypt_then_mac && cx.config.encrypt_then_mac && choice.suite.cbc().is_some();
+    renegotiation::check_mac(cx, choice.suite, encrypt_then_mac)?;
     cx.transcript.start_hash(choice.suite.hash);
     cx.transcript.add(message);
     cx.output.flight_received();
     let next = SendServerHello {
         client_random: hello.random,
-        // RFC 7366 §3: never with an AEAD.
-        encrypt_then_mac: hello.extensions.encrypt_then_mac
-            && cx.config.encrypt_then_mac
-            && choice.suite.cbc().is_some(),
+        encrypt_then_mac,
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
         client_has_point_formats: hello.extensions.point_formats.is_some(),
         agreed,
@@ -142,18 +144,6 @@ pub(super) fn choose_suite(
         ecjpake,
     };
     Ok(Outcome::Next(next.into()))
-}
-
-/// Whether the client knows RFC 5746; in a first handshake what it says must be empty (§3.6).
-fn secure_renegotiation(cx: &Context<'_>, hello: &ClientHello) -> Result<bool> {
-    let signalled = hello.cipher_suites.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
-    match &hello.extensions.renegotiation_info {
-        Some(data) if !data.is_empty() => Err(HandshakeFailure::RenegotiationMismatch.into()),
-        None if !signalled && cx.config.legacy_renegotiation == LegacyRenegotiation::BreakHandshake => {
-            Err(HandshakeFailure::LegacyRenegotiation.into())
-        }
-        extension => Ok(signalled || extension.is_some()),
-    }
 }
 
 /// Our hello is due.
@@ -229,7 +219,7 @@ impl Stage for AwaitRandom {
         let (ecjpake_kkpp, ecjpake) = self.hello.ecjpake.map(|round| (round.own, round.next)).unzip();
         negotiate::use_connection_ids(cx, connection_ids);
         let mut extensions = ServerExtensions {
-            renegotiation_info: secure_renegotiation.then(Vec::new),
+            renegotiation_info: secure_renegotiation.then(|| renegotiation::server_info(cx)),
             connection_id: connection_ids.map(|(own, _)| own.to_vec()),
             encrypt_then_mac,
             extended_master_secret,

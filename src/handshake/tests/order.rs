@@ -292,6 +292,7 @@ fn a_state_answers_only_to_what_it_wants() {
         config: &side.config,
         settings: &side.settings,
         clock: &side.clock,
+        previous: None,
         transcript: &mut side.transcript,
         output: &mut side.output,
     };

@@ -213,6 +213,7 @@ impl Side {
             config: &self.config,
             settings: &self.settings,
             clock: &self.clock,
+            previous: None,
             transcript: &mut self.transcript,
             output: &mut self.output,
         };

@@ -1,14 +1,17 @@
 use super::tag;
 use core::fmt;
+use core::mem::take;
+use zeroize::Zeroizing;
 
 /// Writes DER from its end to its beginning: first what an element holds, then its length, then its tag. So no length
 /// has to be known before it is due.
 ///
-/// Everything written goes in front of what was written before. The whole is never longer than a limit.
+/// Everything written goes in front of what was written before. The whole is never longer than a limit. As it may be
+/// secret, it is wiped when the writer is dropped, and where it stood when it had to move.
 #[derive(Clone, Debug)]
 pub struct Writer {
     /// What is written, its last octet first.
-    reversed: Vec<u8>,
+    reversed: Zeroizing<Vec<u8>>,
     limit: usize,
 }
 
@@ -35,7 +38,7 @@ impl core::error::Error for WriteError {}
 impl Writer {
     /// Writes at most `limit` octets.
     pub fn new(limit: usize) -> Self {
-        Self { reversed: Vec::new(), limit }
+        Self { reversed: Zeroizing::default(), limit }
     }
 
     /// How many octets are written.
@@ -48,10 +51,10 @@ impl Writer {
         self.limit - self.reversed.len()
     }
 
-    /// What is written, in its order.
+    /// What is written, in its order. If it is secret, it is the caller's to wipe.
     pub fn finish(mut self) -> Vec<u8> {
         self.reversed.reverse();
-        self.reversed
+        take(&mut self.reversed)
     }
 
     /// One octet.
@@ -64,8 +67,19 @@ impl Writer {
         if octets.len() > self.room() {
             return Err(WriteError::NoRoom);
         }
+        self.make_room(octets.len());
         self.reversed.extend(octets.iter().rev());
         Ok(())
+    }
+
+    /// Moves to a larger place, if so many octets more do not fit into this one, which is wiped.
+    fn make_room(&mut self, more: usize) {
+        let (needed, capacity) = (self.length() + more, self.reversed.capacity());
+        if needed > capacity {
+            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(2 * capacity)));
+            larger.extend_from_slice(&self.reversed);
+            self.reversed = larger;
+        }
     }
 
     /// A length in its shortest form; all or nothing.
@@ -224,6 +238,20 @@ mod tests {
         assert_eq!(writer.bit_string(&[1, 2, 3], 24), Err(WriteError::NoRoom));
         assert_eq!(writer.bit_string(&[1], 9), Err(WriteError::NoRoom));
         assert_eq!(writer.length(), 0);
+    }
+
+    #[test]
+    fn what_moves_is_moved_whole() {
+        let mut writer = Writer::new(1000);
+        let mut moves = 0;
+        for octet in 0..=255 {
+            let before = writer.reversed.as_ptr();
+            writer.octets(&[octet, octet]).expect("room enough");
+            moves += u32::from(writer.reversed.as_ptr() != before);
+        }
+        assert!(moves <= 9, "{moves} moves");
+        let expected: Vec<u8> = (0..=255).rev().flat_map(|octet| [octet, octet]).collect();
+        assert_eq!(writer.finish(), expected);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use super::public::{Parameters, algorithm_identifier, no_parameters};
 use crate::crypto::HashAlgorithm;
-use crate::crypto::cbc::{CbcCipher, length_before_padding};
+use crate::crypto::block_padding::BlockPadding;
+use crate::crypto::cbc::CbcCipher;
 use crate::crypto::password::{Pkcs12Purpose, pbkdf2, pkcs12_sha1};
 use crate::error::{Asn1Error, CryptoError, InPart, ParseError, ParsePart};
 use crate::pki::der::{Reader, tag};
@@ -147,8 +148,12 @@ fn without_padding(
     mut content: Zeroizing<Vec<u8>>,
     cipher: CbcCipher,
 ) -> Result<Zeroizing<Vec<u8>>, ParseError> {
-    let length = length_before_padding(&content, 1..=cipher.block_len());
-    content.truncate(length.ok_or(ParsePart::PasswordMismatch.refused())?);
+    let whole = content.len().saturating_sub(cipher.block_len());
+    let (last, is_right) = BlockPadding::Pkcs7.message_len(content.get(whole..).unwrap_or_default());
+    if !is_right {
+        return Err(ParsePart::PasswordMismatch.refused());
+    }
+    content.truncate(whole + last);
     Ok(content)
 }
 

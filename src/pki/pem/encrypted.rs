@@ -1,5 +1,6 @@
 use super::PemError;
-use crate::crypto::cbc::{CbcCipher, length_before_padding};
+use crate::crypto::block_padding::BlockPadding;
+use crate::crypto::cbc::CbcCipher;
 use crate::crypto::password::pem_md5;
 use zeroize::Zeroizing;
 
@@ -47,8 +48,14 @@ impl Encryption {
             CbcCipher::Des | CbcCipher::DesEde3 => PemError::PartialDesBlock,
             CbcCipher::Aes128 | CbcCipher::Aes192 | CbcCipher::Aes256 => PemError::PartialAesBlock,
         })?;
-        let length = length_before_padding(&content, 0..=usize::from(u8::MAX));
-        content.truncate(length.ok_or(PemError::PasswordMismatch)?);
+        let (length, is_right) = match content.last() {
+            Some(0) => (content.len(), true),
+            _ => BlockPadding::Pkcs7.message_len(&content),
+        };
+        if !is_right {
+            return Err(PemError::PasswordMismatch);
+        }
+        content.truncate(length);
         Ok(content)
     }
 }

@@ -33,6 +33,8 @@ pub struct End {
     pub reads_by_hand: bool,
     /// HelloVerifyRequests that ended a handshake.
     pub verify_requests: usize,
+    /// How often the peer refused to renegotiate.
+    pub refusals: usize,
     /// Clients that began anew on this connection.
     pub reconnects: usize,
     /// Errors after which the connection went on by itself.
@@ -80,6 +82,7 @@ impl End {
             listens_on: true,
             reads_by_hand: false,
             verify_requests: 0,
+            refusals: 0,
             reconnects: 0,
             passed_over: Vec::new(),
             reviews: Vec::new(),
@@ -135,6 +138,8 @@ impl End {
         match result {
             Ok(Progress::Advanced | Progress::Done) => Next::Go,
             Ok(Progress::NeedsDatagram) => Next::Wait,
+            Ok(Progress::Interrupted) if self.conn.bytes_available() > 0 => self.read(),
+            Ok(Progress::Interrupted) => Next::Go,
             Ok(Progress::Needs(need)) => {
                 let answer = self.answer_to(need);
                 let result = self.conn.answer(answer);
@@ -169,7 +174,11 @@ impl End {
                 Next::Log(format!("read {length}"))
             }
             Ok(Reading::NeedsDatagram) => Next::Wait,
-            Ok(Reading::Again) => Next::Go,
+            Ok(Reading::Again | Reading::Renegotiation) => Next::Go,
+            Ok(Reading::Refused) => {
+                self.refusals += 1;
+                Next::Go
+            }
             Ok(Reading::Needs(need)) => {
                 let mut need = need;
                 loop {

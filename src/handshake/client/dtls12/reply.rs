@@ -4,14 +4,14 @@ use super::SendChangeCipherSpec;
 use super::server_flight::{Requested, ServerShare};
 use crate::codec::ClientCertificateType;
 use crate::config::Config;
-use crate::crypto::{EphemeralKey, KeyKind, Secret};
+use crate::crypto::{EphemeralKey, KeyKind, Secret, SuiteInfo};
 use crate::debug_line;
 use crate::error::{ConfigError, Error, Result};
 use crate::handshake::identity::{self, Signer};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedPeer, share_error};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Outcome, Phase, Wants, wire};
+use crate::handshake::{Context, Failure, Outcome, Phase, Wants, negotiate, wire};
 use crate::keys::{MasterSecret, PremasterSecret, Role};
 use crate::msgs;
 
@@ -74,7 +74,13 @@ impl Stage for ClientKeyExchange {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let psk = self.negotiated.suite.key_exchange.uses_psk().then(|| psk(cx)).transpose()?;
+        let psk = self
+            .negotiated
+            .suite
+            .key_exchange
+            .uses_psk()
+            .then(|| psk(cx, self.negotiated.suite))
+            .transpose()?;
         let Self { negotiated, server, share, signer } = self;
         let mut message = msgs::ClientKeyExchange {
             psk_identity: psk.map(|(identity, _)| identity),
@@ -105,7 +111,8 @@ impl Stage for ClientKeyExchange {
 }
 
 /// Our identity with its key.
-fn psk<'a>(cx: &Context<'a>) -> Result<(&'a [u8], &'a Secret)> {
+fn psk<'a>(cx: &Context<'a>, suite: &SuiteInfo) -> Result<(&'a [u8], &'a Secret)> {
+    negotiate::check_psk_policy(cx, suite)?;
     let psk = cx.config.psk.as_ref().zip(cx.settings.psk_key(cx.config));
     let (psk, key) = psk.ok_or(Error::Config(ConfigError::Invalid("no pre-shared key")))?;
     Ok((&psk.identity, key))

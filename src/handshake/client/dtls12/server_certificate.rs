@@ -6,7 +6,7 @@ use crate::error::CertificateError;
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::peer_certificate::{self, Checked, PendingCheck};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Outcome, Phase, Wants, wire};
+use crate::handshake::{Answer, Context, Failure, Incoming, Outcome, Phase, Wants, renegotiation, wire};
 use crate::msgs::Certificate;
 
 /// The server's certificates are due, if the suite has any.
@@ -23,6 +23,7 @@ impl Stage for ServerCertificate {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        renegotiation::check_certificate(cx, None)?;
         cx.output.peer_checked(0);
         Ok(Outcome::Next(ServerKeyExchange { negotiated: self.negotiated, server: None }.into()))
     }

@@ -10,7 +10,7 @@ use crate::handshake::negotiated::Negotiated;
 use crate::handshake::peer_certificate::{self, Checked, PendingCheck};
 use crate::handshake::proof::{CheckedChain, VerifiedPeer};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Outcome, Phase, Wants, wire};
+use crate::handshake::{Answer, Context, Failure, Incoming, Outcome, Phase, Wants, renegotiation, wire};
 use crate::msgs::Certificate;
 use crate::pki::verify::flag;
 
@@ -40,6 +40,9 @@ impl Stage for ClientCertificate {
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
         let exchange = self.negotiated.suite.key_exchange;
+        if !exchange.uses_certificate() {
+            renegotiation::check_certificate(cx, None)?;
+        }
         let flags = if exchange.uses_certificate() { flag::SKIP_VERIFY } else { 0 };
         cx.output.peer_checked(flags);
         let client = if exchange.uses_shared_secret() {
@@ -70,6 +73,7 @@ impl ClientCertificate {
             // As the original, which does not tell the client.
             return Err(Failure::silent(Error::NoClientCertificate));
         }
+        renegotiation::check_certificate(cx, None)?;
         cx.transcript.forget_bytes();
         let client = VerifiedPeer::anonymous_client(flag::MISSING);
         Ok(next(self.negotiated, self.own, Client::Known(client)))

@@ -3,13 +3,15 @@
 use super::ExpectChangeCipherSpec;
 use super::client_certificate::Client;
 use crate::codec::HandshakeType;
-use crate::crypto::{EphemeralKey, Secret, constant_time_eq};
+use crate::crypto::{EphemeralKey, Secret, SuiteInfo, constant_time_eq};
 use crate::debug_line;
 use crate::error::{Error, HandshakeFailure, Result};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedPeer, VerifiedSignature, share_error};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, wire};
+use crate::handshake::{
+    Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, negotiate, wire,
+};
 use crate::keys::{MasterSecret, PremasterSecret, Role};
 use crate::msgs;
 
@@ -61,7 +63,11 @@ impl ClientKeyExchange {
         let Self { mut negotiated, own, client } = self;
         let exchange =
             msgs::ClientKeyExchange::decode(&message.body, negotiated.form()).map_err(Failure::silent)?;
-        let psk = exchange.psk_identity.map(|_| psk_key(cx)).transpose().map_err(Failure::silent)?;
+        let psk = exchange
+            .psk_identity
+            .map(|_| psk_key(cx, negotiated.suite))
+            .transpose()
+            .map_err(Failure::silent)?;
         let premaster = match exchange.ecjpake {
             // As the original, to whom all that is wrong here is one.
             Some(key) => (negotiated.take_ecjpake()?.agree(&key.to_share()))
@@ -78,7 +84,8 @@ impl ClientKeyExchange {
     }
 }
 
-fn psk_key<'a>(cx: &Context<'a>) -> Result<&'a Secret> {
+fn psk_key<'a>(cx: &Context<'a>, suite: &SuiteInfo) -> Result<&'a Secret> {
+    negotiate::check_psk_policy(cx, suite)?;
     cx.settings.psk_key(cx.config).ok_or(Error::Internal("PSK identity without a key"))
 }
 
