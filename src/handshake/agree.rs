@@ -4,7 +4,7 @@ use super::Context;
 use crate::codec::{ExtensionType, SrtpProfile};
 use crate::debug_line;
 use crate::error::{ConfigError, DecodeError, Error, HandshakeFailure, Result};
-use crate::msgs::ext::{MAX_SRTP_PROFILES, SrtpAnswer, SrtpOffer};
+use crate::msgs::ext::{MAX_SRTP_PROFILES, RawExtension, SrtpAnswer, SrtpOffer};
 use crate::msgs::{ClientExtensions, ServerExtensions};
 use crate::session::{Agreement, SrtpAgreement};
 
@@ -94,6 +94,10 @@ pub(super) fn answer(agreement: &Agreement, hello: &mut ServerExtensions) {
 
 /// Holds the server's answers against what we offered.
 pub(super) fn check(cx: &mut Context<'_>, server: &ServerExtensions) -> Result<Agreement> {
+    let unreadable = |raw: &RawExtension| matches!(raw.kind, ExtensionType::ALPN | ExtensionType::USE_SRTP);
+    if server.other.iter().any(unreadable) {
+        return Err(DecodeError::BadLength.into());
+    }
     let max_fragment_length = server.max_fragment_length;
     if max_fragment_length.is_some() && max_fragment_length != cx.config.max_fragment_length {
         return Err(Error::IllegalParameter("fragment length that was not asked for"));

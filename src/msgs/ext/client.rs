@@ -75,10 +75,11 @@ impl ClientExtensions {
                     found.max_fragment_length = Some(max_fragment_length::read(body)?);
                 }
                 ExtensionType::ALPN => {
-                    found.protocols = read_or_keep(kind, body, &mut found.other, protocols::read_offer)?;
+                    found.protocols =
+                        RawExtension::read_or_keep(kind, body, &mut found.other, protocols::read_offer)?;
                 }
                 ExtensionType::USE_SRTP => {
-                    found.srtp = read_or_keep(kind, body, &mut found.other, SrtpOffer::read)?;
+                    found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpOffer::read)?;
                 }
                 ExtensionType::SUPPORTED_GROUPS => found.groups = Some(groups::read_groups(body)?),
                 ExtensionType::SIGNATURE_ALGORITHMS => {
@@ -154,22 +155,6 @@ impl ClientExtensions {
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
-}
-
-/// Reads an extension that only some servers look into; what cannot be read is kept as it is.
-fn read_or_keep<'a, T>(
-    kind: ExtensionType,
-    body: &mut Reader<'a>,
-    other: &mut Vec<RawExtension>,
-    read: impl FnOnce(&mut Reader<'a>) -> Result<T, DecodeError>,
-) -> Result<Option<T>, DecodeError> {
-    let data = body.rest();
-    let found = read(body).ok().filter(|_| body.is_empty());
-    body.take(body.remaining())?;
-    if found.is_none() {
-        other.push(RawExtension { kind, data: data.to_vec() });
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ pub struct ServerExtensions {
     pub protocol: Option<Vec<u8>>,
     /// use_srtp: what the server chose to protect media with.
     pub srtp: Option<SrtpAnswer>,
-    /// Extensions without a field above, in the order of the hello.
+    /// Extensions without a field above, in the order of the hello. A protocol and an SRTP profile that cannot be read
+    /// are here too: what matters first is whether they were asked for.
     pub other: Vec<RawExtension>,
 }
 
@@ -82,8 +83,13 @@ impl ServerExtensions {
                 ExtensionType::MAX_FRAGMENT_LENGTH => {
                     found.max_fragment_length = Some(max_fragment_length::read(body)?);
                 }
-                ExtensionType::ALPN => found.protocol = Some(protocols::read_answer(body)?),
-                ExtensionType::USE_SRTP => found.srtp = Some(SrtpAnswer::read(body)?),
+                ExtensionType::ALPN => {
+                    found.protocol =
+                        RawExtension::read_or_keep(kind, body, &mut found.other, protocols::read_answer)?;
+                }
+                ExtensionType::USE_SRTP => {
+                    found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpAnswer::read)?;
+                }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
