@@ -1,5 +1,6 @@
 //! Whole handshakes between a client and a server that are joined in memory: no records, no loss, no time.
 
+mod agreements;
 mod credentials;
 mod ecjpake;
 mod flows;
