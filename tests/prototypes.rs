@@ -198,6 +198,13 @@ fn prototypes(text: &str) -> BTreeMap<String, String> {
 fn add_prototype(statement: &str, found: &mut BTreeMap<String, String>) {
     let declaration = statement.split('\u{1}').next().unwrap_or_default();
     let mut words = declaration.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A parenthesis may stand on a line of its own behind the name.
+    if let Some((name, arguments)) = words.split_once(" (")
+        && !name.contains('(')
+        && !arguments.starts_with('*')
+    {
+        words = format!("{name}({arguments}");
+    }
     for attribute in [
         "static inline ",
         "static __inline ",

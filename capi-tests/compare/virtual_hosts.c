@@ -390,33 +390,12 @@ static size_t damage_len;
 
 static enum verdict put_damage(struct side *from, unsigned n, struct datagram *d)
 {
-    unsigned char *record = wire_find(d->bytes, d->len, CLIENT_HELLO), *ext, *message, *body;
-    size_t ext_len, tail, grown;
+    unsigned char *record = wire_find(d->bytes, d->len, CLIENT_HELLO);
 
     (void) from;
     (void) n;
-    if (record == NULL)
-        return DELIVER;
-    message = record + RECORD_HEADER;
-    ext = wire_extension(message, d->len - RECORD_HEADER, 0, &ext_len);
-    if (ext == NULL)
-        fatal("no server_name");
-    tail = d->len - (size_t) (ext + ext_len - d->bytes);
-    memmove(ext + damage_len, ext + ext_len, tail);
-    memcpy(ext, damage, damage_len);
-    wire_put16(ext - 2, (unsigned) damage_len);
-    grown = d->len + damage_len - ext_len;
-    /* The lengths of extensions, message, fragment and record. */
-    body = message + MESSAGE_HEADER + 34;
-    body += 1 + body[0];
-    body += 1 + body[0];
-    body += 2 + wire_u16(body);
-    body += 1 + body[0];
-    wire_put16(body, (unsigned) (grown - (size_t) (body + 2 - d->bytes)));
-    wire_put24(message + 1, (unsigned) (grown - RECORD_HEADER - MESSAGE_HEADER));
-    wire_put24(message + 9, (unsigned) (grown - RECORD_HEADER - MESSAGE_HEADER));
-    wire_put16(record + 11, (unsigned) (grown - RECORD_HEADER));
-    d->len = grown;
+    if (record != NULL)
+        d->len = wire_set_extension(d->bytes, d->len, record, 0, damage, damage_len);
     return DELIVER;
 }
 

@@ -134,6 +134,17 @@
 
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID
+/* Application protocols (RFC 7301). */
+#define MBEDTLS_SSL_ALPN
+
+/* Profiles for the protection of media (RFC 5764, RFC 7714). */
+#define MBEDTLS_SSL_DTLS_SRTP
+
+/* RFC 6066 section 4. */
+#define MBEDTLS_SSL_MAX_FRAGMENT_LENGTH
+
+/* RFC 5705. */
+#define MBEDTLS_SSL_KEYING_MATERIAL_EXPORT
 /* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
 #define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 

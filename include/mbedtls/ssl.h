@@ -34,8 +34,6 @@
 extern "C" {
 #endif
 
-struct mbedtls_ssl_context;
-
 /** Sends one datagram of `len` bytes; returns how many went, or an error number (MBEDTLS_ERR_SSL_WANT_WRITE: later). */
 typedef int mbedtls_ssl_send_t(void *ctx, const unsigned char *buf, size_t len);
 
@@ -58,22 +56,6 @@ typedef int mbedtls_ssl_cookie_write_t(void *ctx, unsigned char **p, unsigned ch
 /** Returns 0 if the cookie is valid for the client `info`, else a negative number. */
 typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, size_t clen,
                                        const unsigned char *info, size_t ilen);
-
-/** Begins a signature of `hash` with the private key of `cert`; returns 0, MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS,
-    MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH or an error. mbedtls_ssl_conf_async_private_cb() says more. */
-typedef int mbedtls_ssl_async_sign_t(struct mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert,
-                                     mbedtls_md_type_t md_alg, const unsigned char *hash, size_t hash_len);
-
-/** Would begin a decryption; never called. */
-typedef int mbedtls_ssl_async_decrypt_t(struct mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert,
-                                        const unsigned char *input, size_t input_len);
-
-/** Writes the result of what was begun and its length; returns 0, MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS or an error. */
-typedef int mbedtls_ssl_async_resume_t(struct mbedtls_ssl_context *ssl, unsigned char *output, size_t *output_len,
-                                       size_t output_size);
-
-/** Gives up what was begun. */
-typedef void mbedtls_ssl_async_cancel_t(struct mbedtls_ssl_context *ssl);
 
 /** Pseudo-random functions and key derivations. */
 typedef enum {
@@ -714,9 +696,99 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_TLS_EXT_RENEGOTIATION_INFO 0xFF01
 
 /**
+ * Most bytes of keying material that are derived at once.
+ */
+#define MBEDTLS_SSL_EXPORT_MAX_KEY_LEN 8160
+
+/**
+ * No limit below 16384 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_NONE 0
+
+/**
+ * 512 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_512 1
+
+/**
+ * 1024 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_1024 2
+
+/**
+ * 2048 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_2048 3
+
+/**
+ * 4096 bytes.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_4096 4
+
+/**
+ * The first number without a meaning.
+ */
+#define MBEDTLS_SSL_MAX_FRAG_LEN_INVALID 5
+
+/**
  * Longest PSK, in bytes.
  */
 #define MBEDTLS_PSK_MAX_LEN 48
+
+/**
+ * No profile; ends a list of them.
+ */
+#define MBEDTLS_TLS_SRTP_UNSET 0
+
+/**
+ * AES-128 in counter mode with HMAC-SHA1 of 80 bits.
+ */
+#define MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80 1
+
+/**
+ * AES-128 in counter mode with HMAC-SHA1 of 32 bits.
+ */
+#define MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_32 2
+
+/**
+ * HMAC-SHA1 of 80 bits alone.
+ */
+#define MBEDTLS_TLS_SRTP_NULL_HMAC_SHA1_80 5
+
+/**
+ * HMAC-SHA1 of 32 bits alone.
+ */
+#define MBEDTLS_TLS_SRTP_NULL_HMAC_SHA1_32 6
+
+/**
+ * AES-128-GCM (RFC 7714). Mbed TLS does not have it.
+ */
+#define MBEDTLS_TLS_SRTP_AEAD_AES_128_GCM 7
+
+/**
+ * AES-256-GCM (RFC 7714). Mbed TLS does not have it.
+ */
+#define MBEDTLS_TLS_SRTP_AEAD_AES_256_GCM 8
+
+/**
+ * Most profiles in a list.
+ */
+#define MBEDTLS_TLS_SRTP_MAX_PROFILE_LIST_LENGTH 4
+
+/**
+ * Most bytes of the identifier of a master key.
+ */
+#define MBEDTLS_TLS_SRTP_MAX_MKI_LENGTH 255
+
+/**
+ * Identifiers of master keys are neither offered nor accepted.
+ */
+#define MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED 0
+
+/**
+ * Identifiers of master keys are offered and accepted.
+ */
+#define MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED 1
 
 /**
  * How far the handshake has come (`mbedtls_ssl_context`'s `state`): each is named for the message that is due.
@@ -896,79 +968,77 @@ typedef struct mbedtls_ssl_config {
                          const unsigned char *name,
                          size_t name_len);
     void *MBEDTLS_PRIVATE(p_sni);
+    const char *const *MBEDTLS_PRIVATE(alpn_list);
+    const uint16_t *MBEDTLS_PRIVATE(srtp_profiles);
+    uint32_t MBEDTLS_PRIVATE(srtp_count);
+    uint32_t MBEDTLS_PRIVATE(srtp_mki);
+    uint64_t MBEDTLS_PRIVATE(max_fragment_length);
     unsigned char MBEDTLS_PRIVATE(renego_period)[8];
     int MBEDTLS_PRIVATE(renego_max_records);
     unsigned char MBEDTLS_PRIVATE(disable_renegotiation);
     unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     unsigned char MBEDTLS_PRIVATE(cid_len);
     unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    unsigned char MBEDTLS_PRIVATE(save_last_flight);
-    uint64_t MBEDTLS_PRIVATE(reserve)[18];
+    uint64_t MBEDTLS_PRIVATE(reserve)[15];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
 } mbedtls_ssl_config;
+
+/**
+ * A profile for the protection of media (IANA DTLS-SRTP Protection Profiles).
+ */
+typedef uint16_t mbedtls_ssl_srtp_profile;
+
+/**
+ * What both sides agreed on.
+ */
+typedef struct mbedtls_dtls_srtp_info {
+    /**
+     * The profile; MBEDTLS_TLS_SRTP_UNSET if none was negotiated.
+     */
+    mbedtls_ssl_srtp_profile MBEDTLS_PRIVATE(chosen_dtls_srtp_profile);
+    /**
+     * The length of the identifier of the master key, 0 without one.
+     */
+    uint16_t MBEDTLS_PRIVATE(mki_len);
+    /**
+     * The identifier.
+     */
+    unsigned char MBEDTLS_PRIVATE(mki_value)[MBEDTLS_TLS_SRTP_MAX_MKI_LENGTH];
+} mbedtls_dtls_srtp_info;
 
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
 
 /**
- * Server: has signatures made elsewhere, by a device for instance, without blocking. Without a certificate of the server
- * whose key signs (ECDHE-ECDSA, ECDHE-RSA) nothing is called. A client signs with the key of its certificate.
+ * Sets the application protocols to offer or accept, best first; on a server its own order decides. A client that offers
+ * only others is refused with MBEDTLS_ERR_SSL_NO_APPLICATION_PROTOCOL and the alert no_application_protocol; one that
+ * offers none is not.
  *
- * With these functions the key of `mbedtls_ssl_conf_own_cert()` may be NULL or a public one.
+ * \param conf    The configuration.
+ * \param protos  Names ended by NULL, each of 1 to MBEDTLS_SSL_MAX_ALPN_NAME_LEN bytes, together at most 65535; a client
+ *                can offer 8192 bytes, with one more for each name, and its handshake returns
+ *                MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL otherwise. List and names have to be alive and unchanged as long as the
+ *                configuration. An empty list makes a client offer none, and a server refuse whoever offers any. NULL for
+ *                no negotiation (default).
  *
- * \param conf             The configuration. NULL is ignored.
- * \param f_async_sign     Begins a signature of the hash `hash` (`md_alg`) with the key of `cert`: RSASSA-PKCS1-v1_5, or
- *                         ECDSA as an Ecdsa-Sig-Value in DER. It copies the hash. It returns 0 to be asked for the result
- *                         at once; MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS to let the handshake return that;
- *                         MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH to have the key of the configuration used, which fails
- *                         with MBEDTLS_ERR_SSL_PRIVATE_KEY_REQUIRED if there is none; another value ends the handshake.
- *                         NULL for none (default).
- * \param f_async_decrypt  Would begin a decryption. No suite that is offered needs one: it is never called.
- * \param f_async_resume   Asks for the result, in each call of the handshake: it writes at most `output_size` bytes (4096)
- *                         and their number and returns 0; or MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS; another value ends the
- *                         handshake. NULL makes the first signature fail with MBEDTLS_ERR_SSL_BAD_INPUT_DATA.
- * \param f_async_cancel   Gives an operation up that has begun and not ended, when the context is reset or freed. NULL if
- *                         there is nothing to do.
- * \param config_data      For `mbedtls_ssl_conf_get_async_config_data()`.
+ * \return        0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL, a name too long or empty, or the names together too
+ *                long; the configuration stays as it was then.
  */
-void mbedtls_ssl_conf_async_private_cb(struct mbedtls_ssl_config *conf,
-                                       mbedtls_ssl_async_sign_t *f_async_sign,
-                                       mbedtls_ssl_async_decrypt_t *f_async_decrypt,
-                                       mbedtls_ssl_async_resume_t *f_async_resume,
-                                       mbedtls_ssl_async_cancel_t *f_async_cancel,
-                                       void *config_data);
+int mbedtls_ssl_conf_alpn_protocols(struct mbedtls_ssl_config *conf,
+                                    const char **protos);
 
 /**
- * The pointer given to `mbedtls_ssl_conf_async_private_cb()`.
- *
- * \param conf   The configuration. NULL gives NULL.
- *
- * \return       The pointer, NULL before that call.
- */
-void *mbedtls_ssl_conf_get_async_config_data(const struct mbedtls_ssl_config *conf);
-
-/**
- * What the application attached to the signature that is being made.
+ * The application protocol that both sides agreed on, known from the hellos on, also to the function of
+ * `mbedtls_ssl_conf_cert_cb()`.
  *
  * \param ssl    The context. NULL gives NULL.
  *
- * \return       The pointer of `mbedtls_ssl_set_async_operation_data()`; NULL before that call, and once the operation has
- *               ended.
+ * \return       The name, as it stands in the list of the configuration; NULL if none was negotiated.
  */
-void *mbedtls_ssl_get_async_operation_data(const struct mbedtls_ssl_context *ssl);
-
-/**
- * Attaches a pointer to the signature that is being made, for the functions of `mbedtls_ssl_conf_async_private_cb()`,
- * which alone call this.
- *
- * \param ssl    The context. NULL, and one that is not set up, are ignored.
- * \param ctx    The pointer; it stays the application's.
- */
-void mbedtls_ssl_set_async_operation_data(struct mbedtls_ssl_context *ssl,
-                                          void *ctx);
+const char *mbedtls_ssl_get_alpn_protocol(const struct mbedtls_ssl_context *ssl);
 
 /**
  * Sets how long the connection ids are that peers put into the records for us, and what to do about a record with
@@ -1672,6 +1742,47 @@ void mbedtls_ssl_conf_encrypt_then_mac(struct mbedtls_ssl_config *conf,
                                        char etm);
 
 /**
+ * Derives keying material that both sides of a connection share and nobody else knows (RFC 5705), on either side and as often
+ * as wanted.
+ *
+ * \param ssl          The context, its handshake over.
+ * \param out          Receives the material.
+ * \param key_len      How many bytes of it, up to MBEDTLS_SSL_EXPORT_MAX_KEY_LEN. Fewer are the beginning of more.
+ * \param label        What it is for (IANA TLS Exporter Labels), such as "EXTRACTOR-dtls_srtp". No NUL is needed at its end.
+ * \param label_len    Its length in bytes.
+ * \param context      What else it depends on. NULL if `context_len` or `use_context` is 0.
+ * \param context_len  Its length in bytes, up to 65535.
+ * \param use_context  0 for no context, which is not the same as an empty one; then the two before count for nothing.
+ *
+ * \return             0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, its handshake is not over, or another
+ *                     argument is NULL or too long; `out` is unchanged then.
+ */
+int mbedtls_ssl_export_keying_material(struct mbedtls_ssl_context *ssl,
+                                       uint8_t *out,
+                                       size_t key_len,
+                                       const char *label,
+                                       size_t label_len,
+                                       const unsigned char *context,
+                                       size_t context_len,
+                                       int use_context);
+
+/**
+ * Limits the plaintext of each datagram that is sent. A client also asks its server for the same limit (RFC 6066 section 4);
+ * a server that knows the extension agrees, and then keeps to the smaller one of its own and the client's.
+ *
+ * Handshake messages are cut to fit; `mbedtls_ssl_write()` refuses more. `mbedtls_ssl_get_max_out_record_payload()` and
+ * `mbedtls_ssl_get_max_in_record_payload()` tell the limits in force.
+ *
+ * \param conf      The configuration.
+ * \param mfl_code  MBEDTLS_SSL_MAX_FRAG_LEN_NONE (default), MBEDTLS_SSL_MAX_FRAG_LEN_512, MBEDTLS_SSL_MAX_FRAG_LEN_1024,
+ *                  MBEDTLS_SSL_MAX_FRAG_LEN_2048 or MBEDTLS_SSL_MAX_FRAG_LEN_4096.
+ *
+ * \return          0, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `conf` is NULL or the number another.
+ */
+int mbedtls_ssl_conf_max_frag_len(struct mbedtls_ssl_config *conf,
+                                  unsigned char mfl_code);
+
+/**
  * Tells whether what came in has not been looked at whole: records of the last datagram, or data of the last record.
  *
  * \param ssl    The context. NULL gives 0.
@@ -1770,7 +1881,7 @@ int mbedtls_ssl_get_record_expansion(const struct mbedtls_ssl_context *ssl);
  *
  * \param ssl    The context.
  *
- * \return       Bytes: 16384, or what the MTU leaves. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
+ * \return       Bytes: 16384, or what the MTU or `mbedtls_ssl_conf_max_frag_len()` leave. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
  *               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
  */
 int mbedtls_ssl_get_max_out_record_payload(const struct mbedtls_ssl_context *ssl);
@@ -1780,7 +1891,7 @@ int mbedtls_ssl_get_max_out_record_payload(const struct mbedtls_ssl_context *ssl
  *
  * \param ssl    The context.
  *
- * \return       Bytes: 16384. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+ * \return       Bytes: 16384, or what `mbedtls_ssl_conf_max_frag_len()` was told, once it was agreed on. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
  */
 int mbedtls_ssl_get_max_in_record_payload(const struct mbedtls_ssl_context *ssl);
 
@@ -2054,55 +2165,6 @@ void mbedtls_ssl_conf_renegotiation_period(struct mbedtls_ssl_config *conf,
 int mbedtls_ssl_renegotiate(struct mbedtls_ssl_context *ssl);
 
 /**
- * Saves a connection, so that another context can go on with it: `mbedtls_ssl_context_load()`, in this process,
- * another one, or on another machine with this library. The context is then as after `mbedtls_ssl_session_reset()`.
- *
- * The bytes hold the keys. Encrypt and authenticate them wherever they might be read or changed, wipe them after use,
- * and load them once only: two contexts that go on with the same connection use nonces twice, which gives away what
- * was sent and how to forge it.
- *
- * Callbacks, host name, verification function and user data are not saved, and of the peer's certificates only its
- * own.
- *
- * \param ssl      The context: the handshake over, with an AEAD suite, and renegotiation disabled; all data read and all writes sent; the
- *                 connection not ended. Who sent the last flight of the handshake, usually the server, must have
- *                 received a first record of application data, unless `dtls_ssl_conf_save_last_flight()` says
- *                 otherwise.
- * \param buf      Where the bytes go. May be NULL if `buf_len` is 0.
- * \param buf_len  Room there, in bytes.
- * \param olen     Receives how many bytes it is, or would be.
- *
- * \return         0.
- *                 MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL if there is too little room; the context stays as it was.
- *                 MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the connection cannot be saved now, a pointer is NULL, or `ssl` is
- *                 not set up.
- */
-int mbedtls_ssl_context_save(struct mbedtls_ssl_context *ssl,
-                             unsigned char *buf,
-                             size_t buf_len,
-                             size_t *olen);
-
-/**
- * Goes on with a connection that `mbedtls_ssl_context_save()` saved, once.
- *
- * \param ssl   The context, set up or reset, with nothing begun. Its configuration must be for the same role; it need
- *              not be the one that the connection was made with. MTU and packing of datagrams become those of the saved
- *              context; callbacks, host name and the rest stay. On a failure the context is freed: initialise it
- *              before any further use.
- * \param buf   The bytes.
- * \param len   How many: all that were saved, and no more.
- *
- * \return      0.
- *              MBEDTLS_ERR_SSL_VERSION_MISMATCH if another library, version of the format or kind of object was saved.
- *              MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the bytes are damaged or name a suite that is not offered, the
- *              configuration is for the other role, the context has begun something or is not set up, or a pointer is
- *              NULL.
- */
-int mbedtls_ssl_context_load(struct mbedtls_ssl_context *ssl,
-                             const unsigned char *buf,
-                             size_t len);
-
-/**
  * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake
  * what the server shows and asks for, by `mbedtls_ssl_set_hs_own_cert()`, `mbedtls_ssl_set_hs_ca_chain()`,
  * `mbedtls_ssl_set_hs_authmode()` and `mbedtls_ssl_set_hs_dn_hints()`.
@@ -2146,6 +2208,70 @@ void mbedtls_ssl_conf_cert_cb(struct mbedtls_ssl_config *conf,
  */
 const unsigned char *mbedtls_ssl_get_hs_sni(struct mbedtls_ssl_context *ssl,
                                             size_t *name_len);
+
+/**
+ * The name of a profile, as its constant is called.
+ *
+ * \param profile  The profile.
+ *
+ * \return         The name, alive for ever; an empty text for a profile that is not known here.
+ */
+const char *mbedtls_ssl_get_srtp_profile_as_string(mbedtls_ssl_srtp_profile profile);
+
+/**
+ * Chooses whether the identifier of the SRTP master key is offered (a client's, see
+ * `mbedtls_ssl_dtls_srtp_set_mki_value()`) or accepted (a server takes the client's).
+ *
+ * \param conf               The configuration. NULL is ignored.
+ * \param support_mki_value  MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED (default) or MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED.
+ */
+void mbedtls_ssl_conf_srtp_mki_value_supported(struct mbedtls_ssl_config *conf,
+                                               int support_mki_value);
+
+/**
+ * Sets the profiles for the protection of media to offer or accept; on both sides the client's order decides. Without
+ * a common one the handshake goes on without SRTP.
+ *
+ * Keys come from `mbedtls_ssl_export_keying_material()` with the label "EXTRACTOR-dtls_srtp" and no context, or from
+ * what `mbedtls_ssl_set_export_keys_cb()` gives through `mbedtls_ssl_tls_prf()`: client's key, server's key, client's
+ * salt, server's salt (RFC 5764 section 4.2).
+ *
+ * \param conf      The configuration.
+ * \param profiles  At most MBEDTLS_TLS_SRTP_MAX_PROFILE_LIST_LENGTH constants MBEDTLS_TLS_SRTP_*, best first, ended by
+ *                  MBEDTLS_TLS_SRTP_UNSET; alive and unchanged as long as the configuration. An empty list is no SRTP
+ *                  (default).
+ *
+ * \return          0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL, or the list too long or with something else
+ *                  in it; after the latter the configuration has no SRTP.
+ */
+int mbedtls_ssl_conf_dtls_srtp_protection_profiles(struct mbedtls_ssl_config *conf,
+                                                   const mbedtls_ssl_srtp_profile *profiles);
+
+/**
+ * Client: sets the identifier of the SRTP master key (RFC 5764 section 4.1.3) to offer in the next handshakes. On a
+ * server it has no effect: that takes the client's.
+ *
+ * \param ssl        The context.
+ * \param mki_value  The identifier; it is copied.
+ * \param mki_len    Its length, at most MBEDTLS_TLS_SRTP_MAX_MKI_LENGTH; 0 for none.
+ *
+ * \return           0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, the identifier is too long, or
+ *                   `mki_value` NULL and `mki_len` not 0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if
+ *                   `mbedtls_ssl_conf_srtp_mki_value_supported()` did not allow identifiers.
+ */
+int mbedtls_ssl_dtls_srtp_set_mki_value(struct mbedtls_ssl_context *ssl,
+                                        unsigned char *mki_value,
+                                        uint16_t mki_len);
+
+/**
+ * Tells which profile for the protection of media both sides agreed on, with the identifier of the master key; known from
+ * the hellos on.
+ *
+ * \param ssl             The context. NULL, and one that is not set up, count as one that agreed on none.
+ * \param dtls_srtp_info  Receives it: the profile is MBEDTLS_TLS_SRTP_UNSET if none was negotiated. NULL is ignored.
+ */
+void mbedtls_ssl_get_dtls_srtp_negotiation_result(const struct mbedtls_ssl_context *ssl,
+                                                  struct mbedtls_dtls_srtp_info *dtls_srtp_info);
 
 /**
  * Stores a pointer of the application's own beside a configuration.

@@ -199,6 +199,48 @@ wire_enum! {
     }
 }
 
+wire_enum! {
+    /// SRTP protection profiles (IANA DTLS-SRTP Protection Profiles).
+    SrtpProfile(u16) {
+        /// AES-128 in counter mode, HMAC-SHA1 of 80 bits (RFC 5764 §4.1.2)
+        AES128_CM_HMAC_SHA1_80 = 1,
+        /// AES-128 in counter mode, HMAC-SHA1 of 32 bits (RFC 5764 §4.1.2)
+        AES128_CM_HMAC_SHA1_32 = 2,
+        /// No encryption, HMAC-SHA1 of 80 bits (RFC 5764 §4.1.2)
+        NULL_HMAC_SHA1_80 = 5,
+        /// No encryption, HMAC-SHA1 of 32 bits (RFC 5764 §4.1.2)
+        NULL_HMAC_SHA1_32 = 6,
+        /// AES-128-GCM (RFC 7714 §14.2)
+        AEAD_AES_128_GCM = 7,
+        /// AES-256-GCM (RFC 7714 §14.2)
+        AEAD_AES_256_GCM = 8,
+    }
+}
+
+wire_enum! {
+    /// Most bytes of plaintext in a record (RFC 6066 §4).
+    MaxFragmentLength(u8) {
+        /// 512
+        LEN_512 = 1,
+        /// 1024
+        LEN_1024 = 2,
+        /// 2048
+        LEN_2048 = 3,
+        /// 4096
+        LEN_4096 = 4,
+    }
+}
+
+impl MaxFragmentLength {
+    /// The number of bytes; `None` for a value that has no meaning.
+    pub const fn bytes(self) -> Option<usize> {
+        match self.0 {
+            code @ 1..=4 => Some(256 << code),
+            _ => None,
+        }
+    }
+}
+
 impl NamedGroup {
     /// Bytes of a public key: an uncompressed point, or the one number of x25519 (RFC 8422 §5.4). `None` for groups
     /// that are not known here.

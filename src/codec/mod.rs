@@ -9,7 +9,7 @@ mod writer;
 pub use connection_id::ConnectionId;
 pub use enums::{
     AlertDescription, AlertLevel, ClientCertificateType, ContentType, ExtensionType, HandshakeType,
-    NamedGroup, ProtocolVersion, SignatureScheme,
+    MaxFragmentLength, NamedGroup, ProtocolVersion, SignatureScheme, SrtpProfile,
 };
 pub use reader::Reader;
 pub use writer::Writer;

@@ -1,4 +1,6 @@
-use crate::codec::{ConnectionId, NamedGroup, ProtocolVersion, SignatureScheme};
+use crate::codec::{
+    ConnectionId, MaxFragmentLength, NamedGroup, ProtocolVersion, SignatureScheme, SrtpProfile,
+};
 use crate::crypto::{HashAlgorithm, PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
@@ -50,6 +52,14 @@ pub struct Config {
     pub ask_choices: bool,
     /// Whether to offer or accept a MAC over the ciphertext in CBC suites (RFC 7366).
     pub encrypt_then_mac: bool,
+    /// Most bytes of plaintext in each record that we send, which a client also asks of its server (RFC 6066 §4).
+    pub max_fragment_length: Option<MaxFragmentLength>,
+    /// Application protocols to offer or accept, best first, none of more than 255 bytes; `None` for no negotiation.
+    pub protocols: Option<Vec<Vec<u8>>>,
+    /// Profiles to offer or accept for the protection of media, best first.
+    pub srtp_profiles: Vec<SrtpProfile>,
+    /// Whether to offer or accept an identifier of the SRTP master key.
+    pub srtp_mki: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
     /// On a client: whether to take and to show session tickets (RFC 5077).
@@ -187,6 +197,9 @@ pub struct ConnectionSettings {
     /// The connection id that the next handshake asks the peer to put into its records (RFC 9146), as long as
     /// [`Config::cid_len`] says. `None` neither offers nor accepts them; an empty one accepts the peer's alone.
     pub connection_id: Option<ConnectionId>,
+    /// On a client: the identifier of the SRTP master key to offer, at most 255 bytes, empty for none; counts with
+    /// [`Config::srtp_mki`].
+    pub srtp_mki: Vec<u8>,
     /// What the application chose for the next handshake alone.
     pub choices: HandshakeChoices,
     /// The hashes of suites that [`Self::psk_key`] may be used with; `None` is all.

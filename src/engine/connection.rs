@@ -1,7 +1,7 @@
 use super::output::{Emit, Timer, Wire};
 use super::reconnect::Reconnect;
 use super::renegotiation::Renegotiation;
-use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ProtocolVersion};
+use crate::codec::{AlertDescription, AlertLevel, ConnectionId, MaxFragmentLength, ProtocolVersion};
 use crate::config::{Config, ConnectionSettings, HandshakeChoices};
 use crate::crypto::SuiteInfo;
 use crate::error::{Error, Result};
@@ -12,7 +12,7 @@ use crate::handshake::{Established, HeaderForm, Incoming, Output, Phase, State, 
 use crate::keys::Role;
 use crate::log::Log;
 use crate::record::{MAX_PLAINTEXT_LEN, RecordLayer};
-use crate::session::{NOT_VERIFIED, Session};
+use crate::session::{Agreement, NOT_VERIFIED, Session};
 use crate::time::{SystemWallClock, WallClock};
 use core::fmt;
 use core::ops::Range;
@@ -44,6 +44,7 @@ pub struct Connection {
     pub(super) bad_macs: u32,
     pub(super) empty_records: u8,
     pub(super) verify_result: u32,
+    pub(super) agreement: Agreement,
     pub(super) visible: Visible,
 }
 
@@ -104,7 +105,7 @@ impl Connection {
     /// A connection before its handshake. `mtu` is the largest datagram in bytes; 0 is no limit.
     pub fn new(config: Arc<Config>, settings: ConnectionSettings, mtu: u16) -> Self {
         Self {
-            limits: Limits { mtu: mtu.into(), packing: true },
+            limits: Limits { mtu: mtu.into(), plaintext: own_plaintext(&config), packing: true },
             records: record_layer(&config),
             inbound: Inbound::default(),
             outbox: VecDeque::new(),
@@ -118,6 +119,7 @@ impl Connection {
             bad_macs: 0,
             empty_records: 0,
             verify_result: NOT_VERIFIED,
+            agreement: Agreement::default(),
             visible: Visible::default(),
             clock: Arc::new(SystemWallClock),
             config,
@@ -167,6 +169,7 @@ impl Connection {
             **reliability = Reliability::new(&config);
         }
         self.records = record_layer(&config);
+        self.limits.plaintext = own_plaintext(&config);
         self.config = config;
         Ok(())
     }
@@ -181,7 +184,6 @@ impl Connection {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
         self.settings.resume = None;
-        self.settings.choices = HandshakeChoices::default();
         self.settings.psk_hashes = None;
         self.settings.ecjpake_password = None;
         self.restart();
@@ -201,6 +203,8 @@ impl Connection {
         self.failed = None;
         self.empty_records = 0;
         self.verify_result = NOT_VERIFIED;
+        self.agreement = Agreement::default();
+        self.settings.choices = HandshakeChoices::default();
     }
 
     /// Takes what the driver has to do next. Datagrams that could not be sent go back by [`Connection::put_back`].
@@ -267,6 +271,25 @@ impl Connection {
         self.verify_result
     }
 
+    /// Derives keying material for the application from the master secret (RFC 5705 §4). No context and an empty one are
+    /// not the same. Fails before the end of the handshake.
+    pub fn export_keying_material(&self, label: &[u8], context: Option<&[u8]>, out: &mut [u8]) -> Result<()> {
+        let established = self.established.as_deref().ok_or(Error::BadInput("the handshake is not over"))?;
+        let length = context.map(|context| u16::try_from(context.len())).transpose();
+        let length =
+            length.map_err(|_| Error::BadInput("a context of more than 65535 bytes"))?.map(u16::to_be_bytes);
+        let (client, server) = (&established.client_random, &established.server_random);
+        let seed: [&[u8]; 4] =
+            [client, server, length.as_ref().map_or(&[], |length| length), context.unwrap_or_default()];
+        established.session.master_secret.export(label, &seed, out);
+        Ok(())
+    }
+
+    /// What the hellos settled beside keys, as soon as both sides have spoken.
+    pub fn agreement(&self) -> &Agreement {
+        &self.agreement
+    }
+
     /// What programs look at after a record came in.
     pub fn visible(&self) -> Visible {
         self.visible
@@ -279,13 +302,19 @@ impl Connection {
 
     /// Most bytes of application data in one datagram; fails if the MTU leaves no room at all.
     pub fn max_payload(&self) -> Result<usize> {
+        let most = self.limits.plaintext.min(self.max_incoming_payload());
         if self.limits.mtu == 0 {
-            return Ok(MAX_PLAINTEXT_LEN);
+            return Ok(most);
         }
         match self.limits.mtu.checked_sub(self.record_expansion()) {
             None | Some(0) => Err(Error::FeatureUnavailable("MTU too small for a record")),
-            Some(room) => Ok(room.min(MAX_PLAINTEXT_LEN)),
+            Some(room) => Ok(room.min(most)),
         }
+    }
+
+    /// Most bytes of application data that a record of the peer may have.
+    pub fn max_incoming_payload(&self) -> usize {
+        self.agreement.max_fragment_length.and_then(MaxFragmentLength::bytes).unwrap_or(MAX_PLAINTEXT_LEN)
     }
 
     /// True if what came in can be gone on with before more comes in.
@@ -353,6 +382,7 @@ impl Connection {
             log: &mut self.log,
             limits: self.limits,
             verify_result: &mut self.verify_result,
+            agreement: &mut self.agreement,
         })
     }
 
@@ -367,6 +397,11 @@ impl Connection {
 
 fn record_layer(config: &Config) -> RecordLayer {
     RecordLayer::new(config.anti_replay).with_cid_len(config.cid_len)
+}
+
+/// Most bytes of plaintext in the records that a configuration sends.
+fn own_plaintext(config: &Config) -> usize {
+    config.max_fragment_length.and_then(MaxFragmentLength::bytes).unwrap_or(MAX_PLAINTEXT_LEN)
 }
 
 impl Negotiation {

@@ -86,6 +86,7 @@ impl Connection {
             log: &mut self.log,
             limits: self.limits,
             verify_result: &mut self.verify_result,
+            agreement: &mut self.agreement,
         };
         let mut cx = Context {
             config: &self.config,

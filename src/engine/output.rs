@@ -1,5 +1,7 @@
 use super::connection::Reliability;
-use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType};
+use crate::codec::{
+    AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType, MaxFragmentLength,
+};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::Result;
@@ -8,6 +10,7 @@ use crate::handshake::{Output, Phase};
 use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
 use crate::record::{Protection, RecordLayer};
+use crate::session::Agreement;
 use std::collections::VecDeque;
 
 /// What the driver has to do, in this order.
@@ -38,13 +41,16 @@ pub(super) struct Wire<'a> {
     pub(super) log: &'a mut Log,
     pub(super) limits: Limits,
     pub(super) verify_result: &'a mut u32,
+    pub(super) agreement: &'a mut Agreement,
 }
 
 impl Wire<'_> {
     /// Sends the flight, for the first time or again, and starts its timer.
     pub(super) fn transmit(&mut self) -> Result<()> {
         let mtu = self.reliability.backoff.effective_mtu(self.limits.mtu);
-        let limits = Limits { mtu, ..self.limits };
+        let agreed = self.agreement.max_fragment_length.and_then(MaxFragmentLength::bytes);
+        let plaintext = agreed.map_or(self.limits.plaintext, |agreed| agreed.min(self.limits.plaintext));
+        let limits = Limits { mtu, plaintext, ..self.limits };
         let outbox = &mut *self.outbox;
         self.reliability
             .flight
@@ -133,6 +139,10 @@ impl Output for Wire<'_> {
 
     fn peer_checked(&mut self, flags: u32) {
         *self.verify_result = flags;
+    }
+
+    fn agreed(&mut self, agreement: Agreement) {
+        *self.agreement = agreement;
     }
 
     fn export_keys(&mut self, keys: ExportedKeys, phase: Phase) {

@@ -26,6 +26,7 @@ impl Error {
             },
             Self::UnknownPskIdentity => A::UNKNOWN_PSK_IDENTITY,
             Self::UnrecognizedName => A::UNRECOGNIZED_NAME,
+            Self::NoApplicationProtocol => A::NO_APPLICATION_PROTOCOL,
             Self::BadFinished => A::DECRYPT_ERROR,
             Self::BadRecordMac => A::BAD_RECORD_MAC,
             Self::Crypto(reason) => match reason {

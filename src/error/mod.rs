@@ -40,6 +40,8 @@ pub enum Error {
     UnknownPskIdentity,
     /// The application does not serve the name that the client asks for (RFC 6066 §3).
     UnrecognizedName,
+    /// The client speaks none of our application protocols (RFC 7301 §3.2).
+    NoApplicationProtocol,
     /// The peer's Finished does not fit the handshake that we saw.
     BadFinished,
     /// A record failed authentication where that must not be passed over.
@@ -91,6 +93,8 @@ pub enum DecodeError {
     Duplicate,
     /// A renegotiation_info extension is malformed, which RFC 5746 §3.4 treats as one that does not fit.
     BadRenegotiationInfo,
+    /// A max_fragment_length extension does not hold one of its four values; RFC 6066 §4 names the alert.
+    BadFragmentLength,
     /// A message of another type stands in the place of this one.
     OtherMessage,
 }
@@ -104,6 +108,10 @@ pub enum HandshakeFailure {
     NoCommonGroup,
     /// No signature scheme in common.
     NoCommonSignatureScheme,
+    /// The server chose an application protocol that was not offered.
+    ForeignProtocol,
+    /// The server chose an SRTP profile that was not offered.
+    ForeignSrtpProfile,
     /// The peer does not support secure renegotiation, and the policy asks for it (RFC 5746).
     LegacyRenegotiation,
     /// The renegotiation_info does not fit the connection (RFC 5746 §3.4).
@@ -190,6 +198,7 @@ impl fmt::Display for Error {
             Self::Certificate(reason) => write!(f, "peer certificate refused: {reason:?}"),
             Self::UnknownPskIdentity => f.write_str("unknown PSK identity"),
             Self::UnrecognizedName => f.write_str("server name that is not served here"),
+            Self::NoApplicationProtocol => f.write_str("no application protocol in common"),
             Self::BadFinished => f.write_str("Finished does not verify"),
             Self::BadRecordMac => f.write_str("record does not authenticate"),
             Self::InvalidRecord => f.write_str("not a DTLS record"),

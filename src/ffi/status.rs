@@ -75,6 +75,7 @@ impl From<&Error> for Status {
             Error::Certificate(reason) => certificate(*reason),
             Error::UnknownPskIdentity => MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY,
             Error::UnrecognizedName => MBEDTLS_ERR_SSL_UNRECOGNIZED_NAME,
+            Error::NoApplicationProtocol => MBEDTLS_ERR_SSL_NO_APPLICATION_PROTOCOL,
             Error::BadFinished => MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE,
             Error::BadRecordMac => MBEDTLS_ERR_SSL_INVALID_MAC,
             Error::InvalidRecord => MBEDTLS_ERR_SSL_INVALID_RECORD,

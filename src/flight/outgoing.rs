@@ -8,6 +8,8 @@ use crate::record::{Packer, RecordLayer};
 pub struct Limits {
     /// Most bytes in a datagram; 0 is no limit.
     pub mtu: usize,
+    /// Most bytes of plaintext in a datagram.
+    pub plaintext: usize,
     /// Whether several records may share a datagram.
     pub packing: bool,
 }
@@ -109,7 +111,7 @@ impl OutgoingFlight {
         limits: Limits,
         done: &mut dyn FnMut(Vec<u8>),
     ) -> Result<()> {
-        let mut packer = Packer::new(limits.mtu, limits.packing, done);
+        let mut packer = Packer::new(limits.mtu, limits.packing, done).with_plaintext(limits.plaintext);
         for item in &self.items {
             match &item.content {
                 Content::ChangeCipherSpec => {
@@ -178,9 +180,11 @@ mod tests {
 
     fn datagrams(flight: &OutgoingFlight, mtu: usize, packing: bool) -> Result<Vec<Vec<u8>>> {
         let mut out = Vec::new();
-        flight.transmit(&mut RecordLayer::new(true), Limits { mtu, packing }, &mut |datagram| {
-            out.push(datagram)
-        })?;
+        flight.transmit(
+            &mut RecordLayer::new(true),
+            Limits { mtu, plaintext: crate::record::MAX_PLAINTEXT_LEN, packing },
+            &mut |datagram| out.push(datagram),
+        )?;
         Ok(out)
     }
 

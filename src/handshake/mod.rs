@@ -4,6 +4,7 @@
 //! [`Output`]; the engine turns what it says into records and retransmissions. Whatever only the application can
 //! decide or give makes the state pause with a [`Need`].
 
+mod agree;
 pub mod client;
 mod context;
 mod elsewhere;

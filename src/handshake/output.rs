@@ -4,6 +4,7 @@ use crate::crypto::SuiteInfo;
 use crate::error::Result;
 use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
+use crate::session::Agreement;
 
 /// What a state can make happen on the wire, without knowing how.
 ///
@@ -40,6 +41,9 @@ pub trait Output {
     /// The peer's certificates were looked at, or need not be, with these flags as the result. Programs ask for it
     /// also when the handshake fails by it.
     fn peer_checked(&mut self, _flags: u32) {}
+
+    /// The hellos settled this beside keys. Programs ask for it from then on.
+    fn agreed(&mut self, _agreement: Agreement) {}
 
     /// The master secret is there; the application sees the handshake stand in `phase`. Only called when
     /// [`ConnectionSettings::export_keys`](crate::config::ConnectionSettings::export_keys) asks for it.

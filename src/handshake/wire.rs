@@ -41,6 +41,7 @@ pub(super) fn expect_change_cipher_spec(incoming: Incoming) -> Result<()> {
 pub(super) fn hello_error(reason: DecodeError) -> Error {
     match reason {
         DecodeError::Duplicate => Error::IllegalParameter("extension or server name that comes twice"),
+        DecodeError::BadFragmentLength => Error::IllegalParameter("fragment length of no meaning"),
         DecodeError::BadRenegotiationInfo => HandshakeFailure::RenegotiationMismatch.into(),
         reason => Error::Decode(reason),
     }

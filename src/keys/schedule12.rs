@@ -86,6 +86,11 @@ impl MasterSecret {
         self.hash
     }
 
+    /// Derives keying material for an application (RFC 5705 §4).
+    pub fn export(&self, label: &[u8], seed: &[&[u8]], out: &mut [u8]) {
+        prf(self.hash, &*self.secret, label, seed, out);
+    }
+
     /// Cuts the key block into the keys of both directions (RFC 5246 §6.3).
     ///
     /// `encrypt_then_mac` tells whether that was negotiated (RFC 7366); it means nothing to an AEAD suite.

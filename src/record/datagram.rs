@@ -5,6 +5,7 @@ use crate::error::Result;
 /// Packs records into datagrams: as many as fit into one, in the order in which they come (RFC 6347 §4.1.1).
 pub struct Packer<'a> {
     mtu: usize,
+    plaintext: usize,
     packing: bool,
     current: Vec<u8>,
     done: &'a mut dyn FnMut(Vec<u8>),
@@ -14,7 +15,12 @@ impl<'a> Packer<'a> {
     /// Starts with an empty datagram; `done` gets each full one. `mtu` 0 is no limit; without `packing` each record
     /// is a datagram of its own.
     pub fn new(mtu: usize, packing: bool, done: &'a mut dyn FnMut(Vec<u8>)) -> Self {
-        Self { mtu, packing, current: Vec::new(), done }
+        Self { mtu, plaintext: MAX_PLAINTEXT_LEN, packing, current: Vec::new(), done }
+    }
+
+    /// Limits the plaintext of a datagram further.
+    pub fn with_plaintext(self, most: usize) -> Self {
+        Self { plaintext: most.min(MAX_PLAINTEXT_LEN), ..self }
     }
 
     /// How many bytes of plaintext a record may have that shares the current datagram; `None` if not even an empty
@@ -22,7 +28,7 @@ impl<'a> Packer<'a> {
     ///
     /// A datagram takes one record of the largest plaintext, or several that together are not larger.
     pub fn room(&self, expansion: usize) -> Option<usize> {
-        let by_plaintext = MAX_PLAINTEXT_LEN.checked_sub(self.current.len())?;
+        let by_plaintext = self.plaintext.checked_sub(self.current.len())?;
         if self.mtu == 0 {
             return Some(by_plaintext);
         }

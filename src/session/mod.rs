@@ -5,6 +5,9 @@ mod ticket;
 
 pub use saved::{LoadError, SavedKind, read_header, write_header};
 pub use ticket::Ticket;
+mod agreement;
+
+pub use agreement::{Agreement, SrtpAgreement};
 
 use crate::codec::ProtocolVersion;
 use crate::crypto::SuiteInfo;

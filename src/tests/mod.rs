@@ -1,10 +1,12 @@
 //! Tests of whole connections: two engines, virtual time, and a link that loses, repeats, delays and damages.
 
+mod agreements;
 mod alerts;
 mod connection_ids;
 mod deviations;
 mod ecjpake;
 mod elsewhere;
+mod exporter;
 pub(crate) mod fixtures;
 mod fragments;
 mod key_change;

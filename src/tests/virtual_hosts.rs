@@ -74,7 +74,7 @@ fn each_host_shows_its_own_certificate_over_a_bad_link() {
         let (client, server) = configs();
         let mut pair = Pair::seeded(seed, client, server);
         pair.link.conditions =
-            Conditions { latency: 10, jitter: 30, loss: 100, duplication: 100, corruption: 20 };
+            Conditions { latency: 10, jitter: 30, loss: 100, duplication: 100, ..Conditions::default() };
         pair.server.hosts = |name| {
             let identities = (name == b"server.example").then(|| identities(server_p384())).flatten();
             Some(HandshakeChoices { identities, ..HandshakeChoices::default() })

@@ -180,10 +180,9 @@ unsigned char *wire_record(unsigned char *d, size_t len, int content_type, int e
     return NULL;
 }
 
-unsigned char *wire_extension(unsigned char *message, size_t len, int type, size_t *ext_len)
+unsigned char *wire_extensions(unsigned char *message)
 {
     unsigned char *p = message + MESSAGE_HEADER + 34;
-    unsigned char *end = message + len;
 
     p += 1 + p[0];
     if (message[0] == CLIENT_HELLO) {
@@ -193,13 +192,68 @@ unsigned char *wire_extension(unsigned char *message, size_t len, int type, size
     } else {
         p += 3;
     }
-    for (p += 2; p + 4 <= end; p += 4 + wire_u16(p + 2)) {
+    return p;
+}
+
+unsigned char *wire_extension(unsigned char *message, size_t len, int type, size_t *ext_len)
+{
+    unsigned char *p = wire_extensions(message) + 2;
+    unsigned char *end = message + len;
+
+    for (; p + 4 <= end; p += 4 + wire_u16(p + 2)) {
         if (wire_u16(p) == (unsigned) type) {
             *ext_len = wire_u16(p + 2);
             return p + 4;
         }
     }
     return NULL;
+}
+
+size_t wire_set_extension(unsigned char *datagram, size_t len, unsigned char *record, int type, const void *body,
+                          size_t body_len)
+{
+    unsigned char *message = record + RECORD_HEADER, *list = wire_extensions(message);
+    size_t message_len = MESSAGE_HEADER + wire_u24(message + 1), old, fresh = body == NULL ? 0 : 4 + body_len;
+    unsigned char *place = wire_extension(message, message_len, type, &old);
+    size_t grown;
+
+    if (place == NULL) {
+        place = message + message_len;
+        old = 0;
+    } else {
+        place -= 4;
+        old += 4;
+    }
+    memmove(place + fresh, place + old, (size_t) (datagram + len - (place + old)));
+    if (body != NULL) {
+        wire_put16(place, (unsigned) type);
+        wire_put16(place + 2, (unsigned) body_len);
+        memcpy(place + 4, body, body_len);
+    }
+    grown = message_len + fresh - old - MESSAGE_HEADER;
+    wire_put16(list, (unsigned) (wire_u16(list) + fresh - old));
+    wire_put24(message + 1, (unsigned) grown);
+    wire_put24(message + 9, (unsigned) grown);
+    wire_put16(record + 11, (unsigned) (grown + MESSAGE_HEADER));
+    return len + fresh - old;
+}
+
+void wire_say_extensions(const char *what, unsigned char *record, const int *but)
+{
+    unsigned char *list = wire_extensions(record + RECORD_HEADER), *p = list + 2, *end = p + wire_u16(list);
+
+    for (; p + 4 <= end; p += 4 + wire_u16(p + 2)) {
+        const int *quiet = but;
+        unsigned i;
+
+        while (*quiet != -1 && (unsigned) *quiet != wire_u16(p))
+            quiet++;
+        printf("%s extension %u", what, wire_u16(p));
+        if (*quiet == -1)
+            for (i = 0; i < wire_u16(p + 2); i++)
+                printf("%s%02x", i == 0 ? " " : "", p[4 + i]);
+        putchar('\n');
+    }
 }
 
 size_t wire_resize(unsigned char *datagram, size_t len, unsigned char *record, size_t body)

@@ -47,6 +47,15 @@ unsigned char *wire_record(unsigned char *datagram, size_t len, int content_type
    `message`: its data, behind type and length; NULL if there is none. */
 unsigned char *wire_extension(unsigned char *message, size_t len, int type, size_t *ext_len);
 
+/* The same for writing: where the extensions' own length stands in such a message. */
+unsigned char *wire_extensions(unsigned char *message);
+/* Puts `body` into the place of an extension of the hello in `record` (as wire_find returned it), or adds it at the end if
+   there is none; NULL takes it away. Returns the new length of the datagram. */
+size_t wire_set_extension(unsigned char *datagram, size_t len, unsigned char *record, int type, const void *body,
+                          size_t body_len);
+/* Prints `WHAT TYPE HEX` for each extension of the hello in `record`; those of `but` (ends with -1) only by their type. */
+void wire_say_extensions(const char *what, unsigned char *record, const int *but);
+
 /* Makes the body of the message in `record` (as wire_find returned it) `body` bytes long, and the datagram with it:
    cut at its end, or filled up with zeros. Returns the new length of the datagram. */
 size_t wire_resize(unsigned char *datagram, size_t len, unsigned char *record, size_t body);

@@ -152,6 +152,13 @@ impl<'a> Wanted<'a> {
             if let Some(schemes) = terminated(conf.private_sig_algs, MBEDTLS_TLS1_3_SIG_NONE) {
                 small.signature_schemes = schemes.iter().map(|scheme| SignatureScheme(*scheme)).collect();
             }
+            if !conf.private_alpn_list.is_null() {
+                let names = super::alpn::names(conf.private_alpn_list);
+                small.protocols = Some(names.map(|name| name.to_bytes().to_vec()).collect());
+            }
+            small.max_fragment_length = super::fragment_length::limit(conf);
+            small.srtp_profiles = super::srtp::profiles(conf);
+            small.srtp_mki = conf.private_srtp_mki != 0;
             if let Some(profile) = conf.private_cert_profile.as_ref() {
                 small.profile = Profile::from(profile);
             }
@@ -210,6 +217,10 @@ impl<'a> Wanted<'a> {
             && small.ask_server_name == frozen.ask_server_name
             && small.ask_choices == frozen.ask_choices
             && small.request_names == frozen.request_names
+            && small.max_fragment_length == frozen.max_fragment_length
+            && small.protocols == frozen.protocols
+            && small.srtp_profiles == frozen.srtp_profiles
+            && small.srtp_mki == frozen.srtp_mki
             && small.role == frozen.role
             && small.min_version == frozen.min_version
             && small.max_version == frozen.max_version

@@ -11,7 +11,6 @@ use crate::ffi::slot::Slot;
 use crate::ffi::ssl_ciphersuites::suite_name;
 use crate::ffi::status::Status;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
-use crate::record::MAX_PLAINTEXT_LEN;
 use std::ffi::{CStr, c_char, c_int};
 use std::ptr::null;
 
@@ -194,7 +193,7 @@ pub unsafe extern "C" fn mbedtls_ssl_get_record_expansion(ssl: *const mbedtls_ss
 ///
 /// \param ssl    The context.
 ///
-/// \return       Bytes: 16384, or what the MTU leaves. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
+/// \return       Bytes: 16384, or what the MTU or `mbedtls_ssl_conf_max_frag_len()` leave. MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it leaves nothing.
 ///               MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
 ///
 /// # Safety
@@ -209,14 +208,14 @@ pub unsafe extern "C" fn mbedtls_ssl_get_max_out_record_payload(ssl: *const mbed
 ///
 /// \param ssl    The context.
 ///
-/// \return       Bytes: 16384. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
+/// \return       Bytes: 16384, or what `mbedtls_ssl_conf_max_frag_len()` was told, once it was agreed on. MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up.
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread changes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_get_max_in_record_payload(ssl: *const mbedtls_ssl_context) -> c_int {
     // SAFETY: by contract.
-    unsafe { number(ssl, |_| Ok(MAX_PLAINTEXT_LEN)) }
+    unsafe { number(ssl, |connection| Ok(connection.max_incoming_payload())) }
 }
 
 /// # Safety

@@ -3,6 +3,7 @@
 //! `drive` stands between the engine, which does no I/O, and the callbacks of a C program; `freeze` turns a C
 //! configuration into the one that the engine shares.
 
+mod alpn;
 mod answers;
 mod async_private;
 mod buffers;
@@ -20,6 +21,8 @@ mod diffie_hellman;
 mod drive;
 mod ecjpake;
 mod encrypt_then_mac;
+mod exporter;
+mod fragment_length;
 mod freeze;
 mod getters;
 mod handshake_choices;
@@ -31,12 +34,14 @@ mod records;
 mod renegotiation;
 mod saved;
 mod server_names;
+mod srtp;
 mod structs;
 #[cfg(test)]
 mod tests;
 mod user_data;
 mod versions;
 
+pub use alpn::*;
 pub use async_private::*;
 pub use cid::*;
 pub use codes::*;
@@ -48,6 +53,8 @@ pub use context::*;
 pub use diffie_hellman::*;
 pub use ecjpake::*;
 pub use encrypt_then_mac::*;
+pub use exporter::*;
+pub use fragment_length::*;
 pub use getters::*;
 pub use handshake_choices::*;
 pub use keying::*;
@@ -57,6 +64,7 @@ pub use records::*;
 pub use renegotiation::*;
 pub use saved::*;
 pub use server_names::*;
+pub use srtp::*;
 pub use structs::*;
 pub use user_data::*;
 pub use versions::*;

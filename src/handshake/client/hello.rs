@@ -6,6 +6,7 @@ use crate::config::Hostname;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
+use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::VerifiedPeer;
@@ -101,7 +102,8 @@ impl SendClientHello {
             cookie,
             cipher_suites: suites.iter().map(|suite| suite.id.0).chain(renegotiation::signal(cx)).collect(),
             compression_methods: vec![COMPRESSION_NULL],
-            extensions: extensions(cx, &suites, ecjpake.as_deref(), offer.as_ref()),
+            extensions: extensions(cx, &suites, ecjpake.as_deref(), offer.as_ref())
+                .map_err(Failure::silent)?,
         };
         wire::send(cx, ClientHello::TYPE, |writer| hello.encode(writer))?;
         cx.output.flight_complete(true)?;
@@ -148,11 +150,12 @@ fn extensions(
     suites: &[&SuiteInfo],
     ecjpake: Option<&EcJpake>,
     offer: Option<&Offer>,
-) -> ClientExtensions {
+) -> Result<ClientExtensions> {
     let curves = ecjpake.is_some() || suites.iter().any(|suite| suite.key_exchange.uses_ecdhe());
     let schemes: Vec<_> = negotiate::offered_schemes(cx.config).collect();
-    ClientExtensions {
+    Ok(ClientExtensions {
         server_name: server_name(&cx.settings.hostname),
+        protocols: agree::offered_protocols(cx)?,
         groups: curves.then(|| negotiate::offered_groups(cx.config).collect()),
         signature_algorithms: (!schemes.is_empty()).then_some(schemes),
         renegotiation_info: renegotiation::client_info(cx),
@@ -161,10 +164,12 @@ fn extensions(
         connection_id: cx.settings.connection_id.map(|id| id.to_vec()),
         encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
+        max_fragment_length: cx.config.max_fragment_length.filter(|length| length.bytes().is_some()),
         // Without a ticket, an empty one says that we take tickets (RFC 5077 §3.2).
         session_ticket: cx.config.session_tickets.then(|| offer.map(Offer::ticket).unwrap_or_default()),
+        srtp: agree::offered_srtp(cx),
         ..ClientExtensions::default()
-    }
+    })
 }
 
 /// The name for the server_name extension, which must not be a literal address (RFC 6066 §3).
@@ -405,6 +410,8 @@ impl ExpectServerHello {
         renegotiation::check_server(cx, hello)?;
         renegotiation::check_mac(cx, suite, hello.extensions.encrypt_then_mac)?;
         negotiate::check_point_formats(hello.extensions.point_formats.as_deref())?;
+        let agreement = agree::check(cx, &hello.extensions)?;
+        cx.output.agreed(agreement);
         Ok(suite)
     }
 }

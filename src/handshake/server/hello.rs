@@ -10,6 +10,7 @@ use crate::codec::{AlertDescription, ConnectionId, HandshakeType, ProtocolVersio
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
+use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::VerifiedPeer;
@@ -22,7 +23,7 @@ use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
     COMPRESSION_NULL, ClientHello, EcJpakeKeyPair, MAX_SESSION_ID, ServerExtensions, ServerHello,
 };
-use crate::session::Session;
+use crate::session::{Agreement, Session};
 
 /// Version, random, and the lengths of session_id, cookie and suites.
 const MIN_CLIENT_HELLO_LEN: usize = 2 + 32 + 1 + 1 + 2;
@@ -94,10 +95,12 @@ pub(super) fn negotiate_extensions(
     message: Message,
     hello: ClientHello,
 ) -> Result<Outcome, Failure> {
+    let agreement = agree::choose(cx, &hello.extensions)?;
+    cx.output.agreed(agreement.clone());
     let secure_renegotiation = renegotiation::check_client(cx, &hello)?;
     let connection_ids =
         negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
-    let agreed = Agreed { secure_renegotiation, connection_ids, session: None };
+    let agreed = Agreed { secure_renegotiation, connection_ids, agreement, session: None };
     let ticket = hello.extensions.session_ticket.as_ref();
     match ticket.filter(|ticket| cx.config.serve_tickets && !ticket.is_empty()).cloned() {
         Some(ticket) => {
@@ -128,6 +131,7 @@ pub(super) struct Agreed {
     secure_renegotiation: bool,
     /// Connection ids, ours and the client's, if both want them.
     connection_ids: Option<(ConnectionId, ConnectionId)>,
+    agreement: Agreement,
     /// The session in the client's ticket.
     pub(super) session: Option<Box<Session>>,
 }
@@ -317,22 +321,24 @@ impl SendServerHello {
         let curves = suite.key_exchange.uses_ecdhe() || suite.key_exchange == KeyExchange::EcJpake;
         let point_formats = curves && self.client_has_point_formats;
         negotiate::use_connection_ids(cx, connection_ids);
+        let mut extensions = ServerExtensions {
+            renegotiation_info: secure_renegotiation.then(|| renegotiation::server_info(cx)),
+            connection_id: connection_ids.map(|(own, _)| own.to_vec()),
+            encrypt_then_mac,
+            extended_master_secret,
+            session_ticket: give_ticket,
+            point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
+            ecjpake_kkpp,
+            ..ServerExtensions::default()
+        };
+        agree::answer(&self.agreed.agreement, &mut extensions);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
             random,
             session_id,
             cipher_suite: suite.id.0,
             compression: COMPRESSION_NULL,
-            extensions: ServerExtensions {
-                renegotiation_info: secure_renegotiation.then(|| renegotiation::server_info(cx)),
-                connection_id: connection_ids.map(|(own, _)| own.to_vec()),
-                encrypt_then_mac,
-                extended_master_secret,
-                session_ticket: give_ticket,
-                point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
-                ecjpake_kkpp,
-                ..ServerExtensions::default()
-            },
+            extensions,
         };
         wire::send(cx, ServerHello::TYPE, |writer| hello.encode(writer))?;
         debug_line!(

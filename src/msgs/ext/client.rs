@@ -1,9 +1,9 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
-    server_name, session_ticket, signature_algorithms,
+    RawExtension, SrtpOffer, connection_id, encrypt_then_mac, extended_master_secret, groups,
+    max_fragment_length, protocols, renegotiation_info, server_name, session_ticket, signature_algorithms,
 };
-use crate::codec::{ExtensionType, NamedGroup, Reader, SignatureScheme, Writer};
+use crate::codec::{ExtensionType, MaxFragmentLength, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
 
 /// The extensions of a ClientHello.
@@ -11,6 +11,8 @@ use crate::error::DecodeError;
 pub struct ClientExtensions {
     /// server_name: the host name that the client wants to reach, 1 to 255 bytes.
     pub server_name: Option<Vec<u8>>,
+    /// application_layer_protocol_negotiation: what the client wants to speak, best first; never empty.
+    pub protocols: Option<Vec<Vec<u8>>>,
     /// supported_groups: what the client can do ECDH with, best first; never empty.
     pub groups: Option<Vec<NamedGroup>>,
     /// signature_algorithms: what the client can check, best first; never empty.
@@ -23,13 +25,18 @@ pub struct ClientExtensions {
     pub ecjpake_kkpp: Option<Vec<u8>>,
     /// connection_id: what the client wants to find in the records that it receives.
     pub connection_id: Option<Vec<u8>>,
+    /// max_fragment_length: how long the plaintext of a record may be.
+    pub max_fragment_length: Option<MaxFragmentLength>,
     /// encrypt_then_mac: in a CBC suite the MAC shall be over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret shall be bound to the handshake.
     pub extended_master_secret: bool,
+    /// use_srtp: what the client can protect media with.
+    pub srtp: Option<SrtpOffer>,
     /// session_ticket: the client's ticket; an empty one says that it takes a new one.
     pub session_ticket: Option<Vec<u8>>,
-    /// Extensions without a field above, in the order of the hello. A server passes over them.
+    /// Extensions without a field above, in the order of the hello. A server passes over them. Protocols and SRTP
+    /// profiles that cannot be read are here too: they matter only to a server that would have chosen from them.
     pub other: Vec<RawExtension>,
 }
 
@@ -38,14 +45,17 @@ impl ClientExtensions {
     pub fn types(&self) -> impl Iterator<Item = ExtensionType> {
         [
             (ExtensionType::SERVER_NAME, self.server_name.is_some()),
+            (ExtensionType::ALPN, self.protocols.is_some()),
             (ExtensionType::SUPPORTED_GROUPS, self.groups.is_some()),
             (ExtensionType::SIGNATURE_ALGORITHMS, self.signature_algorithms.is_some()),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
+            (ExtensionType::MAX_FRAGMENT_LENGTH, self.max_fragment_length.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+            (ExtensionType::USE_SRTP, self.srtp.is_some()),
             (ExtensionType::SESSION_TICKET, self.session_ticket.is_some()),
         ]
         .into_iter()
@@ -63,6 +73,16 @@ impl ClientExtensions {
                         Some(host) => found.server_name = Some(host),
                         None => found.other.push(RawExtension { kind, data: data.to_vec() }),
                     }
+                }
+                ExtensionType::MAX_FRAGMENT_LENGTH => {
+                    found.max_fragment_length = Some(max_fragment_length::read(body)?);
+                }
+                ExtensionType::ALPN => {
+                    found.protocols =
+                        RawExtension::read_or_keep(kind, body, &mut found.other, protocols::read_offer)?;
+                }
+                ExtensionType::USE_SRTP => {
+                    found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpOffer::read)?;
                 }
                 ExtensionType::SUPPORTED_GROUPS => found.groups = Some(groups::read_groups(body)?),
                 ExtensionType::SIGNATURE_ALGORITHMS => {
@@ -97,6 +117,11 @@ impl ClientExtensions {
             if let Some(host) = &self.server_name {
                 write_extension(w, ExtensionType::SERVER_NAME, |w| server_name::write_offer(w, host));
             }
+            if let Some(list) = &self.protocols {
+                write_extension(w, ExtensionType::ALPN, |w| {
+                    protocols::write(w, list.iter().map(Vec::as_slice));
+                });
+            }
             if let Some(list) = &self.groups {
                 write_extension(w, ExtensionType::SUPPORTED_GROUPS, |w| groups::write_groups(w, list));
             }
@@ -119,11 +144,19 @@ impl ClientExtensions {
             if let Some(id) = &self.connection_id {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
             }
+            if let Some(length) = self.max_fragment_length {
+                write_extension(w, ExtensionType::MAX_FRAGMENT_LENGTH, |w| {
+                    max_fragment_length::write(w, length)
+                });
+            }
             if self.encrypt_then_mac {
                 encrypt_then_mac::write(w);
             }
             if self.extended_master_secret {
                 extended_master_secret::write(w);
+            }
+            if let Some(offer) = &self.srtp {
+                write_extension(w, ExtensionType::USE_SRTP, |w| offer.write(w));
             }
             if let Some(ticket) = &self.session_ticket {
                 session_ticket::write_offer(w, ticket);
@@ -136,19 +169,23 @@ impl ClientExtensions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::SrtpProfile;
     use crate::msgs::testing::{refuses_other_lengths, survives_damage};
 
     fn full() -> ClientExtensions {
         ClientExtensions {
             server_name: Some(b"localhost".to_vec()),
+            protocols: Some(vec![b"coap".to_vec(), b"lwm2m".to_vec()]),
             groups: Some(vec![NamedGroup::X25519, NamedGroup::SECP256R1]),
             signature_algorithms: Some(vec![SignatureScheme::ECDSA_SHA256]),
             renegotiation_info: Some(vec![]),
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
             connection_id: Some(vec![1, 2, 3]),
+            max_fragment_length: Some(MaxFragmentLength::LEN_1024),
             encrypt_then_mac: true,
             extended_master_secret: true,
+            srtp: Some(SrtpOffer { profiles: vec![SrtpProfile::AES128_CM_HMAC_SHA1_80], mki: vec![7] }),
             session_ticket: Some(vec![4, 5, 6]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
@@ -190,7 +227,10 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 10, 13, 0xff01, 11, 256, 54, 22, 23, 35, 0x0a0a].map(ExtensionType));
+        assert_eq!(
+            on_wire,
+            [0, 16, 10, 13, 0xff01, 11, 256, 54, 1, 22, 23, 14, 35, 0x0a0a].map(ExtensionType)
+        );
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
@@ -209,6 +249,21 @@ mod tests {
             assert_eq!(decode(bytes), Err(DecodeError::TrailingData), "{bytes:?}");
         }
         assert_eq!(decode(&[0, 6, 0xff, 1, 0, 2, 0, 9]), Err(DecodeError::BadRenegotiationInfo));
+    }
+
+    #[test]
+    fn protocols_and_profiles_that_cannot_be_read_are_kept() {
+        for (bytes, kind) in [
+            (&[0, 6, 0, 16, 0, 2, 0, 0][..], ExtensionType::ALPN),
+            (&[0, 10, 0, 16, 0, 6, 0, 3, 2, b'a', b'b', 9], ExtensionType::ALPN),
+            (&[0, 4, 0, 14, 0, 0], ExtensionType::USE_SRTP),
+            (&[0, 10, 0, 14, 0, 6, 0, 2, 0, 1, 0, 9], ExtensionType::USE_SRTP),
+        ] {
+            let found = decode(bytes).unwrap();
+            assert_eq!((&found.protocols, &found.srtp), (&None, &None));
+            assert_eq!(found.types().collect::<Vec<_>>(), [kind]);
+            assert_eq!(encode(&found), bytes);
+        }
     }
 
     #[test]

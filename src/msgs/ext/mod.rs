@@ -15,19 +15,24 @@ mod encrypt_then_mac;
 mod extended_master_secret;
 mod groups;
 mod list;
+mod max_fragment_length;
+mod protocols;
 mod raw;
 mod renegotiation_info;
 mod server;
 mod server_name;
 mod session_ticket;
 mod signature_algorithms;
+mod use_srtp;
 
 pub use block::MAX_EXTENSIONS;
 pub use client::ClientExtensions;
 pub use groups::{MAX_GROUPS, POINT_FORMAT_UNCOMPRESSED};
+pub use protocols::MAX_PROTOCOLS;
 pub use raw::RawExtension;
 pub use server::ServerExtensions;
 pub use server_name::MAX_HOST_NAME;
 pub use signature_algorithms::MAX_SIGNATURE_SCHEMES;
+pub use use_srtp::{MAX_SRTP_PROFILES, SrtpAnswer, SrtpOffer};
 
 pub(in crate::msgs) use list::{read_u16_list, write_u16_list};

@@ -16,6 +16,22 @@ impl RawExtension {
         Ok(Self { kind, data: body.take(body.remaining())?.to_vec() })
     }
 
+    /// Reads an extension that matters only to who takes part in it; what cannot be read is kept as it is.
+    pub(super) fn read_or_keep<'a, T>(
+        kind: ExtensionType,
+        body: &mut Reader<'a>,
+        other: &mut Vec<Self>,
+        read: impl FnOnce(&mut Reader<'a>) -> Result<T, DecodeError>,
+    ) -> Result<Option<T>, DecodeError> {
+        let data = body.rest();
+        let found = read(body).ok().filter(|_| body.is_empty());
+        body.take(body.remaining())?;
+        if found.is_none() {
+            other.push(Self { kind, data: data.to_vec() });
+        }
+        Ok(found)
+    }
+
     pub(super) fn write(&self, writer: &mut Writer) {
         write_extension(writer, self.kind, |w| w.bytes(&self.data));
     }

@@ -1,9 +1,9 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, connection_id, encrypt_then_mac, extended_master_secret, groups, renegotiation_info,
-    session_ticket,
+    RawExtension, SrtpAnswer, connection_id, encrypt_then_mac, extended_master_secret, groups,
+    max_fragment_length, protocols, renegotiation_info, session_ticket,
 };
-use crate::codec::{ExtensionType, Reader, Writer};
+use crate::codec::{ExtensionType, MaxFragmentLength, Reader, Writer};
 use crate::error::DecodeError;
 
 /// The extensions of a ServerHello.
@@ -15,6 +15,8 @@ pub struct ServerExtensions {
     pub renegotiation_info: Option<Vec<u8>>,
     /// connection_id: what the server wants to find in the records that it receives.
     pub connection_id: Option<Vec<u8>>,
+    /// max_fragment_length: how long the plaintext of a record may be.
+    pub max_fragment_length: Option<MaxFragmentLength>,
     /// encrypt_then_mac: the MAC is over the ciphertext.
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret is bound to the handshake.
@@ -25,7 +27,12 @@ pub struct ServerExtensions {
     pub point_formats: Option<Vec<u8>>,
     /// ecjpake_kkpp: the server's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
     pub ecjpake_kkpp: Option<Vec<u8>>,
-    /// Extensions without a field above, in the order of the hello.
+    /// application_layer_protocol_negotiation: what the server chose to speak.
+    pub protocol: Option<Vec<u8>>,
+    /// use_srtp: what the server chose to protect media with.
+    pub srtp: Option<SrtpAnswer>,
+    /// Extensions without a field above, in the order of the hello. A protocol and an SRTP profile that cannot be read
+    /// are here too: what matters first is whether they were asked for.
     pub other: Vec<RawExtension>,
 }
 
@@ -35,12 +42,15 @@ impl ServerExtensions {
         [
             (ExtensionType::SERVER_NAME, self.server_name),
             (ExtensionType::RENEGOTIATION_INFO, self.renegotiation_info.is_some()),
+            (ExtensionType::MAX_FRAGMENT_LENGTH, self.max_fragment_length.is_some()),
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::SESSION_TICKET, self.session_ticket),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
+            (ExtensionType::ALPN, self.protocol.is_some()),
+            (ExtensionType::USE_SRTP, self.srtp.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -76,6 +86,16 @@ impl ServerExtensions {
                 ExtensionType::SESSION_TICKET => {
                     found.session_ticket = session_ticket::read_answer(body)?;
                 }
+                ExtensionType::MAX_FRAGMENT_LENGTH => {
+                    found.max_fragment_length = Some(max_fragment_length::read(body)?);
+                }
+                ExtensionType::ALPN => {
+                    found.protocol =
+                        RawExtension::read_or_keep(kind, body, &mut found.other, protocols::read_answer)?;
+                }
+                ExtensionType::USE_SRTP => {
+                    found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpAnswer::read)?;
+                }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
@@ -90,6 +110,11 @@ impl ServerExtensions {
             }
             if let Some(data) = &self.renegotiation_info {
                 write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
+            }
+            if let Some(length) = self.max_fragment_length {
+                write_extension(w, ExtensionType::MAX_FRAGMENT_LENGTH, |w| {
+                    max_fragment_length::write(w, length)
+                });
             }
             if let Some(id) = &self.connection_id {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
@@ -111,6 +136,12 @@ impl ServerExtensions {
             if let Some(data) = &self.ecjpake_kkpp {
                 write_extension(w, ExtensionType::ECJPAKE_KKPP, |w| w.bytes(data));
             }
+            if let Some(protocol) = &self.protocol {
+                write_extension(w, ExtensionType::ALPN, |w| protocols::write(w, [protocol.as_slice()]));
+            }
+            if let Some(answer) = &self.srtp {
+                write_extension(w, ExtensionType::USE_SRTP, |w| answer.write(w));
+            }
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
@@ -119,6 +150,7 @@ impl ServerExtensions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::SrtpProfile;
     use crate::msgs::testing::{refuses_other_lengths, survives_damage};
 
     fn full() -> ServerExtensions {
@@ -126,11 +158,14 @@ mod tests {
             server_name: true,
             renegotiation_info: Some(vec![1; 24]),
             connection_id: Some(vec![1, 2, 3]),
+            max_fragment_length: Some(MaxFragmentLength::LEN_1024),
             encrypt_then_mac: true,
             extended_master_secret: true,
             session_ticket: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
+            protocol: Some(b"coap".to_vec()),
+            srtp: Some(SrtpAnswer { profile: SrtpProfile::AEAD_AES_128_GCM, mki: vec![7] }),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -165,7 +200,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 54, 22, 23, 35, 11, 256, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 1, 54, 22, 23, 35, 11, 256, 16, 14, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 
