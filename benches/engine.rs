@@ -5,7 +5,7 @@ use dtls::config::{Config, ConnectionSettings, CookiePolicy, Hostname, Identity,
 use dtls::crypto::{Secret, suite};
 use dtls::engine::{Connection, Emit, Progress, Reading};
 use dtls::error::Error;
-use dtls::handshake::{Answer, Need};
+use dtls::handshake::{Answer, Need, Signature};
 use dtls::keys::Role;
 use dtls::pki::Certificate;
 use std::hint::black_box;
@@ -44,7 +44,12 @@ fn answer(need: Need) -> Answer {
         Need::WriteCookie => Answer::CookieWritten(Ok(vec![9; 32])),
         Need::ReviewPath(path) => Answer::PathReviewed(Ok(path.iter().map(|entry| entry.flags).collect())),
         Need::WalkPath(_) => unreachable!("the trusted certificates stand in the configuration"),
+        Need::OpenTicket(_) => Answer::TicketOpened(Err(dtls::error::Error::BadInput("no tickets"))),
+        Need::WriteTicket(_) => Answer::TicketWritten(Ok(None)),
+        Need::FindSession(_) => Answer::SessionFound(None),
+        Need::StoreSession(_) => Answer::SessionStored(Ok(())),
         Need::LookUpPsk(_) => Answer::PskLookedUp(false),
+        Need::Sign(_) => Answer::Signed(Ok(Signature::Here)),
         Need::ServerName(_) => Answer::ServerNameTaken(true),
         Need::Choices(_) => Answer::Chosen(Ok(())),
     }

@@ -11,6 +11,7 @@
  *   --identity TEXT  its identity (default: Client_identity)
  *   --suite NAME     offer this cipher suite alone, such as TLS-PSK-WITH-AES-128-CCM-8
  *   --mtu BYTES      send no datagram larger than this
+ *   --cid HEX        the connection id for the server's records (RFC 9146); "" accepts the server's alone
  *   --message TEXT   what to send (default: hello)
  *   --lose N         lose the N-th datagram on its way out, to see it sent again
  *   --verbose        print the library's debug lines
@@ -35,7 +36,7 @@
 #define READ_TIMEOUT_MS 5000
 
 struct options {
-    const char *host, *port, *ca, *name, *cert, *key, *psk, *identity, *suite, *message;
+    const char *host, *port, *ca, *name, *cert, *key, *psk, *identity, *suite, *message, *cid;
     int mtu, lose, verbose;
 };
 
@@ -114,9 +115,26 @@ static int number(const char *text, long most)
 static int usage(void)
 {
     fprintf(stderr, "usage: dtls_client [--ca FILE] [--name NAME] [--cert FILE --key FILE] [--psk HEX] [--identity TEXT]\n"
-                    "                   [--suite NAME] [--mtu BYTES] [--message TEXT] [--lose N] [--verbose] HOST PORT\n"
+                    "                   [--suite NAME] [--mtu BYTES] [--cid HEX] [--message TEXT] [--lose N] [--verbose]\n"
+                    "                   HOST PORT\n"
                     "Give --ca to check the server's certificate, or --psk.\n");
     return 2;
+}
+
+/* Tells which connection id our records carry. */
+static void print_cid(mbedtls_ssl_context *ssl)
+{
+    unsigned char cid[MBEDTLS_SSL_CID_OUT_LEN_MAX];
+    int enabled = MBEDTLS_SSL_CID_DISABLED;
+    size_t length = 0, i;
+    if (mbedtls_ssl_get_peer_cid(ssl, &enabled, cid, &length) != 0 || enabled == MBEDTLS_SSL_CID_DISABLED) {
+        return;
+    }
+    printf("client: our records carry the connection id \"");
+    for (i = 0; i < length; i++) {
+        printf("%02x", cid[i]);
+    }
+    printf("\"\n");
 }
 
 static int parse_options(int argc, char **argv, struct options *options)
@@ -159,6 +177,8 @@ static int parse_options(int argc, char **argv, struct options *options)
             options->identity = value;
         } else if (strcmp(option, "--suite") == 0) {
             options->suite = value;
+        } else if (strcmp(option, "--cid") == 0) {
+            options->cid = value;
         } else if (strcmp(option, "--mtu") == 0) {
             options->mtu = number(value, 65535);
         } else if (strcmp(option, "--message") == 0) {
@@ -192,7 +212,8 @@ int main(int argc, char **argv)
     mbedtls_ssl_config conf;
     mbedtls_ssl_context ssl;
     mbedtls_timing_delay_context timer;
-    unsigned char buffer[2048];
+    unsigned char buffer[2048], cid[MBEDTLS_SSL_CID_IN_LEN_MAX];
+    size_t cid_len = 0;
     int suites[2] = { 0, 0 };
     int ret;
 
@@ -275,9 +296,21 @@ int main(int argc, char **argv)
         mbedtls_ssl_conf_ciphersuites(&conf, suites);
     }
 
+    if (options.cid != NULL) {
+        cid_len = from_hex(options.cid, cid, sizeof(cid));
+        if ((ret = mbedtls_ssl_conf_cid(&conf, cid_len, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE)) != 0) {
+            failed("connection id", ret);
+            goto end;
+        }
+    }
+
     /* This connection: its name, socket and timer. */
     if ((ret = mbedtls_ssl_setup(&ssl, &conf)) != 0 || (ret = mbedtls_ssl_set_hostname(&ssl, options.name)) != 0) {
         failed("context", ret);
+        goto end;
+    }
+    if (options.cid != NULL && (ret = mbedtls_ssl_set_cid(&ssl, MBEDTLS_SSL_CID_ENABLED, cid, cid_len)) != 0) {
+        failed("connection id", ret);
         goto end;
     }
     ret = mbedtls_net_connect(&transport.net, options.host, options.port, MBEDTLS_NET_PROTO_UDP);
@@ -305,6 +338,7 @@ int main(int argc, char **argv)
     if (mbedtls_ssl_get_peer_cert(&ssl) != NULL) {
         printf("client: server certificate is trusted and for %s\n", options.name);
     }
+    print_cid(&ssl);
 
     do {
         ret = mbedtls_ssl_write(&ssl, (const unsigned char *) options.message, strlen(options.message));

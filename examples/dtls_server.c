@@ -10,6 +10,7 @@
  *   --identity TEXT  its identity (default: Client_identity)
  *   --suite NAME     accept this cipher suite alone
  *   --mtu BYTES      send no datagram larger than this
+ *   --cid HEX        the connection id for the client's records (RFC 9146); "" accepts the client's alone
  *   --count N        end after N clients (default: never)
  *   --lose N         lose the N-th datagram on its way out, to see it sent again
  *   --verbose        print the library's debug lines
@@ -35,7 +36,7 @@
 #define READ_TIMEOUT_MS 10000
 
 struct options {
-    const char *port, *cert, *key, *ca, *psk, *identity, *suite;
+    const char *port, *cert, *key, *ca, *psk, *identity, *suite, *cid;
     int mtu, count, lose, verbose;
 };
 
@@ -108,9 +109,25 @@ static int number(const char *text, long most)
 static int usage(void)
 {
     fprintf(stderr, "usage: dtls_server [--cert FILE --key FILE] [--ca FILE] [--psk HEX] [--identity TEXT] [--suite NAME]\n"
-                    "                   [--mtu BYTES] [--count N] [--lose N] [--verbose] PORT\n"
+                    "                   [--mtu BYTES] [--cid HEX] [--count N] [--lose N] [--verbose] PORT\n"
                     "Give --cert and --key, or --psk.\n");
     return 2;
+}
+
+/* Tells which connection id our records carry. */
+static void print_cid(mbedtls_ssl_context *ssl)
+{
+    unsigned char cid[MBEDTLS_SSL_CID_OUT_LEN_MAX];
+    int enabled = MBEDTLS_SSL_CID_DISABLED;
+    size_t length = 0, i;
+    if (mbedtls_ssl_get_peer_cid(ssl, &enabled, cid, &length) != 0 || enabled == MBEDTLS_SSL_CID_DISABLED) {
+        return;
+    }
+    printf("server: our records carry the connection id \"");
+    for (i = 0; i < length; i++) {
+        printf("%02x", cid[i]);
+    }
+    printf("\"\n");
 }
 
 static int parse_options(int argc, char **argv, struct options *options)
@@ -147,6 +164,8 @@ static int parse_options(int argc, char **argv, struct options *options)
             options->identity = value;
         } else if (strcmp(option, "--suite") == 0) {
             options->suite = value;
+        } else if (strcmp(option, "--cid") == 0) {
+            options->cid = value;
         } else if (strcmp(option, "--mtu") == 0) {
             options->mtu = number(value, 65535);
         } else if (strcmp(option, "--count") == 0) {
@@ -173,6 +192,7 @@ static int serve(mbedtls_ssl_context *ssl)
     int ret, length;
 
     printf("server: connected, %s, %s\n", mbedtls_ssl_get_version(ssl), mbedtls_ssl_get_ciphersuite(ssl));
+    print_cid(ssl);
     for (;;) {
         do {
             length = mbedtls_ssl_read(ssl, buffer, sizeof(buffer));
@@ -210,6 +230,8 @@ int main(int argc, char **argv)
     mbedtls_ssl_config conf;
     mbedtls_ssl_context ssl;
     mbedtls_timing_delay_context timer;
+    unsigned char cid[MBEDTLS_SSL_CID_IN_LEN_MAX];
+    size_t cid_len = 0;
     int suites[2] = { 0, 0 };
     int ret, served = 0, broken = 0;
 
@@ -300,8 +322,20 @@ int main(int argc, char **argv)
         mbedtls_ssl_conf_ciphersuites(&conf, suites);
     }
 
+    if (options.cid != NULL) {
+        cid_len = from_hex(options.cid, cid, sizeof(cid));
+        if ((ret = mbedtls_ssl_conf_cid(&conf, cid_len, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE)) != 0) {
+            failed("connection id", ret);
+            goto end;
+        }
+    }
+
     if ((ret = mbedtls_ssl_setup(&ssl, &conf)) != 0) {
         failed("context", ret);
+        goto end;
+    }
+    if (options.cid != NULL && (ret = mbedtls_ssl_set_cid(&ssl, MBEDTLS_SSL_CID_ENABLED, cid, cid_len)) != 0) {
+        failed("connection id", ret);
         goto end;
     }
     mbedtls_ssl_set_timer_cb(&ssl, &timer, mbedtls_timing_set_delay, mbedtls_timing_get_delay);

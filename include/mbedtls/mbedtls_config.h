@@ -120,11 +120,17 @@
 /* DTLS 1.2 (RFC 6347). */
 #define MBEDTLS_SSL_PROTO_TLS1_2
 
+/* A server's signatures may be made elsewhere, and take their time. */
+#define MBEDTLS_SSL_ASYNC_PRIVATE
+
 /* mbedtls/ssl_cookie.h: cookies for the stateless hello exchange. */
 #define MBEDTLS_SSL_COOKIE_C
 
 /* A client that begins anew from the same port (RFC 6347 section 4.2.8). */
 #define MBEDTLS_SSL_DTLS_CLIENT_PORT_REUSE
+
+/* mbedtls_ssl_context_save() and mbedtls_ssl_context_load(). */
+#define MBEDTLS_SSL_CONTEXT_SERIALIZATION
 
 /* Connection ids, by which a peer is known again behind a new address (RFC 9146). */
 #define MBEDTLS_SSL_DTLS_CONNECTION_ID

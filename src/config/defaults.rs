@@ -42,6 +42,7 @@ impl Config {
             profile: Profile::default(),
             review_path: false,
             identities: Vec::new(),
+            sign_elsewhere: false,
             psk: None,
             look_up_psk: false,
             ask_server_name: false,
@@ -52,6 +53,10 @@ impl Config {
             srtp_profiles: Vec::new(),
             srtp_mki: false,
             extended_master_secret: true,
+            session_tickets: true,
+            serve_tickets: false,
+            look_up_sessions: false,
+            store_sessions: false,
             legacy_renegotiation: LegacyRenegotiation::NoRenegotiation,
             renegotiation: RenegotiationPolicy {
                 enabled: false,
@@ -64,6 +69,7 @@ impl Config {
             handshake_timeout: HandshakeTimeout { min: 1_000, max: 60_000 },
             anti_replay: cfg!(feature = "anti-replay"),
             bad_mac_limit: 0,
+            save_last_flight: false,
             cid_len: 0,
             unexpected_cid: UnexpectedCid::Ignore,
         }

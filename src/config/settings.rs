@@ -4,6 +4,7 @@ use crate::codec::{
 use crate::crypto::{HashAlgorithm, PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
+use crate::session::Session;
 use std::sync::Arc;
 
 /// What all connections of one kind have in common. Frozen into an [`Arc`] before its first use.
@@ -38,6 +39,8 @@ pub struct Config {
     pub review_path: bool,
     /// Own certificates with their keys, best first.
     pub identities: Vec<Identity>,
+    /// On a server: whether the application is asked for signatures before the keys of [`Config::identities`] make them.
+    pub sign_elsewhere: bool,
     /// Pre-shared key.
     pub psk: Option<Psk>,
     /// On a server: whether the application looks each client's PSK identity up, in place of a comparison with that of
@@ -59,6 +62,14 @@ pub struct Config {
     pub srtp_mki: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
+    /// On a client: whether to take and to show session tickets (RFC 5077).
+    pub session_tickets: bool,
+    /// On a server: whether the application writes and reads session tickets (RFC 5077).
+    pub serve_tickets: bool,
+    /// On a server: whether the application looks up sessions by their ids.
+    pub look_up_sessions: bool,
+    /// Whether the application keeps each new session that has an id.
+    pub store_sessions: bool,
     /// What to do with a peer that does not know RFC 5746.
     pub legacy_renegotiation: LegacyRenegotiation,
     /// Whether and when a live connection gets new keys by a new handshake.
@@ -75,6 +86,8 @@ pub struct Config {
     pub anti_replay: bool,
     /// How many records may fail authentication before the connection ends; 0 is no limit.
     pub bad_mac_limit: u32,
+    /// Whether a connection can be saved while the peer may still ask for our last flight, which is saved with it.
+    pub save_last_flight: bool,
     /// How long our connection ids are, 0 to [`ConnectionId::MAX_LEN`]. The wire does not say it, so it is the same for
     /// all connections.
     pub cid_len: u8,
@@ -114,7 +127,7 @@ pub enum AuthMode {
 pub struct Identity {
     /// Leaf first.
     pub chain: Vec<Certificate>,
-    /// The key of the leaf.
+    /// The key of the leaf; [`PrivateKey::elsewhere`] if it is not here.
     pub key: Arc<PrivateKey>,
 }
 
@@ -193,6 +206,8 @@ pub struct ConnectionSettings {
     pub psk_hashes: Option<Vec<HashAlgorithm>>,
     /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
     pub ecjpake_password: Option<Secret>,
+    /// On a client: the session to resume by the next handshake alone, if the server agrees.
+    pub resume: Option<Arc<Session>>,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }

@@ -22,6 +22,7 @@ pub struct PrivateKey {
 enum Inner {
     Rsa(Arc<rsa::PrivateKey>),
     Ec(Arc<ecdsa::PrivateKey>),
+    Elsewhere(PublicKey),
 }
 
 impl PrivateKey {
@@ -69,11 +70,28 @@ impl PrivateKey {
         Ok(key)
     }
 
+    /// Stands for a private key that is not here, by its public half. Whoever holds it makes ECDSA and RSASSA-PKCS1-v1_5;
+    /// here nothing is signed with it: every attempt fails with [`CryptoError::BadKey`].
+    pub fn elsewhere(public: PublicKey) -> Self {
+        let algorithms = HashAlgorithm::ALL.iter().map(|hash| match public.kind() {
+            KeyKind::Rsa { .. } => SignatureAlgorithm::RsaPkcs1(*hash),
+            KeyKind::Ec(_) => SignatureAlgorithm::Ecdsa(*hash),
+        });
+        let allowed = Some(algorithms.collect());
+        Self { inner: Inner::Elsewhere(public), allowed }
+    }
+
+    /// Whether the key is not here.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.inner, Inner::Elsewhere(_))
+    }
+
     /// What the key is.
     pub fn kind(&self) -> KeyKind {
         match &self.inner {
             Inner::Rsa(key) => KeyKind::Rsa { bits: key.public_key().bits() },
             Inner::Ec(key) => KeyKind::Ec(key.public_key().curve()),
+            Inner::Elsewhere(public) => public.kind(),
         }
     }
 
@@ -82,6 +100,7 @@ impl PrivateKey {
         match &self.inner {
             Inner::Rsa(key) => PublicKey::rsa(key.public_key().clone()),
             Inner::Ec(key) => PublicKey::ec(key.public_key().clone()),
+            Inner::Elsewhere(public) => public.clone(),
         }
     }
 
@@ -105,6 +124,7 @@ impl PrivateKey {
         match &self.inner {
             Inner::Rsa(key) => key.sign(algorithm, message),
             Inner::Ec(key) => key.sign(algorithm.hash(), message),
+            Inner::Elsewhere(_) => Err(CryptoError::BadKey),
         }
     }
 
@@ -118,6 +138,7 @@ impl PrivateKey {
         match &self.inner {
             Inner::Rsa(key) => key.sign_digest(algorithm, digest),
             Inner::Ec(key) => key.sign_digest(digest),
+            Inner::Elsewhere(_) => Err(CryptoError::BadKey),
         }
     }
 
@@ -158,7 +179,7 @@ impl PrivateKey {
     pub fn rsa_components(&self) -> Option<RsaComponents> {
         match &self.inner {
             Inner::Rsa(key) => key.components(),
-            Inner::Ec(_) => None,
+            Inner::Ec(_) | Inner::Elsewhere(_) => None,
         }
     }
 
@@ -170,7 +191,7 @@ impl PrivateKey {
     /// The curve of a key on one, and its scalar, big-endian and as long as the curve's field.
     pub fn ec_scalar(&self) -> Option<(EcCurve, Zeroizing<Vec<u8>>)> {
         match &self.inner {
-            Inner::Rsa(_) => None,
+            Inner::Rsa(_) | Inner::Elsewhere(_) => None,
             Inner::Ec(key) => Some((key.public_key().curve(), key.scalar())),
         }
     }

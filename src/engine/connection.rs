@@ -183,6 +183,7 @@ impl Connection {
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
         self.settings.psk_key = None;
+        self.settings.resume = None;
         self.settings.psk_hashes = None;
         self.settings.ecjpake_password = None;
         self.restart();
@@ -374,9 +375,7 @@ impl Connection {
                 &mut spare
             }
         };
-        let phase = self.negotiation.as_ref().map_or(Phase::HandshakeOver, |negotiation| negotiation.phase());
         act(&mut Wire {
-            phase,
             records: &mut self.records,
             reliability,
             outbox: &mut self.outbox,

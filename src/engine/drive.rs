@@ -80,7 +80,6 @@ impl Connection {
         let Some(state) = negotiation.state.take() else { return Err(Error::Internal("state lost")) };
         negotiation.last_phase = state.phase();
         let mut wire = Wire {
-            phase: negotiation.last_phase,
             records: &mut self.records,
             reliability,
             outbox: &mut self.outbox,
@@ -98,6 +97,10 @@ impl Connection {
             output: &mut wire,
         };
         match call(state, &mut cx) {
+            Ok(Outcome::AtOnce(next)) => {
+                self.advance_to(Outcome::Next(next))?;
+                self.step()
+            }
             Ok(outcome) => self.advance_to(outcome),
             Err(failure) => Err(self.fail(failure)),
         }
@@ -109,7 +112,7 @@ impl Connection {
         };
         let before = negotiation.last_phase;
         let (state, progress) = match outcome {
-            Outcome::Next(state) => (state, Progress::Advanced),
+            Outcome::Next(state) | Outcome::AtOnce(state) => (state, Progress::Advanced),
             Outcome::Pass(state, incoming) => {
                 negotiation.passed = Some(incoming);
                 (state, Progress::Advanced)
@@ -139,6 +142,7 @@ impl Connection {
     /// the peer's Finished belong to nothing.
     fn finish_handshake(&mut self) {
         self.settings.psk_key = None;
+        self.settings.resume = None;
         self.settings.choices = HandshakeChoices::default();
         self.settings.psk_hashes = None;
         self.settings.ecjpake_password = None;

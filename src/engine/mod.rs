@@ -15,6 +15,7 @@ mod input;
 mod output;
 mod reconnect;
 mod renegotiation;
+mod saved;
 #[cfg(test)]
 mod tests;
 mod timers;

@@ -42,8 +42,6 @@ pub(super) struct Wire<'a> {
     pub(super) limits: Limits,
     pub(super) verify_result: &'a mut u32,
     pub(super) agreement: &'a mut Agreement,
-    /// Where the handshake stands.
-    pub(super) phase: Phase,
 }
 
 impl Wire<'_> {
@@ -147,8 +145,8 @@ impl Output for Wire<'_> {
         *self.agreement = agreement;
     }
 
-    fn export_keys(&mut self, keys: ExportedKeys) {
-        self.outbox.push_back(Emit::Keys(Box::new(keys), self.phase));
+    fn export_keys(&mut self, keys: ExportedKeys, phase: Phase) {
+        self.outbox.push_back(Emit::Keys(Box::new(keys), phase));
     }
 
     fn log(&mut self) -> &mut Log {

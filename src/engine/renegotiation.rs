@@ -23,8 +23,12 @@ use crate::handshake::{Failure, Phase};
 use crate::keys::Role;
 use std::sync::Arc;
 
-/// How many renegotiations a peer may start in a minute. Each costs as much as a handshake; who wants more is refused.
+/// How many renegotiations a peer may start in a minute while the keys are hardly used. Each costs as much as a
+/// handshake; who wants more has to wait.
 const MAX_UNASKED_PER_MINUTE: u8 = 10;
+
+/// So many records make it reasonable to renew their keys.
+const REASONABLE_RECORDS: u64 = 16;
 
 /// So many records before the last of an epoch a renegotiation starts by itself at the latest, where it is on.
 const RESERVED_RECORDS: u64 = 1 << 16;
@@ -130,13 +134,17 @@ impl Connection {
     pub fn is_renegotiation_due(&self) -> bool {
         let policy = &self.config.renegotiation;
         let last = (policy.period & SEQUENCE_MASK).min(SEQUENCE_MASK - RESERVED_RECORDS);
-        let received = u64::from_be_bytes(self.visible.counter) & SEQUENCE_MASK;
         policy.enabled
             && self.is_established()
             && self.failed.is_none()
             && self.has_epochs()
             && self.renegotiation.status != RenegotiationStatus::Requested
-            && (received > last || self.records.next_write_sequence() > last)
+            && (self.last_received() > last || self.records.next_write_sequence() > last)
+    }
+
+    /// The number of the last record that came in.
+    fn last_received(&self) -> u64 {
+        u64::from_be_bytes(self.visible.counter) & SEQUENCE_MASK
     }
 
     /// The random of the connection's first ClientHello.
@@ -237,7 +245,9 @@ impl Connection {
             self.renegotiation.hello.take()
         };
         if !asked && !self.allow_unasked() {
-            return self.refuse_renegotiation("again and again");
+            // It may come again, when the time has come.
+            debug_line!(&mut self.log, Error, "peer renegotiates again and again, passed over");
+            return Ok(Handled::Passed);
         }
         debug_line!(&mut self.log, State, "peer renegotiates");
         self.begin_renegotiation(hello);
@@ -266,6 +276,9 @@ impl Connection {
     }
 
     fn allow_unasked(&mut self) -> bool {
+        if self.last_received() >= REASONABLE_RECORDS {
+            return true;
+        }
         let minute = self.clock.unix_seconds() / 60;
         let (last, count) = &mut self.renegotiation.unasked;
         if *last != minute {

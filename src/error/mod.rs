@@ -116,6 +116,9 @@ pub enum HandshakeFailure {
     LegacyRenegotiation,
     /// The renegotiation_info does not fit the connection (RFC 5746 §3.4).
     RenegotiationMismatch,
+    /// A session is to be resumed with an extended master secret where it had none, or the other way round
+    /// (RFC 7627 §5.3).
+    ExtendedMasterSecret,
     /// Renegotiation was asked for and is off.
     NoRenegotiation,
     /// The peer's half of EC J-PAKE is missing, or its second round does not hold.

@@ -4,7 +4,9 @@
 //! alias is used. The typedefs of the function types themselves stand in the `cbindgen.toml` of their header, as
 //! cbindgen writes types of pointers to functions only. A NULL pointer arrives as `None`.
 
-use super::enums::{KeyExportType, TlsPrfType};
+use super::enums::{KeyExportType, MdType, TlsPrfType};
+use super::ssl::mbedtls_ssl_context;
+use super::x509_crt::mbedtls_x509_crt;
 use std::ffi::{c_int, c_uchar, c_void};
 
 /// `mbedtls_f_rng_t`: fills `output` with `size` random bytes; returns 0, or an error number.
@@ -64,3 +66,37 @@ pub type CookieCheckFn = Option<
         info_length: usize,
     ) -> c_int,
 >;
+
+/// `mbedtls_ssl_async_sign_t`: begins a signature.
+pub type AsyncSignFn = Option<
+    unsafe extern "C" fn(
+        ssl: *mut mbedtls_ssl_context,
+        cert: *mut mbedtls_x509_crt,
+        md_alg: MdType,
+        hash: *const c_uchar,
+        hash_len: usize,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_async_decrypt_t`: begins a decryption; never called.
+pub type AsyncDecryptFn = Option<
+    unsafe extern "C" fn(
+        ssl: *mut mbedtls_ssl_context,
+        cert: *mut mbedtls_x509_crt,
+        input: *const c_uchar,
+        input_len: usize,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_async_resume_t`: asks for the result.
+pub type AsyncResumeFn = Option<
+    unsafe extern "C" fn(
+        ssl: *mut mbedtls_ssl_context,
+        output: *mut c_uchar,
+        output_len: *mut usize,
+        output_size: usize,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_async_cancel_t`: gives the operation up.
+pub type AsyncCancelFn = Option<unsafe extern "C" fn(ssl: *mut mbedtls_ssl_context)>;

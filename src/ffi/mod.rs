@@ -34,6 +34,7 @@ pub mod ccm;
 pub mod cipher;
 pub mod ctr_drbg;
 pub mod debug;
+pub mod dtls_ssl;
 pub mod ecp;
 pub mod entropy;
 pub mod error;

@@ -1,6 +1,6 @@
 use super::{Fragment, HANDSHAKE_HEADER_LEN};
-use crate::codec::{ContentType, HandshakeType};
-use crate::error::{Error, Result};
+use crate::codec::{ContentType, HandshakeType, Reader, Writer};
+use crate::error::{DecodeError, Error, Result};
 use crate::record::{Packer, RecordLayer};
 
 /// How large datagrams may be and what they may hold.
@@ -61,6 +61,42 @@ impl OutgoingFlight {
     /// The peer has answered: the messages are not needed any more. Numbers go on.
     pub fn clear(&mut self) {
         self.items = Vec::new();
+    }
+
+    /// Writes the flight down.
+    pub fn encode(&self, writer: &mut Writer) {
+        writer.u16(self.next_seq);
+        for item in &self.items {
+            writer.u16(item.epoch);
+            match &item.content {
+                Content::ChangeCipherSpec => writer.u8(ContentType::CHANGE_CIPHER_SPEC.0),
+                Content::Message { kind, seq, body } => {
+                    writer.u8(ContentType::HANDSHAKE.0);
+                    writer.u8(kind.0);
+                    writer.u16(*seq);
+                    writer.vec24(|w| w.bytes(body));
+                }
+            }
+        }
+    }
+
+    /// Reads what [`OutgoingFlight::encode`] wrote, up to the end.
+    pub fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut flight = Self { items: Vec::new(), next_seq: reader.u16()? };
+        while !reader.is_empty() {
+            let epoch = reader.u16()?;
+            let content = match ContentType(reader.u8()?) {
+                ContentType::CHANGE_CIPHER_SPEC => Content::ChangeCipherSpec,
+                ContentType::HANDSHAKE => Content::Message {
+                    kind: HandshakeType(reader.u8()?),
+                    seq: reader.u16()?,
+                    body: reader.vec24()?.to_vec(),
+                },
+                _ => return Err(DecodeError::BadValue),
+            };
+            flight.items.push(Item { epoch, content });
+        }
+        Ok(flight)
     }
 
     /// True if there is nothing to send again.
@@ -132,7 +168,6 @@ fn make_room(packer: &mut Packer<'_>, expansion: usize, least: usize) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::Reader;
     use crate::record::Opened;
 
     fn flight(sizes: &[usize]) -> OutgoingFlight {

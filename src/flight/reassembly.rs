@@ -61,6 +61,11 @@ impl Reassembly {
         Self::default()
     }
 
+    /// Awaits the message of this number; those before it have come.
+    pub fn awaiting(next_seq: u16) -> Self {
+        Self { next_seq, ..Self::default() }
+    }
+
     /// Awaits the ClientHello of anyone, whatever its number: a server that keeps no state cannot know which it is
     /// (RFC 6347 §4.2.2). At most one is kept, and a differing one takes its place.
     pub fn listening() -> Self {

@@ -1,13 +1,13 @@
 use crate::codec::SignatureScheme;
 use crate::config::{Config, Identity};
-use crate::crypto::SignatureAlgorithm;
+use crate::crypto::{SignatureAlgorithm, digest};
 use crate::error::{ConfigError, Error, Result};
-use crate::handshake::negotiate;
+use crate::handshake::{SignQuery, negotiate};
 use crate::msgs::DigitallySigned;
 use std::sync::Arc;
 
-/// Which of our identities signs, and how. The one place where private keys are used; a key that signs elsewhere
-/// would make `sign` a need of the state.
+/// Which of our identities signs, and how. The one place where private keys are used; for a key elsewhere the state
+/// pauses with the [`query`](Signer::query).
 #[derive(Clone, Debug)]
 pub(super) struct Signer {
     /// The identities that the application chose for this handshake, if it did.
@@ -51,9 +51,20 @@ impl Signer {
         Some(self.identity(config)?.chain.iter().map(|certificate| certificate.der()).collect())
     }
 
+    /// What to ask the application for, where it is to be asked for signatures of this kind.
+    pub(super) fn query(&self, config: &Config, message: &[u8]) -> Option<SignQuery> {
+        if !config.sign_elsewhere || matches!(self.algorithm, SignatureAlgorithm::RsaPss { .. }) {
+            return None;
+        }
+        let certificate = self.identity(config)?.chain.first()?.clone();
+        let digest = digest(self.algorithm.hash(), &[message]);
+        Some(SignQuery { certificate, algorithm: self.algorithm, digest })
+    }
+
     /// Signs `message`.
     pub(super) fn sign(&self, config: &Config, message: &[u8]) -> Result<Vec<u8>> {
-        let identity = self.identity(config).ok_or(Error::Config(ConfigError::NoPrivateKey))?;
+        let here = self.identity(config).filter(|identity| !identity.key.is_elsewhere());
+        let identity = here.ok_or(Error::Config(ConfigError::NoPrivateKey))?;
         Ok(identity.key.sign(self.algorithm, message)?)
     }
 

@@ -7,6 +7,7 @@
 mod agree;
 pub mod client;
 mod context;
+mod elsewhere;
 mod finishing;
 mod identity;
 mod need;
@@ -16,6 +17,7 @@ mod output;
 mod peer_certificate;
 mod proof;
 mod renegotiation;
+mod resumption;
 pub mod server;
 mod stage;
 mod state;
@@ -25,6 +27,7 @@ mod transcript;
 mod wire;
 
 pub use context::Context;
+pub use elsewhere::{SignQuery, Signature};
 pub use finishing::Finishing;
 pub use need::{Answer, Need, PathQuery};
 pub use output::Output;

@@ -1,6 +1,8 @@
+use super::{SignQuery, Signature};
 use crate::error::Error;
 use crate::pki::verify::{FindTrusted, PathError};
 use crate::pki::{Certificate, PathCheck, PathEntry, Profile};
+use crate::session::{Session, Ticket};
 use std::sync::Arc;
 
 /// What a paused state waits for.
@@ -22,6 +24,9 @@ pub enum Need {
     /// [`Config::look_up_psk`](crate::config::Config::look_up_psk). Its key goes to
     /// [`ConnectionSettings::psk_key`](crate::config::ConnectionSettings::psk_key) before the answer.
     LookUpPsk(Vec<u8>),
+    /// A server's signature under its key share; asked only with
+    /// [`Config::sign_elsewhere`](crate::config::Config::sign_elsewhere). The answer may take its time.
+    Sign(SignQuery),
     /// Whether the server that a client names is served here; asked only with
     /// [`Config::ask_server_name`](crate::config::Config::ask_server_name). What the server shows and asks for there goes to
     /// [`ConnectionSettings::choices`](crate::config::ConnectionSettings::choices) before the answer.
@@ -29,6 +34,18 @@ pub enum Need {
     /// The application's last word on what the server shows, with the name that the client gave; asked only with
     /// [`Config::ask_choices`](crate::config::Config::ask_choices).
     Choices(Option<Vec<u8>>),
+    /// The session in this ticket of a client; asked only with
+    /// [`Config::serve_tickets`](crate::config::Config::serve_tickets).
+    OpenTicket(Vec<u8>),
+    /// A ticket that carries this session; asked only with
+    /// [`Config::serve_tickets`](crate::config::Config::serve_tickets).
+    WriteTicket(Box<Session>),
+    /// The session of this id; asked only with
+    /// [`Config::look_up_sessions`](crate::config::Config::look_up_sessions).
+    FindSession(Vec<u8>),
+    /// The application may keep this session, to find it by its id; asked only with
+    /// [`Config::store_sessions`](crate::config::Config::store_sessions).
+    StoreSession(Box<Session>),
 }
 
 /// A path to be walked.
@@ -66,8 +83,18 @@ pub enum Answer {
     PathWalked(Result<Vec<PathEntry>, PathError>),
     /// To [`Need::LookUpPsk`]: true if the identity is known.
     PskLookedUp(bool),
+    /// To [`Need::Sign`].
+    Signed(Result<Signature, Error>),
     /// To [`Need::ServerName`]: true if the name is served.
     ServerNameTaken(bool),
     /// To [`Need::Choices`].
     Chosen(Result<(), Error>),
+    /// To [`Need::OpenTicket`]: the session, or why there is none.
+    TicketOpened(Result<Box<Session>, Error>),
+    /// To [`Need::WriteTicket`]: the ticket; none if it would be empty.
+    TicketWritten(Result<Option<Ticket>, Error>),
+    /// To [`Need::FindSession`]: the session, if there is one.
+    SessionFound(Option<Box<Session>>),
+    /// To [`Need::StoreSession`]: whether it was kept.
+    SessionStored(Result<(), Error>),
 }

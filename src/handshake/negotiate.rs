@@ -125,22 +125,21 @@ pub(super) fn use_connection_ids(cx: &mut Context<'_>, settled: Option<(Connecti
     cx.output.use_connection_ids(own, peer);
 }
 
-/// The random of a hello, made of the time and of the application's random bytes, and `extra` more of those.
-pub(super) fn hello_random(cx: &Context<'_>, answer: Answer, extra: usize) -> Result<([u8; 32], Vec<u8>)> {
+/// The random of a hello, made of the time and of the application's random bytes.
+pub(super) fn hello_random(cx: &Context<'_>, answer: Answer) -> Result<[u8; 32]> {
     let Answer::Random(bytes) = answer else {
         return Err(Error::Internal("the answer is not to the need"));
     };
     let bytes = bytes?;
     let mut random = [0; 32];
     let (time, rest) = random.split_at_mut(32 - HELLO_RANDOM_LEN);
-    let Some((own, extra)) = bytes.split_at_checked(HELLO_RANDOM_LEN).filter(|(_, more)| more.len() == extra)
-    else {
+    if bytes.len() != rest.len() {
         return Err(Error::Internal("not as many random bytes as asked for"));
-    };
+    }
     // gmt_unix_time, RFC 5246 §7.4.1.2: the low 32 bits of the clock.
     time.copy_from_slice(&(cx.clock.unix_seconds() as u32).to_be_bytes());
-    rest.copy_from_slice(own);
-    Ok((random, extra.to_vec()))
+    rest.copy_from_slice(&bytes);
+    Ok(random)
 }
 
 #[cfg(test)]

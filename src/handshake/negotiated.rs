@@ -1,8 +1,9 @@
-use super::{Context, Transcript};
+use super::{Context, Phase, Transcript};
 use crate::crypto::{EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
 use crate::msgs::ExchangeForm;
+use crate::session::Ticket;
 
 /// What the two hellos settled; it moves from state to state.
 #[derive(Debug)]
@@ -16,6 +17,10 @@ pub(super) struct Negotiated {
     pub(super) start: u64,
     /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).
     pub(super) encrypt_then_mac: bool,
+    /// On a client: the ticket that it has from the server.
+    pub(super) ticket: Option<Ticket>,
+    /// A NewSessionTicket comes: so the server said.
+    pub(super) expects_ticket: bool,
     /// Both sides know RFC 5746.
     pub(super) secure_renegotiation: bool,
     /// The first round of EC J-PAKE, until the second one ends it.
@@ -67,14 +72,15 @@ impl Negotiated {
         master.connection_keys(self.suite, self.encrypt_then_mac, client, server)
     }
 
-    /// Hands the master secret to the application, if it wants it.
-    pub(super) fn export(&self, cx: &mut Context<'_>, master: &MasterSecret) {
+    /// Hands the master secret to the application, if it wants it. It sees the handshake stand in `phase`.
+    pub(super) fn export(&self, cx: &mut Context<'_>, master: &MasterSecret, phase: Phase) {
         if cx.settings.export_keys {
-            cx.output.export_keys(ExportedKeys {
+            let keys = ExportedKeys {
                 master_secret: master.clone(),
                 client_random: self.client_random,
                 server_random: self.server_random,
-            });
+            };
+            cx.output.export_keys(keys, phase);
         }
     }
 }

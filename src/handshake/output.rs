@@ -1,3 +1,4 @@
+use super::Phase;
 use crate::codec::{AlertDescription, AlertLevel, ConnectionId, HandshakeType};
 use crate::crypto::SuiteInfo;
 use crate::error::Result;
@@ -44,9 +45,9 @@ pub trait Output {
     /// The hellos settled this beside keys. Programs ask for it from then on.
     fn agreed(&mut self, _agreement: Agreement) {}
 
-    /// The master secret is there. Only called when
+    /// The master secret is there; the application sees the handshake stand in `phase`. Only called when
     /// [`ConnectionSettings::export_keys`](crate::config::ConnectionSettings::export_keys) asks for it.
-    fn export_keys(&mut self, _keys: ExportedKeys) {}
+    fn export_keys(&mut self, _keys: ExportedKeys, _phase: Phase) {}
 
     /// Sends an alert at once.
     fn send_alert(&mut self, level: AlertLevel, description: AlertDescription) -> Result<()>;

@@ -7,6 +7,7 @@ use crate::error::{CryptoError, DecodeError, Error, Result};
 use crate::keys::{MasterSecret, Role, VERIFY_DATA_LEN};
 use crate::msgs::{DigitallySigned, Finished};
 use crate::pki::Certificate;
+use crate::session::Session;
 use std::sync::Arc;
 
 /// The peer's certificates after the path check: trusted, or let pass by the policy. That the peer holds the key is
@@ -90,8 +91,19 @@ impl VerifiedPeer {
         Self { chain: None, flags }
     }
 
-    pub(super) fn into_parts(self) -> (Option<Arc<[Certificate]>>, u32) {
-        (self.chain, self.flags)
+    /// The peer of a session that is resumed: whoever has its master secret is that peer, as the Finished proves.
+    pub(super) fn of_session(session: &Session) -> Self {
+        Self { chain: session.peer_chain.clone(), flags: session.verify_result }
+    }
+
+    /// The peer's certificates, leaf first.
+    pub(super) fn chain(&self) -> Option<Arc<[Certificate]>> {
+        self.chain.clone()
+    }
+
+    /// Flags that the check of its certificates left.
+    pub(super) fn flags(&self) -> u32 {
+        self.flags
     }
 }
 

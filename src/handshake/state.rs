@@ -46,6 +46,8 @@ pub enum Outcome {
     Next(State),
     /// This state is next, and what came in is for it: it was not meant for the state that was called.
     Pass(State, Incoming),
+    /// This state is next, and is called at once: it is part of the same step.
+    AtOnce(State),
     /// This state is next, once the need is answered.
     Pause(State, Need),
 }
@@ -156,7 +158,7 @@ impl State {
         match self {
             Self::Client(state) => state.wants(),
             Self::Server(state) => state.wants(),
-            Self::Finishing(_) => Wants::Step,
+            Self::Finishing(state) => state.wants(),
             Self::Over(_) => Wants::Nothing,
         }
     }
@@ -166,7 +168,7 @@ impl State {
         match self {
             Self::Client(state) => state.step(cx),
             Self::Server(state) => state.step(cx),
-            Self::Finishing(state) => state.step(),
+            Self::Finishing(state) => state.step(cx),
             Self::Over(_) => Err(Error::Internal("step after the handshake").into()),
         }
     }
@@ -185,7 +187,8 @@ impl State {
         match self {
             Self::Client(state) => state.resume(cx, answer),
             Self::Server(state) => state.resume(cx, answer),
-            Self::Finishing(_) | Self::Over(_) => Err(Error::Internal("answer after the handshake").into()),
+            Self::Finishing(state) => state.resume(cx, answer),
+            Self::Over(_) => Err(Error::Internal("answer after the handshake").into()),
         }
     }
 }

@@ -50,8 +50,8 @@ pub enum Opened {
 /// The epochs of both directions.
 #[derive(Debug)]
 pub struct RecordLayer {
-    read: Vec<ReadEpoch>,
-    write: Vec<WriteEpoch>,
+    pub(super) read: Vec<ReadEpoch>,
+    pub(super) write: Vec<WriteEpoch>,
     anti_replay: bool,
     /// How long the connection ids of received records are.
     cid_len: u8,

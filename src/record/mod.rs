@@ -11,8 +11,10 @@ mod inner;
 mod layer;
 mod protect;
 mod replay;
+mod saved;
 
 pub use datagram::Packer;
 pub use header12::{HEADER_LEN, HeaderBytes, MAX_PLAINTEXT_LEN, RecordHeader};
 pub use layer::{Discard, Opened, Record, RecordLayer};
 pub use protect::Protection;
+pub use saved::LayerState;

@@ -13,6 +13,16 @@ pub(super) struct ReplayWindow {
 }
 
 impl ReplayWindow {
+    /// As two numbers: one above the highest received, and which of those below were.
+    pub(super) fn to_words(&self) -> [u64; 2] {
+        [self.next, self.seen]
+    }
+
+    /// From the two numbers of [`ReplayWindow::to_words`].
+    pub(super) fn from_words([next, seen]: [u64; 2]) -> Self {
+        Self { next, seen }
+    }
+
     /// True if the record may be new.
     pub(super) fn check(&self, sequence: u64) -> bool {
         if sequence >= self.next {

@@ -1,7 +1,7 @@
 //! Passwords: EC J-PAKE between two connections, as Thread commissions its devices.
 
 use super::fixtures::{psk, suite_of};
-use super::pair::{Conditions, Pair, Side, Verdict, records, seeds};
+use super::pair::{Conditions, PASSWORD, Pair, Side, Verdict, records, seeds};
 use crate::codec::NamedGroup;
 use crate::config::{Config, CookiePolicy};
 use crate::error::{Error, HandshakeFailure};
@@ -10,8 +10,6 @@ use crate::keys::Role;
 use crate::msgs::{ClientHello, EcJpakeKeyPair};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-const PASSWORD: &[u8] = b"J01NME";
 
 /// A joiner and a commissioner.
 fn configs() -> (Config, Config) {
@@ -26,9 +24,7 @@ fn with_passwords(pair: &mut Pair, client: &[u8], server: &[u8]) {
 
 fn pair() -> Pair {
     let (client, server) = configs();
-    let mut pair = Pair::new(client, server);
-    with_passwords(&mut pair, PASSWORD, PASSWORD);
-    pair
+    Pair::new(client, server)
 }
 
 #[test]
@@ -102,7 +98,8 @@ fn without_a_password_the_suite_is_neither_offered_nor_accepted() {
     }
 
     let mut pair = Pair::new(client, server);
-    pair.client.set_password(PASSWORD);
+    pair.server.conn.settings_mut().ecjpake_password = None;
+    pair.server.password = None;
     pair.run();
     let failure = Error::HandshakeFailure(HandshakeFailure::NoCommonSuite);
     assert_eq!(pair.server.outcome, Some(Err(failure)));
@@ -112,7 +109,6 @@ fn without_a_password_the_suite_is_neither_offered_nor_accepted() {
 fn a_client_that_names_other_groups_only_is_not_served() {
     let (client, server) = configs();
     let mut pair = Pair::new(Config { groups: vec![NamedGroup::X25519], ..client }, server);
-    with_passwords(&mut pair, PASSWORD, PASSWORD);
     pair.run();
     let failure = Error::HandshakeFailure(HandshakeFailure::NoCommonSuite);
     assert_eq!(pair.server.outcome, Some(Err(failure)));
@@ -139,7 +135,6 @@ fn a_bad_link_is_made_good() {
     for seed in seeds(1, 8) {
         let (client, server) = configs();
         let mut pair = Pair::seeded(seed, client, server);
-        with_passwords(&mut pair, PASSWORD, PASSWORD);
         pair.client.conn.set_mtu(256);
         pair.server.conn.set_mtu(256);
         pair.link.conditions =

@@ -19,12 +19,7 @@ fn configs(suite: &'static SuiteInfo) -> (Config, Config) {
 }
 
 fn connected(client: Config, server: Config) -> Pair {
-    let by_password = client.suites.iter().all(|suite| suite.key_exchange == KeyExchange::EcJpake);
     let mut pair = Pair::new(client, server);
-    if by_password {
-        pair.client.set_password(b"threadjpaketest");
-        pair.server.set_password(b"threadjpaketest");
-    }
     pair.connect();
     pair.exchange();
     pair

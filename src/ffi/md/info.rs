@@ -77,6 +77,11 @@ pub(in crate::ffi) fn hash_algorithm(md: MdType) -> Option<HashAlgorithm> {
     find(md).map(|info| info.hash)
 }
 
+/// The number of a hash.
+pub(in crate::ffi) fn hash_number(hash: HashAlgorithm) -> MdType {
+    INFOS.iter().find(|info| info.hash == hash).map_or(0, |info| info.kind)
+}
+
 /// Lists the digests that are offered.
 ///
 /// \return  Numbers of `mbedtls_md_type_t`, the longest digest first, with a 0 behind them. They live as long as the

@@ -12,7 +12,7 @@ pub use hmac::{
     mbedtls_md_hmac, mbedtls_md_hmac_finish, mbedtls_md_hmac_reset, mbedtls_md_hmac_starts,
     mbedtls_md_hmac_update,
 };
-pub(in crate::ffi) use info::hash_algorithm;
+pub(in crate::ffi) use info::{hash_algorithm, hash_number};
 pub use info::{
     mbedtls_md_get_name, mbedtls_md_get_size, mbedtls_md_get_size_from_type, mbedtls_md_get_type,
     mbedtls_md_info_from_string, mbedtls_md_info_from_type, mbedtls_md_info_t, mbedtls_md_list,

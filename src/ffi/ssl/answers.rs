@@ -1,5 +1,6 @@
 //! What the engine asks for, answered by the callbacks of the configuration.
 
+use super::async_private;
 use super::drive::{Argument, Driver};
 use super::lists::{Chain, OwnedChain};
 use super::structs::VerifyFn;
@@ -25,6 +26,11 @@ pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
         Need::WalkPath(query) => Answer::PathWalked(walk(driver, &query)?),
         Need::ServerName(name) => Answer::ServerNameTaken(server_name(driver, &name)?),
         Need::Choices(name) => Answer::Chosen(choices(driver, name)?),
+        Need::Sign(query) => async_private::start(driver, &query)?,
+        Need::OpenTicket(_) => Answer::TicketOpened(Err(Error::Internal("no callbacks for tickets"))),
+        Need::WriteTicket(_) => Answer::TicketWritten(Err(Error::Internal("no callbacks for tickets"))),
+        Need::FindSession(_) => Answer::SessionFound(None),
+        Need::StoreSession(_) => Answer::SessionStored(Err(Error::Internal("no callback for sessions"))),
         Need::LookUpPsk(identity) => Answer::PskLookedUp(look_up_psk(driver, &identity)?),
     })
 }

@@ -28,7 +28,10 @@ static SUITEB_SIG_ALGS: [u16; 3] = [0x0403, 0x0503, 0];
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
-pub(super) unsafe fn with_conf(conf: *mut mbedtls_ssl_config, set: impl FnOnce(&mut mbedtls_ssl_config)) {
+pub(in crate::ffi) unsafe fn with_conf(
+    conf: *mut mbedtls_ssl_config,
+    set: impl FnOnce(&mut mbedtls_ssl_config),
+) {
     boundary_void(|| {
         // SAFETY: by contract.
         if let Ok(conf) = unsafe { ptr::reference_mut(conf) } {

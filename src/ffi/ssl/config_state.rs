@@ -1,5 +1,6 @@
 //! What a configuration owns by itself: the list of own certificates, and the copy of the PSK.
 
+use super::async_private::AsyncPrivate;
 use super::structs::mbedtls_ssl_config;
 use crate::config::Psk;
 use crate::ffi::pk::mbedtls_pk_context;
@@ -16,6 +17,8 @@ pub struct Owned {
     pub(super) psk: Option<Psk>,
     /// A PSK that stays in the store of `psa/crypto.h`; never beside the other.
     pub(super) stored_psk: Option<StoredPskName>,
+    /// The functions that have signatures made elsewhere.
+    pub(super) async_private: Option<AsyncPrivate>,
 }
 
 /// Which PSK of the store goes by which identity.

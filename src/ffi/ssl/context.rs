@@ -1,5 +1,6 @@
 //! Life and settings of `mbedtls_ssl_context`.
 
+use super::async_private;
 use super::codes::*;
 use super::constants::*;
 use super::context_state::ContextState;
@@ -147,22 +148,28 @@ const FLAG_HOSTNAME_IGNORED: u32 = 1;
 pub unsafe extern "C" fn mbedtls_ssl_session_reset(ssl: *mut mbedtls_ssl_context) -> c_int {
     // SAFETY: by contract. A poisoned context is usable again after this, so the poison is taken off first.
     unsafe {
+        async_private::cancel(ssl);
         if let Ok(context) = ptr::reference_mut(ssl)
             && let Some(state) = context.value_mut()
         {
             state.poisoned = false;
         }
         drive(ssl, |driver| {
-            driver.with(|_, state| {
-                state.connection.reset();
-                state.peer.take();
-                state.write_pending = false;
-            })?;
-            driver.set_timer(Timer::Cancel)?;
-            driver.set_timer(Timer::Cancel)?;
+            reset(driver)?;
             Ok(0)
         })
     }
+}
+
+/// Starts a context over that is not poisoned.
+pub(super) fn reset(driver: Driver) -> Result<(), Status> {
+    driver.with(|_, state| {
+        state.connection.reset();
+        state.peer.take();
+        state.write_pending = false;
+    })?;
+    driver.set_timer(Timer::Cancel)?;
+    driver.set_timer(Timer::Cancel)
 }
 
 /// Frees what stands behind a context and wipes it.
@@ -174,7 +181,17 @@ pub unsafe extern "C" fn mbedtls_ssl_session_reset(ssl: *mut mbedtls_ssl_context
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mbedtls_ssl_free(ssl: *mut mbedtls_ssl_context) {
     // SAFETY: by contract.
+    unsafe { free(ssl) };
+}
+
+/// Frees what stands behind a context, if it is not NULL.
+///
+/// # Safety
+/// As [`mbedtls_ssl_free`].
+pub(super) unsafe fn free(ssl: *mut mbedtls_ssl_context) {
+    // SAFETY: by contract.
     unsafe {
+        async_private::cancel(ssl);
         with_context(ssl, |context| {
             drop(context.take());
             drop(take_hostname(context));

@@ -1,5 +1,6 @@
 //! What stands behind a context after its setup.
 
+use super::async_private::AsyncOperation;
 use super::lists::OwnedChain;
 use super::structs::mbedtls_ssl_context;
 use crate::engine::Connection;
@@ -24,6 +25,8 @@ pub struct ContextState {
     pub(super) write_pending: bool,
     /// Where the handshake stands for a callback that is called after the state that it belongs to.
     pub(super) shown_phase: Option<Phase>,
+    /// A signature that is made elsewhere.
+    pub(super) async_operation: AsyncOperation,
 }
 
 impl ContextState {
@@ -37,6 +40,7 @@ impl ContextState {
             poisoned: false,
             write_pending: false,
             shown_phase: None,
+            async_operation: AsyncOperation::NONE,
         }
     }
 

@@ -6,7 +6,7 @@
 use super::context_state::ContextState;
 use super::freeze::freeze;
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
-use super::{answers, buffers, debug_output, keying, renegotiation};
+use super::{answers, async_private, buffers, debug_output, keying, renegotiation};
 use crate::engine::{Emit, Progress, Reading, Timer};
 use crate::ffi::boundary::boundary_with;
 use crate::ffi::ptr;
@@ -143,6 +143,10 @@ impl Driver {
         self.flush()?;
         if self.with(|_, state| state.connection.phase() == Phase::HelloRequest)? {
             self.begin()?;
+        }
+        if let Some(answer) = async_private::resume(self)? {
+            let progress = self.with(|_, state| state.connection.answer(answer))?;
+            return self.settle(progress).map(drop);
         }
         loop {
             let progress = self.with(|_, state| state.connection.step())?;

@@ -5,6 +5,7 @@
 //! directly. So each start of a handshake compares what it finds with the frozen copy, and freezes again if they
 //! differ. Nothing frozen borrows the caller's memory.
 
+use super::async_private::signs_elsewhere;
 use super::config_state::Owned;
 use super::constants::*;
 use super::lists::{Chain, CrlChain};
@@ -15,7 +16,8 @@ use crate::config::{
 };
 use crate::crypto::{CipherSuite, PrivateKey};
 use crate::error::{ConfigError, Error, Result};
-use crate::ffi::{pk, psa};
+use crate::ffi::pk::{self, mbedtls_pk_context};
+use crate::ffi::psa;
 use crate::keys::Role;
 use crate::pki::Profile;
 use std::ffi::{c_int, c_uchar};
@@ -102,6 +104,7 @@ impl<'a> Wanted<'a> {
         };
         check_versions(conf)?;
         let mut small = Config::new(role);
+        small.session_tickets = false;
         small.min_version = ProtocolVersion::DTLS1_2;
         small.max_version = ProtocolVersion::DTLS1_2;
         small.server_preference =
@@ -128,6 +131,7 @@ impl<'a> Wanted<'a> {
             HandshakeTimeout { min: conf.private_hs_timeout_min, max: conf.private_hs_timeout_max };
         small.anti_replay = cfg!(feature = "anti-replay") && conf.private_anti_replay != 0;
         small.bad_mac_limit = conf.private_badmac_limit;
+        small.save_last_flight = conf.private_save_last_flight != 0;
         small.cid_len = conf.private_cid_len;
         small.unexpected_cid = match conf.private_fail_on_other_cids {
             0 => UnexpectedCid::Ignore,
@@ -160,6 +164,7 @@ impl<'a> Wanted<'a> {
             }
             let owned = Owned::of(conf);
             small.look_up_psk = conf.private_f_psk.is_some();
+            small.sign_elsewhere = signs_elsewhere(conf);
             small.psk = owned.and_then(|owned| owned.psk.clone());
             if let Some((identity, stored)) = owned.and_then(stored_psk) {
                 small.psk = Some(Psk { identity, key: stored.key });
@@ -169,7 +174,9 @@ impl<'a> Wanted<'a> {
             }
             let mut identities = Vec::new();
             for (chain, key) in owned.map_or(&[][..], |owned| &owned.certificates) {
-                if let (Some(chain), Some(key)) = (Chain::new(*chain), pk::private_key(*key)) {
+                if let Some(chain) = Chain::new(*chain)
+                    && let Some(key) = signing_key(chain, *key, small.sign_elsewhere)
+                {
                     identities.push((chain, key));
                 }
             }
@@ -195,16 +202,18 @@ impl<'a> Wanted<'a> {
             Some(crls) => crls.equals(&frozen.crls),
             None => frozen.crls.is_empty(),
         };
-        let same_identities =
-            self.identities.len() == frozen.identities.len()
-                && self.identities.iter().zip(&frozen.identities).all(|((chain, key), frozen)| {
-                    chain.equals(&frozen.chain) && Arc::ptr_eq(key, &frozen.key)
-                });
+        let same_identities = self.identities.len() == frozen.identities.len()
+            && self
+                .identities
+                .iter()
+                .zip(&frozen.identities)
+                .all(|((chain, key), frozen)| chain.equals(&frozen.chain) && same_key(key, &frozen.key));
         same_psk
             && same_anchors
             && same_crls
             && same_identities
             && small.look_up_psk == frozen.look_up_psk
+            && small.sign_elsewhere == frozen.sign_elsewhere
             && small.ask_server_name == frozen.ask_server_name
             && small.ask_choices == frozen.ask_choices
             && small.request_names == frozen.request_names
@@ -232,6 +241,7 @@ impl<'a> Wanted<'a> {
             && small.handshake_timeout == frozen.handshake_timeout
             && small.anti_replay == frozen.anti_replay
             && small.bad_mac_limit == frozen.bad_mac_limit
+            && small.save_last_flight == frozen.save_last_flight
             && small.cid_len == frozen.cid_len
             && small.unexpected_cid == frozen.unexpected_cid
     }
@@ -261,6 +271,27 @@ pub(super) fn auth_mode(number: c_uchar) -> AuthMode {
 /// The subjects of a list of certificates, in DER.
 pub(super) fn subjects(chain: Chain<'_>) -> Vec<Vec<u8>> {
     chain.entries().map(|(_, certificate)| certificate.subject_raw().to_vec()).collect()
+}
+
+/// The private key of a chain's leaf, which may be elsewhere if signatures are made there.
+///
+/// # Safety
+/// `key` is NULL or an initialised context.
+pub(super) unsafe fn signing_key(
+    chain: Chain<'_>,
+    key: *const mbedtls_pk_context,
+    elsewhere: bool,
+) -> Option<Arc<PrivateKey>> {
+    // SAFETY: by contract.
+    let here = unsafe { pk::private_key(key) };
+    here.or_else(|| {
+        let (_, leaf) = chain.entries().next().filter(|_| elsewhere)?;
+        Some(Arc::new(PrivateKey::elsewhere(leaf.public_key()?.clone())))
+    })
+}
+
+fn same_key(a: &Arc<PrivateKey>, b: &Arc<PrivateKey>) -> bool {
+    Arc::ptr_eq(a, b) || a.is_elsewhere() && b.is_elsewhere() && a.public_key() == b.public_key()
 }
 
 /// A PSK of the store with its identity, if the store has it and lets it be used.

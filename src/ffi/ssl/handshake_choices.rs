@@ -1,12 +1,14 @@
 //! What a program chooses for one handshake, in place of what its configuration says.
 
+use super::async_private::signs_elsewhere;
 use super::config::with_conf;
 use super::drive::drive;
-use super::freeze::{auth_mode, subjects};
+use super::freeze::{auth_mode, signing_key, subjects};
 use super::lists::{Chain, CrlChain};
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
 use crate::config::{HandshakeChoices, Identity, Trust};
-use crate::ffi::pk::{self, mbedtls_pk_context};
+use crate::ffi::pk::mbedtls_pk_context;
+use crate::ffi::ptr;
 use crate::ffi::x509_crl::mbedtls_x509_crl;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use std::ffi::{c_int, c_uchar};
@@ -30,7 +32,12 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_own_cert(
     pk_key: *mut mbedtls_pk_context,
 ) -> c_int {
     // SAFETY: by contract.
-    let (chain, key) = unsafe { (Chain::new(own_cert), pk::private_key(pk_key)) };
+    let chain = unsafe { Chain::new(own_cert) };
+    // SAFETY: by contract; a configuration outlives its contexts.
+    let key = chain.and_then(|chain| unsafe {
+        let conf = ptr::reference(ssl).ok().and_then(|ssl| ptr::reference(ssl.private_conf).ok());
+        signing_key(chain, pk_key, conf.is_some_and(signs_elsewhere))
+    });
     // SAFETY: by contract.
     unsafe {
         choose(ssl, |choices| {

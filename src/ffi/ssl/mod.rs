@@ -5,6 +5,7 @@
 
 mod alpn;
 mod answers;
+mod async_private;
 mod buffers;
 mod cid;
 pub mod codes;
@@ -31,6 +32,7 @@ mod psk;
 mod psk_opaque;
 mod records;
 mod renegotiation;
+mod saved;
 mod server_names;
 mod srtp;
 mod structs;
@@ -40,6 +42,7 @@ mod user_data;
 mod versions;
 
 pub use alpn::*;
+pub use async_private::*;
 pub use cid::*;
 pub use codes::*;
 pub use config::*;
@@ -59,6 +62,7 @@ pub use psk::*;
 pub use psk_opaque::*;
 pub use records::*;
 pub use renegotiation::*;
+pub use saved::*;
 pub use server_names::*;
 pub use srtp::*;
 pub use structs::*;

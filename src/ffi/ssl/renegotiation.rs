@@ -22,8 +22,9 @@ pub(super) const DEFAULT_PERIOD: [c_uchar; 8] = [0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0
 /// no_renegotiation, and the connection goes on as it is; `mbedtls_ssl_renegotiate()` asks all the same.
 ///
 /// Renegotiation gives a connection new keys, and may show a client's certificate that it has not shown before. A
-/// certificate that was shown has to stay the same, and the extended master secret may not be given up. A peer may
-/// start ten in a minute. Leave it off unless you need it: RFC 9325 section 3.5 says why.
+/// certificate that was shown has to stay the same, and neither extended master secret nor encrypt-then-MAC may be
+/// given up. Keys that have hardly been used are renewed for a peer ten times in a minute at most. Leave it off unless
+/// you need it: RFC 9325 section 3.5 says why.
 ///
 /// \param conf           The configuration. NULL is ignored.
 /// \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.

@@ -1,6 +1,6 @@
 //! ClientHello out, HelloVerifyRequest or ServerHello in.
 
-use super::ServerCertificate;
+use super::{Behind, ExpectFirstChangeCipherSpec, NewSessionTicketDue, ServerCertificate};
 use crate::codec::{AlertDescription, ConnectionId, ExtensionType, HandshakeType, ProtocolVersion};
 use crate::config::Hostname;
 use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
@@ -9,18 +9,26 @@ use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
+use crate::handshake::proof::VerifiedPeer;
+use crate::handshake::resumption;
 use crate::handshake::stage::Stage;
 use crate::handshake::{
     Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
 };
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
-    COMPRESSION_NULL, ClientExtensions, ClientHello, EcJpakeKeyPair, HelloVerifyRequest, ServerHello,
+    COMPRESSION_NULL, ClientExtensions, ClientHello, EcJpakeKeyPair, HelloVerifyRequest, MAX_SESSION_ID,
+    ServerHello,
 };
+use crate::session::Session;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 /// How many HelloVerifyRequests a client follows in one handshake; a server needs one, or two if its key changes.
 pub const MAX_HELLO_VERIFY_REQUESTS: u8 = 4;
+
+/// Shortest session id by which a session without a ticket is offered.
+const MIN_SESSION_ID: usize = 16;
 
 /// Nothing was sent.
 #[derive(Debug)]
@@ -34,7 +42,13 @@ impl Stage for Start {
     }
 
     fn step(self, _cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let hello = SendClientHello { random: None, ecjpake: None, cookie: Vec::new(), verify_requests: 0 };
+        let hello = SendClientHello {
+            random: None,
+            ecjpake: None,
+            offer: None,
+            cookie: Vec::new(),
+            verify_requests: 0,
+        };
         Ok(Outcome::Next(hello.into()))
     }
 }
@@ -44,6 +58,8 @@ impl Stage for Start {
 pub struct SendClientHello {
     random: Option<[u8; 32]>,
     ecjpake: Option<Box<EcJpake>>,
+    /// The session that the server may resume.
+    offer: Option<Offer>,
     cookie: Vec<u8>,
     verify_requests: u8,
 }
@@ -57,14 +73,17 @@ impl Stage for SendClientHello {
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
         match self.random {
-            Some(random) => self.send(cx, random),
+            Some(_) => self.send(cx),
             None => Ok(Outcome::Pause(AwaitRandom { hello: self }.into(), Need::Random(HELLO_RANDOM_LEN))),
         }
     }
 }
 
 impl SendClientHello {
-    fn send(mut self, cx: &mut Context<'_>, random: [u8; 32]) -> Result<Outcome, Failure> {
+    fn send(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        let Self { random: Some(random), ecjpake: before, offer, cookie, verify_requests } = self else {
+            return Err(Failure::silent(Error::Internal("hello without a random")));
+        };
         let suites: Vec<_> = negotiate::offered_suites(cx.config, cx.settings).collect();
         if suites.is_empty() {
             // The server will refuse the hello; programs know the failure as its alert.
@@ -75,15 +94,16 @@ impl SendClientHello {
                 cx.config.suites.len()
             );
         }
-        let ecjpake = ecjpake(cx, self.ecjpake.take(), &suites)?;
+        let ecjpake = ecjpake(cx, before, &suites)?;
         let hello = ClientHello {
             version: ProtocolVersion::DTLS1_2,
             random,
-            session_id: Vec::new(),
-            cookie: self.cookie,
+            session_id: offer.as_ref().map(|offer| offer.id.clone()).unwrap_or_default(),
+            cookie,
             cipher_suites: suites.iter().map(|suite| suite.id.0).chain(renegotiation::signal(cx)).collect(),
             compression_methods: vec![COMPRESSION_NULL],
-            extensions: extensions(cx, &suites, ecjpake.as_deref()).map_err(Failure::silent)?,
+            extensions: extensions(cx, &suites, ecjpake.as_deref(), offer.as_ref())
+                .map_err(Failure::silent)?,
         };
         wire::send(cx, ClientHello::TYPE, |writer| hello.encode(writer))?;
         cx.output.flight_complete(true)?;
@@ -99,10 +119,11 @@ impl SendClientHello {
         let next = ExpectServerHello {
             random,
             ecjpake,
+            offer,
             suites,
             offered,
             connection_id: cx.settings.connection_id,
-            verify_requests: self.verify_requests,
+            verify_requests,
         };
         Ok(Outcome::Next(next.into()))
     }
@@ -128,6 +149,7 @@ fn extensions(
     cx: &Context<'_>,
     suites: &[&SuiteInfo],
     ecjpake: Option<&EcJpake>,
+    offer: Option<&Offer>,
 ) -> Result<ClientExtensions> {
     let curves = ecjpake.is_some() || suites.iter().any(|suite| suite.key_exchange.uses_ecdhe());
     let schemes: Vec<_> = negotiate::offered_schemes(cx.config).collect();
@@ -144,6 +166,8 @@ fn extensions(
         extended_master_secret: cx.config.extended_master_secret,
         max_fragment_length: cx.config.max_fragment_length.filter(|length| length.bytes().is_some()),
         srtp: agree::offered_srtp(cx),
+        // Without a ticket, an empty one says that we take tickets (RFC 5077 §3.2).
+        session_ticket: cx.config.session_tickets.then(|| offer.map(Offer::ticket).unwrap_or_default()),
         ..ClientExtensions::default()
     })
 }
@@ -172,8 +196,71 @@ impl Stage for AwaitRandom {
     }
 
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
-        let (random, _) = negotiate::hello_random(cx, answer, 0).map_err(Failure::silent)?;
-        self.hello.send(cx, random)
+        let random = negotiate::hello_random(cx, answer).map_err(Failure::silent)?;
+        let hello = SendClientHello { random: Some(random), ..self.hello };
+        let Some(session) = cx.settings.resume.clone() else { return hello.send(cx) };
+        if !resumption::may_offer(cx, &session) {
+            return hello.send(cx);
+        }
+        match Offer::id_of(&session) {
+            Some(id) => SendClientHello { offer: Some(Offer { session, id }), ..hello }.send(cx),
+            None => {
+                Ok(Outcome::Pause(AwaitSessionId { hello, session }.into(), Need::Random(MAX_SESSION_ID)))
+            }
+        }
+    }
+}
+
+/// A session that the server may resume, and the id by which it agrees.
+#[derive(Debug)]
+struct Offer {
+    session: Arc<Session>,
+    id: Vec<u8>,
+}
+
+impl Offer {
+    /// The id to offer a session by; `None` if it has to be made up: by such an id the server agrees to a ticket
+    /// (RFC 5077 §3.4).
+    fn id_of(session: &Session) -> Option<Vec<u8>> {
+        let id = &session.id;
+        match session.ticket {
+            Some(_) => (id.len() == MAX_SESSION_ID).then(|| id.clone()),
+            // As the original, which takes a shorter one for none.
+            None if id.len() < MIN_SESSION_ID => Some(Vec::new()),
+            None => Some(id.clone()),
+        }
+    }
+
+    fn ticket(&self) -> Vec<u8> {
+        self.session.ticket.as_ref().map(|ticket| ticket.as_bytes().to_vec()).unwrap_or_default()
+    }
+
+    /// Whether the server agrees to resume.
+    fn is_taken(&self, hello: &ServerHello) -> bool {
+        !self.id.is_empty() && self.id == hello.session_id && self.session.suite.id.0 == hello.cipher_suite
+    }
+}
+
+/// A ClientHello is due once the id is there by which the server agrees to resume.
+#[derive(Debug)]
+pub struct AwaitSessionId {
+    hello: SendClientHello,
+    session: Arc<Session>,
+}
+
+impl Stage for AwaitSessionId {
+    const PHASE: Phase = Phase::ClientHello;
+
+    fn wants(&self) -> Wants {
+        Wants::Answer
+    }
+
+    fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
+        let Answer::Random(id) = answer else {
+            return Err(Failure::silent(Error::Internal("the answer is not to the need")));
+        };
+        let offer = Offer { session: self.session, id: id.map_err(Failure::silent)? };
+        SendClientHello { offer: Some(offer), ..self.hello }.send(cx)
     }
 }
 
@@ -182,6 +269,7 @@ impl Stage for AwaitRandom {
 pub struct ExpectServerHello {
     random: [u8; 32],
     ecjpake: Option<Box<EcJpake>>,
+    offer: Option<Offer>,
     suites: Vec<&'static SuiteInfo>,
     offered: Vec<ExtensionType>,
     connection_id: Option<ConnectionId>,
@@ -226,6 +314,7 @@ impl ExpectServerHello {
         let next = SendClientHello {
             random: Some(self.random),
             ecjpake: self.ecjpake,
+            offer: self.offer,
             cookie: request.cookie.to_vec(),
             verify_requests: self.verify_requests + 1,
         };
@@ -250,8 +339,23 @@ impl ExpectServerHello {
             ));
         }
         let suite = self.check(cx, &hello).map_err(|error| seen_late(error.into()))?;
+        let extended_master_secret = hello.extensions.extended_master_secret;
+        let resumed = self.offer.filter(|offer| offer.is_taken(&hello)).map(|offer| offer.session);
+        if let Some(session) = &resumed
+            && session.extended_master_secret != extended_master_secret
+        {
+            // RFC 7627 §5.3.
+            debug_line!(
+                cx.output.log(),
+                Error,
+                "server resumes a session and changes its extended master secret"
+            );
+            return Err(seen_late(HandshakeFailure::ExtendedMasterSecret.into()));
+        }
         let ecjpake = match suite.key_exchange {
-            KeyExchange::EcJpake => Some(first_round(self.ecjpake, &hello).map_err(seen_late)?),
+            KeyExchange::EcJpake if resumed.is_none() => {
+                Some(first_round(self.ecjpake, &hello).map_err(seen_late)?)
+            }
             _ => None,
         };
         let negotiated = Negotiated {
@@ -259,9 +363,11 @@ impl ExpectServerHello {
             client_random: self.random,
             server_random: hello.random,
             session_id: hello.session_id,
-            start: cx.clock.unix_seconds(),
-            extended_master_secret: hello.extensions.extended_master_secret,
+            extended_master_secret,
             encrypt_then_mac: hello.extensions.encrypt_then_mac && suite.cbc().is_some(),
+            start: resumed.as_ref().map_or_else(|| cx.clock.unix_seconds(), |session| session.start),
+            ticket: resumed.as_ref().and_then(|session| session.ticket.clone()),
+            expects_ticket: hello.extensions.session_ticket,
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
             ecjpake,
         };
@@ -272,13 +378,18 @@ impl ExpectServerHello {
         debug_line!(
             cx.output.log(),
             Info,
-            "server chose {}, encrypt-then-MAC {}, extended master secret {}, secure renegotiation {}",
+            "server chose {}, encrypt-then-MAC {}, extended master secret {}, secure renegotiation {}, \
+             session resumed {}",
             suite.name,
             negotiated.encrypt_then_mac,
             negotiated.extended_master_secret,
-            negotiated.secure_renegotiation
+            negotiated.secure_renegotiation,
+            resumed.is_some()
         );
-        Ok(Outcome::Next(ServerCertificate { negotiated }.into()))
+        Ok(match resumed {
+            Some(session) => resume(cx, negotiated, &session),
+            None => Outcome::Next(ServerCertificate { negotiated }.into()),
+        })
     }
 
     /// Holds the hello against what was offered.
@@ -315,6 +426,22 @@ fn first_round(own: Option<Box<EcJpake>>, hello: &ServerHello) -> Result<Box<EcJ
     let pair = EcJpakeKeyPair::decode(data).map_err(|reason| refused(reason.into()))?;
     let second_round = own.accept(&pair.to_shares()).map_err(|error| refused(error.into()))?;
     Ok(Box::new(second_round))
+}
+
+/// The way through an abbreviated handshake.
+fn resume(cx: &mut Context<'_>, negotiated: Negotiated, session: &Session) -> Outcome {
+    // Nobody signs the handshake.
+    cx.transcript.forget_bytes();
+    let server = VerifiedPeer::of_session(session);
+    cx.output.peer_checked(server.flags());
+    negotiated.export(cx, &session.master_secret, Phase::ServerChangeCipherSpec);
+    let ticket = negotiated.expects_ticket;
+    let next = ExpectFirstChangeCipherSpec { negotiated, server, master: session.master_secret.clone() };
+    Outcome::Next(if ticket {
+        NewSessionTicketDue { behind: Behind::Abbreviated(next) }.into()
+    } else {
+        next.into()
+    })
 }
 
 #[cfg(test)]

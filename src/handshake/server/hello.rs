@@ -1,14 +1,20 @@
 //! ClientHello in, ServerHello out.
 
 use super::choose::{self, Choice};
-use super::{AskChoices, AskServerName, SendCertificate, cookie};
+use super::resume::{self, AwaitSessionId, FindSession, OpenTicket};
+use super::{
+    AskChoices, AskServerName, Behind, SendCertificate, SendFirstChangeCipherSpec, SendNewSessionTicket,
+    cookie,
+};
 use crate::codec::{AlertDescription, ConnectionId, HandshakeType, ProtocolVersion};
-use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange, SuiteInfo};
+use crate::crypto::{EcJpake, EcJpakeParty, EcJpakeSecondRound, KeyExchange};
 use crate::debug_line;
 use crate::error::{DecodeError, Error, HandshakeFailure, Result};
 use crate::handshake::agree;
 use crate::handshake::negotiate::{self, HELLO_RANDOM_LEN};
 use crate::handshake::negotiated::Negotiated;
+use crate::handshake::proof::VerifiedPeer;
+use crate::handshake::resumption::Terms;
 use crate::handshake::stage::Stage;
 use crate::handshake::{
     Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
@@ -17,7 +23,7 @@ use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
     COMPRESSION_NULL, ClientHello, EcJpakeKeyPair, MAX_SESSION_ID, ServerExtensions, ServerHello,
 };
-use crate::session::Agreement;
+use crate::session::{Agreement, Session};
 
 /// Version, random, and the lengths of session_id, cookie and suites.
 const MIN_CLIENT_HELLO_LEN: usize = 2 + 32 + 1 + 1 + 2;
@@ -94,7 +100,23 @@ pub(super) fn negotiate_extensions(
     let secure_renegotiation = renegotiation::check_client(cx, &hello)?;
     let connection_ids =
         negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
-    let agreed = Agreed { secure_renegotiation, connection_ids, agreement };
+    let agreed = Agreed { secure_renegotiation, connection_ids, agreement, session: None };
+    let ticket = hello.extensions.session_ticket.as_ref();
+    match ticket.filter(|ticket| cx.config.serve_tickets && !ticket.is_empty()).cloned() {
+        Some(ticket) => {
+            Ok(Outcome::Pause(OpenTicket { message, hello, agreed }.into(), Need::OpenTicket(ticket)))
+        }
+        None => ask_choices(cx, message, hello, agreed),
+    }
+}
+
+/// Lets the application say what to show the client, if it wants.
+pub(super) fn ask_choices(
+    cx: &mut Context<'_>,
+    message: Message,
+    hello: ClientHello,
+    agreed: Agreed,
+) -> Result<Outcome, Failure> {
     if cx.config.ask_choices {
         let name = hello.extensions.server_name.clone();
         return Ok(Outcome::Pause(AskChoices { message, hello, agreed }.into(), Need::Choices(name)));
@@ -110,6 +132,8 @@ pub(super) struct Agreed {
     /// Connection ids, ours and the client's, if both want them.
     connection_ids: Option<(ConnectionId, ConnectionId)>,
     agreement: Agreement,
+    /// The session in the client's ticket.
+    pub(super) session: Option<Box<Session>>,
 }
 
 /// Chooses suite, group and identity.
@@ -117,11 +141,17 @@ pub(super) fn choose_suite(
     cx: &mut Context<'_>,
     message: &Message,
     hello: &ClientHello,
-    agreed: Agreed,
+    mut agreed: Agreed,
 ) -> Result<Outcome, Failure> {
     let choice = choose::choose(cx, hello)?;
+    let terms = Terms {
+        suite: choice.suite,
+        offered_extended_master_secret: hello.extensions.extended_master_secret,
+        extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
+    };
+    agreed.session = resume::accept(cx, agreed.session, terms)?;
     let ecjpake = match choice.suite.key_exchange {
-        KeyExchange::EcJpake => Some(first_round(cx, hello)?),
+        KeyExchange::EcJpake if agreed.session.is_none() => Some(first_round(cx, hello)?),
         _ => None,
     };
     if choice.suite.key_exchange.uses_ecdhe() {
@@ -137,7 +167,12 @@ pub(super) fn choose_suite(
     let next = SendServerHello {
         client_random: hello.random,
         encrypt_then_mac,
-        extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
+        terms,
+        // Who resumes by a ticket has one; who takes tickets and has none that is good gets one.
+        give_ticket: cx.config.serve_tickets
+            && hello.extensions.session_ticket.is_some()
+            && agreed.session.is_none(),
+        client_session_id: hello.session_id.clone(),
         client_has_point_formats: hello.extensions.point_formats.is_some(),
         agreed,
         choice,
@@ -150,8 +185,10 @@ pub(super) fn choose_suite(
 #[derive(Debug)]
 pub struct SendServerHello {
     client_random: [u8; 32],
+    client_session_id: Vec<u8>,
     encrypt_then_mac: bool,
-    extended_master_secret: bool,
+    terms: Terms,
+    give_ticket: bool,
     client_has_point_formats: bool,
     agreed: Agreed,
     choice: Choice,
@@ -188,14 +225,11 @@ impl Stage for SendServerHello {
     }
 
     fn step(self, _cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        Ok(Outcome::Pause(
-            AwaitRandom { hello: self }.into(),
-            Need::Random(HELLO_RANDOM_LEN + MAX_SESSION_ID),
-        ))
+        Ok(Outcome::Pause(AwaitRandom { hello: self }.into(), Need::Random(HELLO_RANDOM_LEN)))
     }
 }
 
-/// Our hello is due once its random and its session id are there.
+/// Our hello is due once its random is there.
 #[derive(Debug)]
 pub struct AwaitRandom {
     hello: SendServerHello,
@@ -209,25 +243,95 @@ impl Stage for AwaitRandom {
     }
 
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
-        let (random, session_id) =
-            negotiate::hello_random(cx, answer, MAX_SESSION_ID).map_err(Failure::silent)?;
-        let SendServerHello { client_random, encrypt_then_mac, extended_master_secret, .. } = self.hello;
-        let Agreed { secure_renegotiation, connection_ids, agreement } = self.hello.agreed;
-        let suite: &'static SuiteInfo = self.hello.choice.suite;
+        let random = negotiate::hello_random(cx, answer).map_err(Failure::silent)?;
+        let mut hello = self.hello;
+        if let Some(session) = hello.agreed.session.take() {
+            return hello.send_resumed(cx, random, *session);
+        }
+        if cx.config.look_up_sessions && cx.previous.is_none() && !hello.client_session_id.is_empty() {
+            let need = Need::FindSession(hello.client_session_id.clone());
+            return Ok(Outcome::Pause(FindSession { hello, random }.into(), need));
+        }
+        hello.begin_session(cx, random)
+    }
+}
+
+impl SendServerHello {
+    /// What a session has to fit to be resumed.
+    pub(super) fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    /// A new session gets an id, but for one that goes into a ticket (RFC 5077 §3.4).
+    pub(super) fn begin_session(self, cx: &mut Context<'_>, random: [u8; 32]) -> Result<Outcome, Failure> {
+        if self.give_ticket {
+            return self.send_new(cx, random, Vec::new());
+        }
+        Ok(Outcome::Pause(AwaitSessionId { hello: self, random }.into(), Need::Random(MAX_SESSION_ID)))
+    }
+
+    /// Sends the hello of a full handshake.
+    pub(super) fn send_new(
+        mut self,
+        cx: &mut Context<'_>,
+        random: [u8; 32],
+        session_id: Vec<u8>,
+    ) -> Result<Outcome, Failure> {
+        let (ecjpake_kkpp, ecjpake) = self.ecjpake.take().map(|round| (round.own, round.next)).unzip();
+        let start = cx.clock.unix_seconds();
+        let negotiated = Negotiated { ecjpake, ..self.send(cx, random, session_id, start, ecjpake_kkpp)? };
+        let Choice { group, signer, .. } = self.choice;
+        Ok(Outcome::Next(SendCertificate { negotiated, group, signer }.into()))
+    }
+
+    /// Sends the hello of an abbreviated handshake, with the client's own session id (RFC 5246 §7.4.1.3, RFC 5077 §3.4).
+    pub(super) fn send_resumed(
+        self,
+        cx: &mut Context<'_>,
+        random: [u8; 32],
+        session: Session,
+    ) -> Result<Outcome, Failure> {
+        debug_line!(cx.output.log(), Info, "the client resumes a session");
+        let negotiated = self.send(cx, random, self.client_session_id.clone(), session.start, None)?;
+        // Nobody signs the handshake.
+        cx.transcript.forget_bytes();
+        let client = VerifiedPeer::of_session(&session);
+        cx.output.peer_checked(client.flags());
+        negotiated.export(cx, &session.master_secret, Phase::ServerChangeCipherSpec);
+        let ticket = negotiated.expects_ticket;
+        let next = SendFirstChangeCipherSpec { negotiated, client, master: session.master_secret };
+        Ok(Outcome::Next(if ticket {
+            SendNewSessionTicket { behind: Behind::Abbreviated(next) }.into()
+        } else {
+            next.into()
+        }))
+    }
+
+    fn send(
+        &self,
+        cx: &mut Context<'_>,
+        random: [u8; 32],
+        session_id: Vec<u8>,
+        start: u64,
+        ecjpake_kkpp: Option<Vec<u8>>,
+    ) -> Result<Negotiated> {
+        let Self { client_random, encrypt_then_mac, give_ticket, .. } = *self;
+        let Terms { suite, extended_master_secret, .. } = self.terms;
+        let Agreed { secure_renegotiation, connection_ids, .. } = self.agreed;
         let curves = suite.key_exchange.uses_ecdhe() || suite.key_exchange == KeyExchange::EcJpake;
-        let point_formats = curves && self.hello.client_has_point_formats;
-        let (ecjpake_kkpp, ecjpake) = self.hello.ecjpake.map(|round| (round.own, round.next)).unzip();
+        let point_formats = curves && self.client_has_point_formats;
         negotiate::use_connection_ids(cx, connection_ids);
         let mut extensions = ServerExtensions {
             renegotiation_info: secure_renegotiation.then(|| renegotiation::server_info(cx)),
             connection_id: connection_ids.map(|(own, _)| own.to_vec()),
             encrypt_then_mac,
             extended_master_secret,
+            session_ticket: give_ticket,
             point_formats: point_formats.then(|| vec![POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp,
             ..ServerExtensions::default()
         };
-        agree::answer(&agreement, &mut extensions);
+        agree::answer(&self.agreed.agreement, &mut extensions);
         let hello = ServerHello {
             version: ProtocolVersion::DTLS1_2,
             random,
@@ -244,19 +348,19 @@ impl Stage for AwaitRandom {
              secure renegotiation {secure_renegotiation}",
             suite.name
         );
-        let negotiated = Negotiated {
+        Ok(Negotiated {
             suite,
             client_random,
             server_random: random,
             session_id: hello.session_id,
-            start: cx.clock.unix_seconds(),
+            start,
             extended_master_secret,
             encrypt_then_mac,
+            ticket: None,
+            expects_ticket: give_ticket,
             secure_renegotiation,
-            ecjpake,
-        };
-        let Choice { group, signer, .. } = self.hello.choice;
-        Ok(Outcome::Next(SendCertificate { negotiated, group, signer }.into()))
+            ecjpake: None,
+        })
     }
 }
 

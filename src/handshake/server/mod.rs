@@ -1,13 +1,19 @@
 //! The server's side.
 //!
 //! ```text
-//! Start -> ExpectClientHello [-> CheckCookie] [-> AskServerName] [-> AskChoices] -> SendServerHello -> AwaitRandom -> SendCertificate
-//!                                    |             -> SendKeyExchange -> SendCertificateRequest -> SendHelloDone
+//! Start -> ExpectClientHello [-> CheckCookie] [-> AskServerName] [-> OpenTicket] [-> AskChoices] -> SendServerHello -> AwaitRandom -> SendCertificate
+//!                                    |             -> SendKeyExchange [-> AwaitSignature] -> SendCertificateRequest
+//!                                    |             -> SendHelloDone
 //!                                    v
 //!                SendHelloVerifyRequest -> AwaitCookie -> HelloVerifyRequestSent
 //!
+//! SendServerHello [-> FindSession] [-> AwaitSessionId]
+//!   [-> SendNewSessionTicket -> AwaitTicket] -> SendFirstChangeCipherSpec -> SendFirstFinished
+//!   -> ExpectLastChangeCipherSpec -> ExpectLastFinished -> Finishing                  (a session is resumed)
+//!
 //! SendHelloDone -> ClientCertificate [-> CheckClientCertificate] -> ClientKeyExchange [-> LookUpPsk]
-//!   -> CertificateVerify -> ExpectChangeCipherSpec -> ExpectFinished -> SendChangeCipherSpec -> SendFinished
+//!   -> CertificateVerify -> ExpectChangeCipherSpec -> ExpectFinished [-> SendNewSessionTicket -> AwaitTicket]
+//!   -> SendChangeCipherSpec -> SendFinished
 //!   -> Finishing
 //! ```
 
@@ -16,16 +22,21 @@ mod choose;
 mod cookie;
 mod dtls12;
 mod hello;
+mod resume;
 
 use super::stage::stages;
 pub use ask::{AskChoices, AskServerName};
 pub use cookie::{AwaitCookie, CheckCookie, HelloVerifyRequestSent, SendHelloVerifyRequest};
+use dtls12::Behind;
 pub use dtls12::{
-    CertificateVerify, CheckClientCertificate, ClientCertificate, ClientKeyExchange, ExpectChangeCipherSpec,
-    ExpectFinished, LookUpPsk, SendCertificate, SendCertificateRequest, SendChangeCipherSpec, SendFinished,
-    SendHelloDone, SendKeyExchange,
+    AwaitSignature, AwaitTicket, CertificateVerify, CheckClientCertificate, ClientCertificate,
+    ClientKeyExchange, ExpectChangeCipherSpec, ExpectFinished, ExpectLastChangeCipherSpec,
+    ExpectLastFinished, LookUpPsk, SendCertificate, SendCertificateRequest, SendChangeCipherSpec,
+    SendFinished, SendFirstChangeCipherSpec, SendFirstFinished, SendHelloDone, SendKeyExchange,
+    SendNewSessionTicket,
 };
 pub use hello::{AwaitRandom, ExpectClientHello, SendServerHello, Start};
+pub use resume::{AwaitSessionId, FindSession, OpenTicket};
 
 stages! {
     /// Every state of a server before its handshake is proven.
@@ -38,6 +49,8 @@ stages! {
         CheckCookie,
         /// The application says whether it serves the name that the client gives.
         AskServerName,
+        /// The application opens the client's ticket.
+        OpenTicket,
         /// The application says what to show the client.
         AskChoices,
         /// A HelloVerifyRequest is due.
@@ -50,10 +63,16 @@ stages! {
         SendServerHello,
         /// Our hello is due once its random is there.
         AwaitRandom,
+        /// The application looks for the session that the client names.
+        FindSession,
+        /// Our hello is due once the id of a new session is there.
+        AwaitSessionId,
         /// Our certificates are due, if the suite has any.
         SendCertificate,
         /// Our key share is due, if the suite has one.
         SendKeyExchange,
+        /// Our key share is due once it is signed elsewhere.
+        AwaitSignature,
         /// Our demand for the client's certificate is due, if we have one.
         SendCertificateRequest,
         /// The end of our flight is due.
@@ -72,6 +91,18 @@ stages! {
         ExpectChangeCipherSpec,
         /// The client's Finished is due.
         ExpectFinished,
+        /// A ticket for the client is due.
+        SendNewSessionTicket,
+        /// The application seals a session for the client.
+        AwaitTicket,
+        /// In an abbreviated handshake: our ChangeCipherSpec is due.
+        SendFirstChangeCipherSpec,
+        /// In an abbreviated handshake: our Finished is due.
+        SendFirstFinished,
+        /// In an abbreviated handshake: the client's ChangeCipherSpec is due.
+        ExpectLastChangeCipherSpec,
+        /// In an abbreviated handshake: the client's Finished is due.
+        ExpectLastFinished,
         /// Our ChangeCipherSpec is due.
         SendChangeCipherSpec,
         /// Our Finished is due.

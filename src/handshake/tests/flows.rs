@@ -358,7 +358,7 @@ fn the_client_hello_is_that_of_mbed_tls() {
             assert_eq!(hello.cipher_suites.last(), Some(&EMPTY_RENEGOTIATION_INFO_SCSV));
             assert_eq!(hello.cipher_suites[..3], [0xcca8, 0xcca9, 0xc02c]);
             let types: Vec<_> = hello.extensions.types().map(|kind| kind.0).collect();
-            assert_eq!(types, [0, 10, 13, 11, 22, 23]);
+            assert_eq!(types, [0, 10, 13, 11, 22, 23, 35]);
             let schemes = hello.extensions.signature_algorithms.unwrap();
             let schemes: Vec<_> = schemes.iter().map(|scheme| scheme.0).collect();
             assert_eq!(schemes, [0x0603, 0x0601, 0x0503, 0x0501, 0x0403, 0x0401]);
@@ -375,7 +375,7 @@ fn a_client_with_psk_suites_alone_names_no_groups() {
             if from == Role::Client && message.kind == HandshakeType::CLIENT_HELLO {
                 let hello = ClientHello::decode(&message.body).unwrap();
                 let types: Vec<_> = hello.extensions.types().map(|kind| kind.0).collect();
-                assert_eq!(types, [0, 13, 22, 23]);
+                assert_eq!(types, [0, 13, 22, 23, 35]);
             }
             if message.kind == HandshakeType::SERVER_HELLO {
                 let hello = ServerHello::decode(&message.body).unwrap();

@@ -9,12 +9,13 @@ use crate::handshake::client::ClientState;
 use crate::handshake::server::ServerState;
 use crate::handshake::{
     Answer, Context, Established, Failure, HeaderForm, Incoming, Message, Need, Outcome, Output, Phase,
-    State, Transcript, Wants,
+    Signature, State, Transcript, Wants,
 };
 use crate::keys::{DirectionKeys, Role};
 use crate::log::Log;
 use crate::pki::verify::PathError;
 use crate::pki::{Certificate, PathEntry, Profile};
+use crate::session::{Session, Ticket};
 use crate::time::FixedWallClock;
 use std::collections::VecDeque;
 
@@ -100,6 +101,9 @@ impl Output for Recorder {
     }
 }
 
+/// Lifetime of the tickets that a server gives, in seconds.
+pub(super) const TICKET_LIFETIME: u32 = 7200;
+
 /// Answers to what a side needs of its application.
 pub(super) struct Application {
     pub(super) random: u8,
@@ -108,6 +112,8 @@ pub(super) struct Application {
     pub(super) review: fn(&[PathEntry]) -> Result<Vec<u32>, Error>,
     pub(super) find: fn(&Certificate) -> Result<Vec<Certificate>, PathError>,
     pub(super) answer: Option<Answer>,
+    /// What was stored.
+    pub(super) sessions: Vec<Session>,
 }
 
 impl Application {
@@ -123,6 +129,20 @@ impl Application {
             Need::WalkPath(query) => Answer::PathWalked(query.walk(&Profile::DEFAULT, &mut self.find)),
             Need::ServerName(name) => Answer::ServerNameTaken(name == SERVER_NAME.as_bytes()),
             Need::Choices(_) => Answer::Chosen(Ok(())),
+            Need::Sign(_) => Answer::Signed(Ok(Signature::Here)),
+            Need::OpenTicket(ticket) => Answer::TicketOpened(
+                Session::load(&ticket).map(Box::new).map_err(|_| Error::BadInput("no such ticket")),
+            ),
+            Need::WriteTicket(session) => {
+                Answer::TicketWritten(Ok(Ticket::new(session.save().to_vec(), TICKET_LIFETIME)))
+            }
+            Need::FindSession(id) => Answer::SessionFound(
+                self.sessions.iter().find(|session| session.id == id).cloned().map(Box::new),
+            ),
+            Need::StoreSession(session) => {
+                self.sessions.push(*session);
+                Answer::SessionStored(Ok(()))
+            }
             Need::LookUpPsk(identity) => Answer::PskLookedUp(identity == credentials::psk().identity),
         }
     }
@@ -163,6 +183,7 @@ impl Side {
                 find: |_| Ok(vec![credentials::authority()]),
                 review: |path| Ok(path.iter().map(|entry| entry.flags).collect()),
                 answer: None,
+                sessions: Vec::new(),
             },
             config,
             settings: ConnectionSettings { hostname, ..ConnectionSettings::default() },
@@ -235,6 +256,10 @@ impl Side {
         let next = loop {
             match outcome {
                 Outcome::Next(state) => break state,
+                Outcome::AtOnce(state) => {
+                    self.state = Some(state);
+                    return self.advance();
+                }
                 Outcome::Pass(state, incoming) => {
                     self.inbox.push_front(incoming);
                     break state;

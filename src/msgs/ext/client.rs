@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
     RawExtension, SrtpOffer, connection_id, encrypt_then_mac, extended_master_secret, groups,
-    max_fragment_length, protocols, renegotiation_info, server_name, signature_algorithms,
+    max_fragment_length, protocols, renegotiation_info, server_name, session_ticket, signature_algorithms,
 };
 use crate::codec::{ExtensionType, MaxFragmentLength, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
@@ -33,6 +33,8 @@ pub struct ClientExtensions {
     pub extended_master_secret: bool,
     /// use_srtp: what the client can protect media with.
     pub srtp: Option<SrtpOffer>,
+    /// session_ticket: the client's ticket; an empty one says that it takes a new one.
+    pub session_ticket: Option<Vec<u8>>,
     /// Extensions without a field above, in the order of the hello. A server passes over them. Protocols and SRTP
     /// profiles that cannot be read are here too: they matter only to a server that would have chosen from them.
     pub other: Vec<RawExtension>,
@@ -54,6 +56,7 @@ impl ClientExtensions {
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
             (ExtensionType::USE_SRTP, self.srtp.is_some()),
+            (ExtensionType::SESSION_TICKET, self.session_ticket.is_some()),
         ]
         .into_iter()
         .filter_map(|(kind, there)| there.then_some(kind))
@@ -98,6 +101,9 @@ impl ClientExtensions {
                 }
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
+                }
+                ExtensionType::SESSION_TICKET => {
+                    found.session_ticket = Some(session_ticket::read_offer(body)?);
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
@@ -152,6 +158,9 @@ impl ClientExtensions {
             if let Some(offer) = &self.srtp {
                 write_extension(w, ExtensionType::USE_SRTP, |w| offer.write(w));
             }
+            if let Some(ticket) = &self.session_ticket {
+                session_ticket::write_offer(w, ticket);
+            }
             self.other.iter().for_each(|raw| raw.write(w));
         });
     }
@@ -177,6 +186,7 @@ mod tests {
             encrypt_then_mac: true,
             extended_master_secret: true,
             srtp: Some(SrtpOffer { profiles: vec![SrtpProfile::AES128_CM_HMAC_SHA1_80], mki: vec![7] }),
+            session_ticket: Some(vec![4, 5, 6]),
             other: vec![RawExtension { kind: ExtensionType(0x0a0a), data: vec![1, 2] }],
         }
     }
@@ -217,7 +227,10 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 16, 10, 13, 0xff01, 11, 256, 54, 1, 22, 23, 14, 0x0a0a].map(ExtensionType));
+        assert_eq!(
+            on_wire,
+            [0, 16, 10, 13, 0xff01, 11, 256, 54, 1, 22, 23, 14, 35, 0x0a0a].map(ExtensionType)
+        );
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

@@ -21,6 +21,7 @@ mod raw;
 mod renegotiation_info;
 mod server;
 mod server_name;
+mod session_ticket;
 mod signature_algorithms;
 mod use_srtp;
 

@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
     RawExtension, SrtpAnswer, connection_id, encrypt_then_mac, extended_master_secret, groups,
-    max_fragment_length, protocols, renegotiation_info,
+    max_fragment_length, protocols, renegotiation_info, session_ticket,
 };
 use crate::codec::{ExtensionType, MaxFragmentLength, Reader, Writer};
 use crate::error::DecodeError;
@@ -21,6 +21,8 @@ pub struct ServerExtensions {
     pub encrypt_then_mac: bool,
     /// extended_master_secret: the master secret is bound to the handshake.
     pub extended_master_secret: bool,
+    /// session_ticket: a NewSessionTicket comes.
+    pub session_ticket: bool,
     /// ec_point_formats: how the server can read points; never empty.
     pub point_formats: Option<Vec<u8>>,
     /// ecjpake_kkpp: the server's first round of EC J-PAKE, which [`EcJpakeKeyPair`](crate::msgs::EcJpakeKeyPair) reads.
@@ -44,6 +46,7 @@ impl ServerExtensions {
             (ExtensionType::CONNECTION_ID, self.connection_id.is_some()),
             (ExtensionType::ENCRYPT_THEN_MAC, self.encrypt_then_mac),
             (ExtensionType::EXTENDED_MASTER_SECRET, self.extended_master_secret),
+            (ExtensionType::SESSION_TICKET, self.session_ticket),
             (ExtensionType::EC_POINT_FORMATS, self.point_formats.is_some()),
             (ExtensionType::ECJPAKE_KKPP, self.ecjpake_kkpp.is_some()),
             (ExtensionType::ALPN, self.protocol.is_some()),
@@ -90,6 +93,9 @@ impl ServerExtensions {
                 ExtensionType::USE_SRTP => {
                     found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpAnswer::read)?;
                 }
+                ExtensionType::SESSION_TICKET => {
+                    found.session_ticket = session_ticket::read_answer(body)?;
+                }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
             Ok(())
@@ -118,6 +124,9 @@ impl ServerExtensions {
             }
             if self.extended_master_secret {
                 extended_master_secret::write(w);
+            }
+            if self.session_ticket {
+                session_ticket::write_answer(w);
             }
             if let Some(formats) = &self.point_formats {
                 write_extension(w, ExtensionType::EC_POINT_FORMATS, |w| {
@@ -152,6 +161,7 @@ mod tests {
             max_fragment_length: Some(MaxFragmentLength::LEN_1024),
             encrypt_then_mac: true,
             extended_master_secret: true,
+            session_ticket: true,
             point_formats: Some(vec![groups::POINT_FORMAT_UNCOMPRESSED]),
             ecjpake_kkpp: Some(vec![7, 8, 9]),
             protocol: Some(b"coap".to_vec()),
@@ -190,7 +200,7 @@ mod tests {
             body.take(body.remaining()).map(|_| ())
         })
         .unwrap();
-        assert_eq!(on_wire, [0, 0xff01, 1, 54, 22, 23, 11, 256, 16, 14, 0x0a0a].map(ExtensionType));
+        assert_eq!(on_wire, [0, 0xff01, 1, 54, 22, 23, 35, 11, 256, 16, 14, 0x0a0a].map(ExtensionType));
         assert_eq!(full().types().collect::<Vec<_>>(), on_wire);
     }
 

@@ -3,13 +3,17 @@ use dtls::config::{Config, ConnectionSettings, HandshakeChoices};
 use dtls::crypto::Secret;
 use dtls::engine::{Connection, Progress, Reading};
 use dtls::error::Error;
-use dtls::handshake::{Answer, Need, Phase};
+use dtls::handshake::{Answer, Need, Phase, SignQuery, Signature};
 use dtls::keys::ExportedKeys;
+use dtls::session::{Session, Ticket};
 use dtls::time::FixedWallClock;
 use std::sync::Arc;
 
 /// The time of day in all tests, in 2030, when the test certificates are valid.
 pub const NOW: u64 = 1_900_000_000;
+
+/// Lifetime of the tickets that a server gives, in seconds.
+pub const TICKET_LIFETIME: u32 = 7200;
 
 /// What a program does with its connection: answers needs, keeps the timer, reads what comes.
 pub struct End {
@@ -43,6 +47,8 @@ pub struct End {
     pub reviews: Vec<usize>,
     /// Flags that a review gives to every certificate.
     pub review_flags: u32,
+    /// How signatures come about that are made elsewhere.
+    pub signs: fn(&SignQuery) -> Result<Signature, Error>,
     /// Keys that a server finds by identity.
     pub known_psks: Vec<(Vec<u8>, Secret)>,
     /// Keys that were exported, each with where the handshake stood.
@@ -53,6 +59,14 @@ pub struct End {
     pub asked: Vec<Option<Vec<u8>>>,
     /// A callback's code to fail the next choice with.
     pub choosing_failure: Option<i32>,
+    /// Sessions that a server keeps.
+    pub sessions: Vec<Session>,
+    /// What a server's tickets begin with; another one is another key.
+    pub ticket_key: Vec<u8>,
+    /// A callback's code to fail the next ticket with.
+    pub ticket_failure: Option<i32>,
+    /// What a server was asked for about sessions and tickets.
+    pub asked_for: Vec<&'static str>,
     /// A callback's code to fail the next random answer with.
     pub random_failure: Option<i32>,
     rng: Rng,
@@ -87,11 +101,16 @@ impl End {
             passed_over: Vec::new(),
             reviews: Vec::new(),
             review_flags: 0,
+            signs: |_| Ok(Signature::Here),
             known_psks: Vec::new(),
             exported: Vec::new(),
             hosts: |_| Some(HandshakeChoices::default()),
             asked: Vec::new(),
             choosing_failure: None,
+            sessions: Vec::new(),
+            ticket_key: b"key".to_vec(),
+            ticket_failure: None,
+            asked_for: Vec::new(),
             random_failure: None,
             rng,
         }
@@ -239,6 +258,31 @@ impl End {
             Need::Choices(name) => {
                 self.asked.push(name);
                 Answer::Chosen(self.choosing_failure.take().map_or(Ok(()), |code| Err(Error::Callback(code))))
+            }
+            Need::Sign(query) => Answer::Signed((self.signs)(&query)),
+            Need::OpenTicket(ticket) => {
+                self.asked_for.push("open ticket");
+                let session = ticket.strip_prefix(&self.ticket_key[..]).ok_or(Error::BadInput("other key"));
+                Answer::TicketOpened(session.and_then(|session| {
+                    Session::load(session).map(Box::new).map_err(|_| Error::BadInput("no session"))
+                }))
+            }
+            Need::WriteTicket(session) => {
+                self.asked_for.push("write ticket");
+                let ticket = [&self.ticket_key[..], &session.save()].concat();
+                Answer::TicketWritten(match self.ticket_failure.take() {
+                    Some(code) => Err(Error::Callback(code)),
+                    None => Ok(Ticket::new(ticket, TICKET_LIFETIME)),
+                })
+            }
+            Need::FindSession(id) => {
+                self.asked_for.push("find session");
+                Answer::SessionFound(self.sessions.iter().find(|kept| kept.id == id).cloned().map(Box::new))
+            }
+            Need::StoreSession(session) => {
+                self.asked_for.push("store session");
+                self.sessions.push(*session);
+                Answer::SessionStored(Ok(()))
             }
             Need::LookUpPsk(identity) => {
                 let known = self.known_psks.iter().find(|(known, _)| *known == identity);

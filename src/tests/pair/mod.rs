@@ -5,17 +5,21 @@ mod link;
 mod rng;
 mod view;
 
-pub use end::{End, NOW, Next, cookie_for};
+pub use end::{End, NOW, Next, TICKET_LIFETIME, cookie_for};
 pub use link::{Conditions, Link, Sent, Verdict};
 pub use rng::{Rng, SeedGuard, seeds};
 pub use view::{FragmentView, RecordView, describe, records};
 
 use dtls::config::{Config, ConnectionSettings};
+use dtls::crypto::KeyExchange;
 use dtls::engine::{Emit, Timer};
 use dtls::error::Result;
 
 /// Most bytes of the peer's that a connection may keep: `flight::MAX_BUFFERED_BYTES` and the early records.
 pub const MAX_KEPT: usize = (1 << 15) + 2048;
+
+/// The password of both sides, where they can do nothing but EC J-PAKE.
+pub const PASSWORD: &[u8] = b"J01NME";
 
 /// Which end of the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +70,8 @@ impl Pair {
             ConnectionSettings { hostname: super::fixtures::server_name(), ..Default::default() };
         let server_settings =
             ConnectionSettings { transport_id: Some(b"192.0.2.1:40000".to_vec()), ..Default::default() };
-        Self {
+        let by_password = client.suites.iter().all(|suite| suite.key_exchange == KeyExchange::EcJpake);
+        let mut pair = Self {
             client: End::new(Side::Client, client, client_settings, fork()),
             server: End::new(Side::Server, server, server_settings, fork()),
             link: Link::new(fork()),
@@ -74,7 +79,12 @@ impl Pair {
             log: Vec::new(),
             logs: true,
             _seed: SeedGuard(seed),
+        };
+        if by_password {
+            pair.client.set_password(PASSWORD);
+            pair.server.set_password(PASSWORD);
         }
+        pair
     }
 
     /// What the link does to each datagram before its conditions do.

@@ -1,5 +1,7 @@
 //! Both Finished and what changes keys before them.
 
+use super::NewSessionTicketDue;
+use super::new_session_ticket::Behind;
 use crate::codec::HandshakeType;
 use crate::handshake::finishing::Finishing;
 use crate::handshake::negotiated::Negotiated;
@@ -54,14 +56,20 @@ impl Stage for SendFinished {
         wire::send(cx, Finished::TYPE, |writer| Finished { verify_data: own }.encode(writer))?;
         cx.output.flight_complete(true)?;
         let Self { negotiated, server, master, read } = self;
-        Ok(Outcome::Next(ExpectChangeCipherSpec { negotiated, server, master, read, own }.into()))
+        let expects_ticket = negotiated.expects_ticket;
+        let next = ExpectChangeCipherSpec { negotiated, server, master, read, own };
+        Ok(Outcome::Next(if expects_ticket {
+            NewSessionTicketDue { behind: Behind::Full(next) }.into()
+        } else {
+            next.into()
+        }))
     }
 }
 
 /// The server's ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct ExpectChangeCipherSpec {
-    negotiated: Negotiated,
+    pub(super) negotiated: Negotiated,
     server: VerifiedPeer,
     master: MasterSecret,
     read: DirectionKeys,

@@ -144,7 +144,7 @@ impl Stage for CertificateVerify {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        self.negotiated.export(cx, &self.master);
+        self.negotiated.export(cx, &self.master, Self::PHASE);
         if let Some(signer) = &self.signer {
             let signature = signer.sign(cx.config, cx.transcript.bytes())?;
             wire::send(cx, msgs::CertificateVerify::TYPE, |writer| {

@@ -79,7 +79,7 @@ impl ClientKeyExchange {
         // The session hash ends with this message (RFC 7627 §3).
         cx.transcript.add(message);
         let master = negotiated.master_secret(premaster, cx.transcript)?;
-        negotiated.export(cx, &master);
+        negotiated.export(cx, &master, Self::PHASE);
         Ok(Outcome::Next(CertificateVerify { negotiated, client, master }.into()))
     }
 }

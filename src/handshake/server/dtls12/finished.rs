@@ -1,13 +1,16 @@
 //! Both Finished and what changes keys before them.
 
+use super::SendNewSessionTicket;
+use super::new_session_ticket::Behind;
 use crate::codec::HandshakeType;
-use crate::handshake::finishing::Finishing;
+use crate::handshake::finishing::{Finishing, session};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedFinished, VerifiedPeer, verify_data};
 use crate::handshake::stage::Stage;
 use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants, wire};
 use crate::keys::{DirectionKeys, MasterSecret, Role};
 use crate::msgs::Finished;
+use crate::session::Session;
 
 /// The client's ChangeCipherSpec is due.
 #[derive(Debug)]
@@ -55,7 +58,13 @@ impl Stage for ExpectFinished {
         cx.transcript.add(&message);
         cx.output.flight_received();
         let Self { negotiated, client, master, write } = self;
-        Ok(Outcome::Next(SendChangeCipherSpec { negotiated, client, master, write, proof }.into()))
+        let ticket = negotiated.expects_ticket;
+        let next = SendChangeCipherSpec { negotiated, client, master, write, proof };
+        Ok(Outcome::Next(if ticket {
+            SendNewSessionTicket { behind: Behind::Full(next) }.into()
+        } else {
+            next.into()
+        }))
     }
 }
 
@@ -67,6 +76,13 @@ pub struct SendChangeCipherSpec {
     master: MasterSecret,
     write: DirectionKeys,
     proof: VerifiedFinished,
+}
+
+impl SendChangeCipherSpec {
+    /// The session that a ticket carries.
+    pub(super) fn session(&self) -> Session {
+        session(Role::Server, &self.negotiated, &self.client, &self.master)
+    }
 }
 
 impl Stage for SendChangeCipherSpec {

@@ -9,8 +9,8 @@ use crate::error::{ConfigError, Error};
 use crate::handshake::identity::Signer;
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Outcome, Phase, Wants, negotiate, wire};
-use crate::msgs::{self, EcdheParams};
+use crate::handshake::{Answer, Context, Failure, Need, Outcome, Phase, Signature, Wants, negotiate, wire};
+use crate::msgs::{self, DigitallySigned, EcdheParams};
 
 /// Most bytes of authority names in a CertificateRequest: clients make little of them, and a flight that grows with
 /// them is lost more easily.
@@ -57,7 +57,8 @@ impl Stage for SendKeyExchange {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        if let Some(ecjpake) = &self.negotiated.ecjpake {
+        let Self { negotiated, group, signer } = self;
+        if let Some(ecjpake) = &negotiated.ecjpake {
             let share = ecjpake.second_round()?;
             wire::send(cx, msgs::ServerKeyExchange::TYPE, |writer| {
                 let ecjpake = Some(msgs::EcJpakeKey::from(&share));
@@ -65,24 +66,78 @@ impl Stage for SendKeyExchange {
                     .encode(writer);
             })?;
         }
-        let own = self.group.map(EphemeralKey::generate).transpose()?;
-        if let Some(own) = &own {
-            let params = EcdheParams { group: own.group(), point: own.public_key() };
-            let signed = self.negotiated.signed_params(&params.to_bytes());
-            let signature = self.signer.as_ref().map(|signer| signer.sign(cx.config, &signed)).transpose()?;
-            let signed = self.signer.as_ref().zip(signature.as_ref());
-            wire::send(cx, msgs::ServerKeyExchange::TYPE, |writer| {
-                msgs::ServerKeyExchange {
-                    // RFC 5489 §2: without a hint the field stays, empty. A pre-shared key alone needs no message.
-                    psk_hint: self.negotiated.suite.key_exchange.uses_psk().then_some(&[]),
-                    params: Some(params),
-                    signed: signed.map(|(signer, signature)| signer.signed(signature)),
-                    ecjpake: None,
-                }
-                .encode(writer);
-            })?;
+        let Some(group) = group else {
+            return Ok(Outcome::Next(SendCertificateRequest { negotiated, own: None }.into()));
+        };
+        let share = KeyShare { own: EphemeralKey::generate(group)?, negotiated };
+        let Some(signer) = signer else { return share.send(cx, None) };
+        let signed = share.signed();
+        match signer.query(cx.config, &signed) {
+            Some(query) => Ok(Outcome::Pause(AwaitSignature { share, signer }.into(), Need::Sign(query))),
+            None => {
+                let signature = signer.sign(cx.config, &signed)?;
+                share.send(cx, Some(signer.signed(&signature)))
+            }
         }
-        Ok(Outcome::Next(SendCertificateRequest { negotiated: self.negotiated, own }.into()))
+    }
+}
+
+/// A key share before it is sent.
+#[derive(Debug)]
+struct KeyShare {
+    negotiated: Negotiated,
+    own: EphemeralKey,
+}
+
+impl KeyShare {
+    fn params(&self) -> EcdheParams<'_> {
+        EcdheParams { group: self.own.group(), point: self.own.public_key() }
+    }
+
+    /// What is signed.
+    fn signed(&self) -> Vec<u8> {
+        self.negotiated.signed_params(&self.params().to_bytes())
+    }
+
+    fn send(self, cx: &mut Context<'_>, signed: Option<DigitallySigned<'_>>) -> Result<Outcome, Failure> {
+        wire::send(cx, msgs::ServerKeyExchange::TYPE, |writer| {
+            msgs::ServerKeyExchange {
+                // RFC 5489 §2: without a hint the field stays, empty. A pre-shared key alone needs no message.
+                psk_hint: self.negotiated.suite.key_exchange.uses_psk().then_some(&[]),
+                params: Some(self.params()),
+                signed,
+                ecjpake: None,
+            }
+            .encode(writer);
+        })?;
+        let Self { negotiated, own } = self;
+        Ok(Outcome::Next(SendCertificateRequest { negotiated, own: Some(own) }.into()))
+    }
+}
+
+/// Our key share is due once it is signed elsewhere.
+#[derive(Debug)]
+pub struct AwaitSignature {
+    share: KeyShare,
+    signer: Signer,
+}
+
+impl Stage for AwaitSignature {
+    const PHASE: Phase = Phase::ServerKeyExchange;
+
+    fn wants(&self) -> Wants {
+        Wants::Answer
+    }
+
+    fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
+        let Answer::Signed(signature) = answer else {
+            return Err(Failure::silent(Error::Internal("the answer is not to the need")));
+        };
+        let signature = match signature.map_err(Failure::silent)? {
+            Signature::Made(signature) => signature,
+            Signature::Here => self.signer.sign(cx.config, &self.share.signed())?,
+        };
+        self.share.send(cx, Some(self.signer.signed(&signature)))
     }
 }
 

@@ -1,0 +1,150 @@
+/*
+ * A gateway does the handshakes and hands each connection to a process that works for it. The client notices nothing,
+ * also not when the worker hands the connection back.
+ */
+#include "support.h"
+
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int socket_send(void *context, const unsigned char *bytes, size_t len)
+{
+    return (int) send(*(int *) context, bytes, len, 0);
+}
+
+static int socket_recv(void *context, unsigned char *bytes, size_t len)
+{
+    ssize_t received = recv(*(int *) context, bytes, len, 0);
+    return received > 0 ? (int) received : MBEDTLS_ERR_SSL_CONN_EOF;
+}
+
+static void write_all(int pipe, const unsigned char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t written = write(pipe, bytes, len);
+        if (written <= 0)
+            exit(3);
+        bytes += written;
+        len -= (size_t) written;
+    }
+}
+
+static size_t read_all(int pipe, unsigned char *bytes, size_t room)
+{
+    size_t len = 0;
+    ssize_t count;
+    while (len < room && (count = read(pipe, bytes + len, room - len)) > 0)
+        len += (size_t) count;
+    return len;
+}
+
+/* Behind fork and exec, with nothing of the gateway's memory: its own configuration, and the saved connection from
+   standard input. Returns what the client sends until it says "back", then hands the connection back. */
+static int worker(int socket)
+{
+    struct pair *p = quiet_pair(ECDSA);
+    unsigned char saved[4096], data[256];
+    size_t len = read_all(STDIN_FILENO, saved, sizeof saved);
+    int code;
+
+    CHECK_EQ(mbedtls_ssl_conf_cid(&p->s.conf, 4, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE), 0);
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_context_load(&p->s.ssl, saved, len), 0);
+    memset(saved, 0, sizeof saved);
+    mbedtls_ssl_set_bio(&p->s.ssl, &socket, socket_send, socket_recv, NULL);
+    CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->s.ssl), 1);
+    while ((code = mbedtls_ssl_read(&p->s.ssl, data, sizeof data)) > 0) {
+        CHECK_EQ(mbedtls_ssl_write(&p->s.ssl, data, (size_t) code), code);
+        if (code == 4 && memcmp(data, "back", 4) == 0)
+            break;
+    }
+    CHECK_EQ(code, 4);
+    CHECK_EQ(mbedtls_ssl_context_save(&p->s.ssl, saved, sizeof saved, &len), 0);
+    write_all(STDOUT_FILENO, saved, len);
+    pair_free(p);
+    return check_result();
+}
+
+/* Starts this program anew as a worker with this connection; `from` becomes where it hands the connection back. */
+static pid_t start_worker(const char *program, int socket, const unsigned char *saved, size_t len, int *from)
+{
+    int in[2], out[2];
+    char number[16];
+    CHECK(pipe(in) == 0 && pipe(out) == 0);
+    snprintf(number, sizeof number, "%d", socket);
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(in[0], STDIN_FILENO);
+        dup2(out[1], STDOUT_FILENO);
+        close(in[0]);
+        close(in[1]);
+        close(out[0]);
+        close(out[1]);
+        execl(program, program, number, (char *) NULL);
+        _exit(4);
+    }
+    close(in[0]);
+    close(out[1]);
+    write_all(in[1], saved, len);
+    close(in[1]);
+    *from = out[0];
+    return child;
+}
+
+static void echoed(struct side *client, const char *words)
+{
+    unsigned char data[256];
+    int len = (int) strlen(words);
+    CHECK_EQ(mbedtls_ssl_write(&client->ssl, (const unsigned char *) words, (size_t) len), len);
+    CHECK_EQ(mbedtls_ssl_read(&client->ssl, data, sizeof data), len);
+    CHECK(memcmp(data, words, (size_t) len) == 0);
+}
+
+int main(int argc, char **argv)
+{
+    unsigned char saved[4096];
+    size_t len;
+    struct pair *p;
+    int ends[2], from, status;
+    pid_t child;
+
+    if (argc == 2)
+        return worker(atoi(argv[1]));
+
+    /* The gateway: the handshake, and the first request, which tells whose connection it is. */
+    p = quiet_pair(ECDSA);
+    CHECK_EQ(mbedtls_ssl_conf_cid(&p->s.conf, 4, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE), 0);
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, NULL, 0), 0);
+    CHECK_EQ(mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, (const unsigned char *) "wrk1", 4), 0);
+    pair_establish(p);
+    expect_talk(p);
+    CHECK_EQ(mbedtls_ssl_context_save(&p->s.ssl, saved, sizeof saved, &len), 0);
+
+    CHECK_EQ(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends), 0);
+    mbedtls_ssl_set_bio(&p->c.ssl, &ends[0], socket_send, socket_recv, NULL);
+    child = start_worker(argv[0], ends[1], saved, len, &from);
+    memset(saved, 0, sizeof saved);
+    echoed(&p->c, "to the worker");
+    echoed(&p->c, "again");
+    echoed(&p->c, "back");
+
+    /* Back in the gateway. */
+    len = read_all(from, saved, sizeof saved);
+    close(from);
+    CHECK_EQ(waitpid(child, &status, 0), child);
+    CHECK_EQ(status, 0);
+    CHECK_EQ(mbedtls_ssl_context_load(&p->s.ssl, saved, len), 0);
+    mbedtls_ssl_set_bio(&p->c.ssl, &p->c, pair_send, pair_recv, NULL);
+    expect_talk(p);
+
+    /* Whoever loads it a second time would use nonces again; whoever loads garbage gets nothing. */
+    saved[len / 2] ^= 1;
+    CHECK_EQ(mbedtls_ssl_session_reset(&p->s.ssl), 0);
+    CHECK_EQ(mbedtls_ssl_context_load(&p->s.ssl, saved, len), MBEDTLS_ERR_SSL_BAD_INPUT_DATA);
+    close(ends[0]);
+    close(ends[1]);
+    pair_free(p);
+    return check_result();
+}
