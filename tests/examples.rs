@@ -40,6 +40,15 @@ fn all_compile() {
     }
 }
 
+/// As `docs/long-lived.md` shows: the server's id in the client's records, and none the other way.
+#[test]
+fn connection_ids() {
+    let (server, port) = serve("dtls_server", &["--psk", PSK, "--cid", "5e72", "--count", "1"]);
+    let client = connect(&port, &["--psk", PSK, "--cid", ""]);
+    succeeded(&client, &["our records carry the connection id \"5e72\"", "received \"hello\""]);
+    succeeded(&server.wait(LIMIT), &["our records carry the connection id \"\"", "client closed"]);
+}
+
 #[test]
 fn certificate() {
     for kind in ["p256", "p384", "rsa"] {

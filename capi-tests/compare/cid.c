@@ -670,6 +670,49 @@ static void again(void)
     pair_free(p);
 }
 
+/* New ids in a renegotiation, and none. */
+static void renegotiated(void)
+{
+    struct pair *p = pair_new(PSK);
+    int round, i;
+
+    p->log = 0;
+    mbedtls_ssl_conf_renegotiation(&p->c.conf, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
+    mbedtls_ssl_conf_renegotiation(&p->s.conf, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
+    mbedtls_ssl_conf_cid(&p->c.conf, 4, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
+    mbedtls_ssl_conf_cid(&p->s.conf, 4, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
+    wire_cid_len = 4;
+    pair_start(p);
+    mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, client_cid, 4);
+    mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, server_cid, 4);
+    pair_establish(p);
+    for (round = 0; round < 3; round++) {
+        int code = MBEDTLS_ERR_SSL_WANT_READ;
+
+        say("-- %s", round == 0 ? "other ids" : round == 1 ? "none on the server" : "ids again");
+        mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, client_cid + 8 + round, 4);
+        mbedtls_ssl_set_cid(&p->s.ssl, round == 1 ? MBEDTLS_SSL_CID_DISABLED : MBEDTLS_SSL_CID_ENABLED,
+                            server_cid + 8 + round, 4);
+        p->log = LOG_SEND | LOG_RECV;
+        for (i = 0; i < 10 && code == MBEDTLS_ERR_SSL_WANT_READ; i++) {
+            unsigned char none[16];
+
+            code = mbedtls_ssl_renegotiate(&p->c.ssl);
+            if (code != 0)
+                say_code("server", mbedtls_ssl_read(&p->s.ssl, none, sizeof(none)));
+        }
+        say_code("renegotiation", code);
+        say_cids(&p->c);
+        say_cids(&p->s);
+        side_write(&p->c, "words", 5);
+        side_read(&p->s, 100);
+        side_write(&p->s, "answer", 6);
+        side_read(&p->c, 100);
+    }
+    pair_free(p);
+    wire_cid_len = 0;
+}
+
 static void replayed(void)
 {
     struct pair *p = connected(4, 6, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
@@ -759,6 +802,7 @@ int main(int argc, char **argv)
         { "extensions", extensions },
         { "unasked", unasked },
         { "again", again },
+        { "renegotiated", renegotiated },
         { "replayed", replayed },
         { "lossy", lossy },
         { "looked-at", looked_at },

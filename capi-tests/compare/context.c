@@ -173,6 +173,15 @@ static void when(void)
     say_side(&p->s);
     pair_free(p);
 
+    p = pair_new(PSK);
+    say("with renegotiation");
+    p->log = 0;
+    mbedtls_ssl_conf_renegotiation(&p->c.conf, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
+    pair_start(p);
+    pair_establish(p);
+    say_save(&p->c);
+    pair_free(p);
+
     p = connected(PSK);
     say("after close_notify");
     say_code("close", mbedtls_ssl_close_notify(&p->s.ssl));

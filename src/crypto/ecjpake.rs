@@ -21,13 +21,13 @@ use p256::elliptic_curve::group::Group as _;
 use p256::elliptic_curve::ops::Reduce;
 use p256::elliptic_curve::sec1::ToSec1Point;
 use p256::{FieldBytes, NonZeroScalar, ProjectivePoint, PublicKey, Scalar};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Bytes of an uncompressed point.
-pub const ECJPAKE_POINT_LEN: usize = 65;
+const POINT_LEN: usize = 65;
 
 /// Most bytes of the second half of a proof: a number below the order.
-pub const ECJPAKE_MAX_RESPONSE_LEN: usize = 32;
+const MAX_RESPONSE_LEN: usize = 32;
 
 /// Which side of the exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ pub struct EcJpakeShare {
 /// One side of an exchange before it has heard of the other.
 pub struct EcJpake {
     party: EcJpakeParty,
-    password: Zeroizing<Scalar>,
-    private: [Zeroizing<Scalar>; 2],
+    password: SecretScalar,
+    private: [SecretScalar; 2],
     public: [ProjectivePoint; 2],
     shares: [EcJpakeShare; 2],
 }
@@ -114,7 +114,7 @@ impl EcJpake {
         if bool::from(own_base.is_identity() | peer_base.is_identity()) {
             return Err(CryptoError::BadKeyShare);
         }
-        let blinded = Zeroizing::new(*private * *password);
+        let blinded = SecretScalar::new(*private * *password);
         Ok(EcJpakeSecondRound { party, private, blinded, own_base, peer_base, peer_second })
     }
 }
@@ -123,9 +123,9 @@ impl EcJpake {
 pub struct EcJpakeSecondRound {
     party: EcJpakeParty,
     /// The second key.
-    private: Zeroizing<Scalar>,
+    private: SecretScalar,
     /// The second key times the password.
-    blinded: Zeroizing<Scalar>,
+    blinded: SecretScalar,
     own_base: ProjectivePoint,
     peer_base: ProjectivePoint,
     peer_second: ProjectivePoint,
@@ -166,18 +166,41 @@ impl fmt::Debug for EcJpakeSecondRound {
     }
 }
 
+/// A secret number, wiped when dropped. It is boxed, so that passing it on leaves no copies behind.
+struct SecretScalar(Box<Scalar>);
+
+impl SecretScalar {
+    fn new(scalar: Scalar) -> Self {
+        Self(Box::new(scalar))
+    }
+}
+
+impl core::ops::Deref for SecretScalar {
+    type Target = Scalar;
+
+    fn deref(&self) -> &Scalar {
+        &self.0
+    }
+}
+
+impl Drop for SecretScalar {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
 /// The password modulo the order, which must not be 0.
-fn password_scalar(password: &[u8]) -> Result<Zeroizing<Scalar>, CryptoError> {
-    let mut number = Zeroizing::new(Scalar::ZERO);
+fn password_scalar(password: &[u8]) -> Result<SecretScalar, CryptoError> {
+    let mut number = SecretScalar::new(Scalar::ZERO);
     for &byte in password {
-        *number = *number * Scalar::from(256_u64) + Scalar::from(u64::from(byte));
+        *number.0 = *number * Scalar::from(256_u64) + Scalar::from(u64::from(byte));
     }
     if bool::from(number.is_zero()) { Err(CryptoError::BadKey) } else { Ok(number) }
 }
 
-fn random_scalar() -> Result<Zeroizing<Scalar>, CryptoError> {
+fn random_scalar() -> Result<SecretScalar, CryptoError> {
     let scalar = NonZeroScalar::try_generate_from_rng(&mut SystemRandom::new());
-    Ok(Zeroizing::new(*Zeroizing::new(scalar.map_err(|_| CryptoError::Random)?).as_ref()))
+    Ok(SecretScalar::new(*Zeroizing::new(scalar.map_err(|_| CryptoError::Random)?).as_ref()))
 }
 
 /// `public` with the proof that `private` times `base` it is.
@@ -193,7 +216,7 @@ fn prove(
     let challenge = challenge(party, base, &commitment, &point);
     let response = (*nonce - *private * challenge).to_repr();
     let leading_zeros = response.iter().take_while(|byte| **byte == 0).count();
-    let (_, response) = response.split_at(leading_zeros.min(ECJPAKE_MAX_RESPONSE_LEN - 1));
+    let (_, response) = response.split_at(leading_zeros.min(MAX_RESPONSE_LEN - 1));
     Ok(EcJpakeShare { point: point.to_vec(), commitment: commitment.to_vec(), response: response.to_vec() })
 }
 
@@ -215,14 +238,14 @@ fn verify(
 fn challenge(
     party: EcJpakeParty,
     base: &ProjectivePoint,
-    commitment: &[u8; ECJPAKE_POINT_LEN],
-    point: &[u8; ECJPAKE_POINT_LEN],
+    commitment: &[u8; POINT_LEN],
+    point: &[u8; POINT_LEN],
 ) -> Scalar {
-    const POINT: [u8; 4] = (ECJPAKE_POINT_LEN as u32).to_be_bytes();
+    const LENGTH: [u8; 4] = (POINT_LEN as u32).to_be_bytes();
     let base = encode(base);
     let name = party.name();
     let name_len = (name.len() as u32).to_be_bytes();
-    let parts: [&[u8]; 8] = [&POINT, &base, &POINT, commitment, &POINT, point, &name_len, name];
+    let parts: [&[u8]; 8] = [&LENGTH, &base, &LENGTH, commitment, &LENGTH, point, &name_len, name];
     let hash = digest(HashAlgorithm::Sha256, &parts);
     let mut bytes = FieldBytes::default();
     bytes.copy_from_slice(hash.as_ref());
@@ -237,8 +260,8 @@ fn response_scalar(bytes: &[u8]) -> Option<Scalar> {
     Option::from(Scalar::from_repr(padded))
 }
 
-fn encode(point: &ProjectivePoint) -> [u8; ECJPAKE_POINT_LEN] {
-    let mut bytes = [0; ECJPAKE_POINT_LEN];
+fn encode(point: &ProjectivePoint) -> [u8; POINT_LEN] {
+    let mut bytes = [0; POINT_LEN];
     let encoded = point.to_affine().to_sec1_point(false);
     // The point at infinity, which is never encoded here, would be one byte.
     for (to, from) in bytes.iter_mut().zip(encoded.as_bytes()) {
@@ -248,11 +271,33 @@ fn encode(point: &ProjectivePoint) -> [u8; ECJPAKE_POINT_LEN] {
 }
 
 /// A point of the curve, uncompressed, that is not the point at infinity.
-fn decode(bytes: &[u8]) -> Result<(ProjectivePoint, [u8; ECJPAKE_POINT_LEN]), CryptoError> {
-    let bytes: [u8; ECJPAKE_POINT_LEN] = bytes.try_into().map_err(|_| CryptoError::BadKeyShare)?;
+fn decode(bytes: &[u8]) -> Result<(ProjectivePoint, [u8; POINT_LEN]), CryptoError> {
+    let bytes: [u8; POINT_LEN] = bytes.try_into().map_err(|_| CryptoError::BadKeyShare)?;
     if bytes.first() != Some(&4) {
         return Err(CryptoError::BadKeyShare);
     }
     let key = PublicKey::from_sec1_bytes(&bytes).map_err(|_| CryptoError::BadKeyShare)?;
     Ok((key.to_projective(), bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A peer that knew our private keys could make the sums vanish on which the second rounds stand.
+    #[test]
+    fn sums_at_infinity_are_refused() {
+        let server = EcJpakeParty::Server;
+        let generator = &ProjectivePoint::GENERATOR;
+        let share = |key: Scalar| prove(server, generator, &key, &(*generator * key)).unwrap();
+        for of_peer in [false, true] {
+            let client = EcJpake::new(EcJpakeParty::Client, b"password").unwrap();
+            let [first, second] = [*client.private[0], *client.private[1]];
+            let other = Scalar::from(5_u64);
+            // Either x1 + x2 + x3 or x1 + x3 + x4 is 0.
+            let third = if of_peer { -(first + second) } else { -(first + other) };
+            let refused = client.accept(&[share(third), share(other)]);
+            assert_eq!(refused.unwrap_err(), CryptoError::BadKeyShare);
+        }
+    }
 }

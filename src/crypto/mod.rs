@@ -48,9 +48,7 @@ pub use constant_time::{Mask, constant_time_eq, constant_time_less};
 pub use ctr_drbg::{CtrDrbg, CtrDrbgError};
 pub use ec_domain::EcDomain;
 pub use ec_point::EcPoint;
-pub use ecjpake::{
-    ECJPAKE_MAX_RESPONSE_LEN, ECJPAKE_POINT_LEN, EcJpake, EcJpakeParty, EcJpakeSecondRound, EcJpakeShare,
-};
+pub use ecjpake::{EcJpake, EcJpakeParty, EcJpakeSecondRound, EcJpakeShare};
 pub use hash::{Digest, Hash, HashAlgorithm, MAX_HASH_LEN, digest};
 pub use hkdf::{hkdf_expand, hkdf_extract};
 pub use hmac::{HmacKey, HmacPads};

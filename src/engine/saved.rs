@@ -18,7 +18,7 @@ use crate::codec::{Reader, Writer};
 use crate::crypto::{HashAlgorithm, digest};
 use crate::error::{Error, Result};
 use crate::flight::{OutgoingFlight, Reassembly};
-use crate::handshake::Established;
+use crate::handshake::{Established, Phase};
 use crate::keys::VERIFY_DATA_LEN;
 use crate::record::{LayerState, Protection, RecordLayer};
 use crate::session::{LoadError, SavedKind, Session, read_header, write_header};
@@ -35,13 +35,16 @@ impl Connection {
     /// The connection as bytes, with which [`Connection::load`] goes on. This one must not be used any more after that:
     /// [`Connection::reset`] it.
     ///
-    /// Fails with [`Error::BadInput`] unless the handshake is over with an AEAD suite, the connection has not ended, and
-    /// nothing waits to be read, sent or answered. Our last flight waits until the peer's first data shows that it
+    /// Fails with [`Error::BadInput`] unless the handshake is over with an AEAD suite, renegotiation is off, the connection
+    /// has not ended, and nothing waits to be read, sent or answered. Our last flight waits until the peer's first data shows that it
     /// arrived; [`Config::save_last_flight`](crate::config::Config::save_last_flight) saves it, too.
     pub fn save(&self) -> Result<Zeroizing<Vec<u8>>> {
         let established = self.established.as_deref().ok_or(Error::BadInput("the handshake is not over"))?;
         if self.failed.is_some() {
             return Err(Error::BadInput("the connection has ended"));
+        }
+        if self.negotiation.is_some() || self.config.renegotiation.enabled {
+            return Err(Error::BadInput("connections that may be renegotiated are not saved"));
         }
         if established.session.suite.aead().is_none() {
             return Err(Error::BadInput("connections with CBC suites are not saved"));
@@ -92,7 +95,8 @@ impl Connection {
     /// Fails unless this connection's handshake has not begun, and its configuration is for the same role; after a
     /// failure [`Connection::reset`] is due.
     pub fn load(&mut self, bytes: &[u8]) -> Result<(), LoadError> {
-        if self.phase() != crate::handshake::Phase::HelloRequest || self.failed.is_some() {
+        let fresh = self.phase() == Phase::HelloRequest && self.established.is_none();
+        if !fresh || self.failed.is_some() {
             return Err(LoadError::Malformed);
         }
         // Another version's bytes are told as such, whatever stands behind the header.

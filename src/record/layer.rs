@@ -215,6 +215,9 @@ impl RecordLayer {
     pub fn install_read(&mut self, protection: Protection) -> Result<()> {
         let number = self.read_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
         let [cid, _] = self.next_cids;
+        if !cid.is_empty() {
+            self.cid_len = cid.len() as u8;
+        }
         self.read = vec![ReadEpoch { number, protection, window: ReplayWindow::default(), cid }];
         Ok(())
     }

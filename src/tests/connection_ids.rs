@@ -8,6 +8,7 @@ use crate::crypto::suite;
 use crate::engine::Reading;
 use crate::error::Error;
 use crate::record::Discard;
+use std::sync::Arc;
 
 fn id(byte: u8, len: usize) -> ConnectionId {
     ConnectionId::new(&vec![byte; len]).expect("short enough")
@@ -241,6 +242,54 @@ fn a_reset_keeps_the_wish_alone() {
     pair.connect();
     assert_eq!(pair.server.conn.connection_ids(), (ConnectionId::EMPTY, ConnectionId::EMPTY));
     pair.exchange();
+}
+
+/// A renegotiation settles them anew; until its end the old ones count.
+#[test]
+fn a_renegotiation_settles_them_anew() {
+    for side in [Side::Client, Side::Server] {
+        let configs = super::renegotiation::enabled(psk_pair());
+        let mut pair = pair_of(configs, Some(id(1, 4)), Some(id(2, 6)));
+        pair.connect();
+        pair.exchange();
+        for (client, server) in [
+            (Some(id(3, 4)), Some(id(4, 6))),
+            (Some(id(5, 4)), None),
+            (None, None),
+            (Some(id(6, 4)), Some(id(7, 6))),
+        ] {
+            pair.client.conn.settings_mut().connection_id = client;
+            pair.server.conn.settings_mut().connection_id = server;
+            super::renegotiation::renegotiate(&mut pair, side);
+            let settled = client.zip(server).unwrap_or_default();
+            assert_eq!(pair.client.conn.connection_ids(), settled);
+            pair.exchange();
+        }
+    }
+}
+
+/// So does a resumption: the session says nothing about them.
+#[test]
+fn a_resumption_settles_them_anew() {
+    let (client, server) = psk_pair();
+    let configs = (client, Config { serve_tickets: true, ..server });
+    let mut first = pair_of(configs.clone(), Some(id(1, 4)), Some(id(2, 6)));
+    first.connect();
+    first.exchange();
+    let session = first.client.conn.session().expect("session").clone();
+    for (client, server) in
+        [(Some(id(3, 5)), Some(id(4, 7))), (None, None), (Some(id(5, 0)), Some(id(6, 32)))]
+    {
+        let mut pair = pair_of(configs.clone(), client, server);
+        pair.client.conn.settings_mut().resume = Some(Arc::new(session.clone()));
+        pair.server.sessions = first.server.sessions.clone();
+        pair.connect();
+        let resumed = pair.client.conn.session().map(|session| session.master_secret.clone());
+        assert_eq!(resumed.as_ref(), Some(&session.master_secret));
+        let settled = client.zip(server).unwrap_or_default();
+        assert_eq!(pair.client.conn.connection_ids(), settled);
+        pair.exchange();
+    }
 }
 
 /// What the hello said counts, whatever is set before the answer to it comes.

@@ -61,6 +61,12 @@ pub fn cookie_pair() -> (Config, Config) {
     (client, Config { cookies: CookiePolicy::Verify, ..server })
 }
 
+/// A client and a server that know a password, and a server that asks for cookies.
+pub fn password_pair() -> (Config, Config) {
+    let config = |role| Config { suites: vec![suite_of(0xc0ff)], anti_replay: true, ..Config::new(role) };
+    (config(Role::Client), Config { cookies: CookiePolicy::Verify, ..config(Role::Server) })
+}
+
 /// A client that trusts the authority, and a server with an ECDSA and an RSA certificate; every suite.
 pub fn certificate_pair() -> (Config, Config) {
     let client = Config {

@@ -137,6 +137,12 @@ fn only_a_connection_at_rest_is_saved() {
     pair.run();
     assert!(refused(&pair.server.conn), "closed");
 
+    let (client, server) = super::renegotiation::enabled(psk_pair());
+    let mut pair = Pair::new(client, server);
+    pair.connect();
+    pair.exchange();
+    assert!(refused(&pair.client.conn) && refused(&pair.server.conn), "renegotiation is on");
+
     let (client, server) = psk_pair();
     let cbc = |config| Config { suites: vec![suite_of(0x00ae)], ..config };
     let mut pair = Pair::new(cbc(client), cbc(server));
@@ -160,6 +166,34 @@ fn the_last_flight_is_saved_if_that_is_wanted() {
     pair.exchange();
     carry(&mut pair.server);
     pair.exchange();
+}
+
+/// In a resumption it is the client that sends the last flight. What is saved can be resumed itself.
+#[test]
+fn resumed_connections_are_saved_when_the_server_has_spoken() {
+    let (client, server) = psk_pair();
+    let server = Config { serve_tickets: true, ..server };
+    let mut first = Pair::new(client.clone(), server.clone());
+    first.connect();
+    first.exchange();
+    let whole = first.client.conn.session().cloned();
+    carry(&mut first.client);
+    assert_eq!(first.client.conn.session().cloned(), whole, "with its ticket");
+
+    for save_last_flight in [false, true] {
+        let mut pair = Pair::new(Config { save_last_flight, ..client.clone() }, server.clone());
+        pair.client.conn.settings_mut().resume = whole.clone().map(Arc::new);
+        pair.server.sessions = first.server.sessions.clone();
+        pair.connect();
+        assert_eq!(pair.client.conn.save().is_ok(), save_last_flight);
+        if save_last_flight {
+            carry(&mut pair.client);
+        }
+        pair.exchange();
+        carry(&mut pair.client);
+        carry(&mut pair.server);
+        pair.exchange();
+    }
 }
 
 #[test]

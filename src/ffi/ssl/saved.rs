@@ -20,7 +20,7 @@ use std::ffi::{c_int, c_uchar};
 /// Callbacks, host name, verification function and user data are not saved, and of the peer's certificates only its
 /// own.
 ///
-/// \param ssl      The context: the handshake over, with an AEAD suite; all data read and all writes sent; the
+/// \param ssl      The context: the handshake over, with an AEAD suite, and renegotiation disabled; all data read and all writes sent; the
 ///                 connection not ended. Who sent the last flight of the handshake, usually the server, must have
 ///                 received a first record of application data, unless `dtls_ssl_conf_save_last_flight()` says
 ///                 otherwise.

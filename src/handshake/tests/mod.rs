@@ -2,6 +2,7 @@
 
 mod agreements;
 mod credentials;
+mod ecjpake;
 mod flows;
 mod order;
 mod pair;
