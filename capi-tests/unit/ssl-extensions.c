@@ -4,6 +4,9 @@
 
 #include "quiet_pair.h"
 
+#include <mbedtls/ecp.h>
+#include <mbedtls/md.h>
+
 #include <string.h>
 
 static void protocols(void)
@@ -143,8 +146,58 @@ static void keying_material(void)
     pair_free(p);
 }
 
+/* Groups and signature schemes by older numbers; settings that count for nothing. */
+static void older_settings(void)
+{
+    static const int hashes[] = { MBEDTLS_MD_SHA384, MBEDTLS_MD_RIPEMD160, MBEDTLS_MD_SHA256, MBEDTLS_MD_NONE },
+                     strange[] = { MBEDTLS_MD_RIPEMD160, MBEDTLS_MD_NONE };
+    mbedtls_ecp_group_id curves[] = { MBEDTLS_ECP_DP_SECP384R1, MBEDTLS_ECP_DP_SECP256R1, MBEDTLS_ECP_DP_NONE },
+                         other[] = { MBEDTLS_ECP_DP_SECP521R1, MBEDTLS_ECP_DP_NONE };
+    static const uint16_t p384_p256[] = { MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1,
+                                          MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1, 0 };
+    struct pair *p = quiet(ECDSA);
+    mbedtls_ssl_conf_curves(&p->c.conf, curves);
+    memset(curves, 0, sizeof curves); /* it is not needed any more */
+    mbedtls_ssl_conf_sig_hashes(&p->c.conf, hashes);
+    mbedtls_ssl_conf_sig_hashes(&p->s.conf, hashes);
+    mbedtls_ssl_conf_groups(&p->s.conf, p384_p256);
+    mbedtls_ssl_conf_tls13_key_exchange_modes(&p->c.conf, MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_ALL);
+    CHECK_EQ(finish(p), 0);
+
+    /* The last one of two counts. */
+    p = quiet(ECDSA);
+    mbedtls_ssl_conf_curves(&p->c.conf, other);
+    mbedtls_ssl_conf_curves(&p->s.conf, other);
+    mbedtls_ssl_conf_groups(&p->c.conf, p384_p256);
+    mbedtls_ssl_conf_groups(&p->s.conf, p384_p256);
+    CHECK_EQ(finish(p), 0);
+
+    /* Nothing in common. */
+    p = quiet(ECDHE_PSK);
+    mbedtls_ssl_conf_curves(&p->c.conf, other);
+    CHECK(finish(p) != 0);
+    p = quiet(ECDSA);
+    mbedtls_ssl_conf_sig_hashes(&p->c.conf, strange);
+    CHECK(finish(p) != 0);
+
+    ONLY_OURS
+    {
+        p = quiet(ECDSA);
+        mbedtls_ssl_conf_curves(&p->c.conf, other);
+        mbedtls_ssl_conf_curves(&p->c.conf, NULL);
+        mbedtls_ssl_conf_sig_hashes(&p->c.conf, strange);
+        mbedtls_ssl_conf_sig_hashes(&p->c.conf, NULL);
+        CHECK_EQ(finish(p), 0);
+        mbedtls_ssl_conf_curves(NULL, other);
+        mbedtls_ssl_conf_sig_hashes(NULL, hashes);
+        mbedtls_ssl_conf_tls13_key_exchange_modes(NULL, 0);
+    }
+}
+
 int main(void)
 {
+    /* Mbed TLS ends such handshakes with an internal error of its own. */
+    ONLY_OURS older_settings();
     protocols();
     media();
     fragment_length();

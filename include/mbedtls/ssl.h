@@ -749,6 +749,41 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_SSL_MAX_FRAG_LEN_INVALID 5
 
 /**
+ * Only a key that was agreed on before.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK 1
+
+/**
+ * Only an ephemeral exchange.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL 2
+
+/**
+ * Both together.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL 4
+
+/**
+ * All of them.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_ALL 7
+
+/**
+ * Those with a key that was agreed on before.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_ALL 5
+
+/**
+ * Those with an ephemeral exchange.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL_ALL 6
+
+/**
+ * None of them.
+ */
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_NONE 0
+
+/**
  * Longest PSK, in bytes.
  */
 #define MBEDTLS_PSK_MAX_LEN 48
@@ -2075,6 +2110,36 @@ int mbedtls_ssl_tls_prf(mbedtls_tls_prf_types prf,
                         size_t rlen,
                         unsigned char *dstbuf,
                         size_t dlen);
+
+/**
+ * Sets the groups for the ephemeral key exchange and the curves of certificates, by the numbers of `mbedtls/ecp.h`.
+ * Deprecated: use `mbedtls_ssl_conf_groups()`; the last call of either counts.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param curves  Best first, ended by MBEDTLS_ECP_DP_NONE; not needed after the call. NULL is the default list. Curves that are
+ *                not offered are passed over.
+ */
+void mbedtls_ssl_conf_curves(struct mbedtls_ssl_config *conf,
+                             const mbedtls_ecp_group_id *curves);
+
+/**
+ * Sets the hashes for signatures, each by ECDSA and by RSA, by the numbers of `mbedtls/md.h`. Deprecated: use
+ * `mbedtls_ssl_conf_sig_algs()`; the last call of either counts.
+ *
+ * \param conf    The configuration. NULL is ignored.
+ * \param hashes  Best first, ended by MBEDTLS_MD_NONE; not needed after the call. NULL is the default list. Hashes that have no
+ *                number in TLS 1.2 are passed over.
+ */
+void mbedtls_ssl_conf_sig_hashes(struct mbedtls_ssl_config *conf,
+                                 const int *hashes);
+
+/**
+ * Chooses among the key exchanges of TLS 1.3, which DTLS 1.2 does not have: without effect here.
+ *
+ * \param conf       The configuration. NULL is ignored.
+ * \param kex_modes  MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_* added up.
+ */
+void mbedtls_ssl_conf_tls13_key_exchange_modes(struct mbedtls_ssl_config *conf, int kex_modes);
 
 /**
  * Sets a pre-shared key and its identity (RFC 4279). Both are copied.

@@ -13,6 +13,10 @@ use std::ffi::c_void;
 pub struct Owned {
     /// The caller's certificates and keys; they stay the caller's.
     pub(super) certificates: Vec<(*const mbedtls_x509_crt, *const mbedtls_pk_context)>,
+    /// Groups that were set by older numbers, ended by 0.
+    groups: Vec<u16>,
+    /// Signature schemes that were set by hashes, ended by 0.
+    schemes: Vec<u16>,
     /// Our copy of the PSK.
     pub(super) psk: Option<Psk>,
     /// A PSK that stays in the store of `psa/crypto.h`; never beside the other.
@@ -41,6 +45,18 @@ unsafe impl Slot for mbedtls_ssl_config {
 }
 
 impl Owned {
+    /// Keeps a list of groups as long as the configuration lives, or another is kept; where it stands.
+    pub(super) fn keep_groups(&mut self, groups: Vec<u16>) -> *const u16 {
+        self.groups = groups;
+        self.groups.as_ptr()
+    }
+
+    /// The same for signature schemes.
+    pub(super) fn keep_schemes(&mut self, schemes: Vec<u16>) -> *const u16 {
+        self.schemes = schemes;
+        self.schemes.as_ptr()
+    }
+
     /// What a configuration owns, if anything.
     pub(super) fn of(conf: &mbedtls_ssl_config) -> Option<&Self> {
         conf.value()

@@ -165,9 +165,9 @@ fn extensions(
         encrypt_then_mac: cx.config.encrypt_then_mac,
         extended_master_secret: cx.config.extended_master_secret,
         max_fragment_length: cx.config.max_fragment_length.filter(|length| length.bytes().is_some()),
+        srtp: agree::offered_srtp(cx),
         // Without a ticket, an empty one says that we take tickets (RFC 5077 §3.2).
         session_ticket: cx.config.session_tickets.then(|| offer.map(Offer::ticket).unwrap_or_default()),
-        srtp: agree::offered_srtp(cx),
         ..ClientExtensions::default()
     })
 }

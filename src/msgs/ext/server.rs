@@ -83,9 +83,6 @@ impl ServerExtensions {
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
-                ExtensionType::SESSION_TICKET => {
-                    found.session_ticket = session_ticket::read_answer(body)?;
-                }
                 ExtensionType::MAX_FRAGMENT_LENGTH => {
                     found.max_fragment_length = Some(max_fragment_length::read(body)?);
                 }
@@ -95,6 +92,9 @@ impl ServerExtensions {
                 }
                 ExtensionType::USE_SRTP => {
                     found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpAnswer::read)?;
+                }
+                ExtensionType::SESSION_TICKET => {
+                    found.session_ticket = session_ticket::read_answer(body)?;
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
