@@ -34,6 +34,8 @@
 extern "C" {
 #endif
 
+struct mbedtls_ssl_context;
+
 /** Sends one datagram of `len` bytes; returns how many went, or an error number (MBEDTLS_ERR_SSL_WANT_WRITE: later). */
 typedef int mbedtls_ssl_send_t(void *ctx, const unsigned char *buf, size_t len);
 
@@ -56,6 +58,22 @@ typedef int mbedtls_ssl_cookie_write_t(void *ctx, unsigned char **p, unsigned ch
 /** Returns 0 if the cookie is valid for the client `info`, else a negative number. */
 typedef int mbedtls_ssl_cookie_check_t(void *ctx, const unsigned char *cookie, size_t clen,
                                        const unsigned char *info, size_t ilen);
+
+/** Begins a signature of `hash` with the private key of `cert`; returns 0, MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS,
+    MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH or an error. mbedtls_ssl_conf_async_private_cb() says more. */
+typedef int mbedtls_ssl_async_sign_t(struct mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert,
+                                     mbedtls_md_type_t md_alg, const unsigned char *hash, size_t hash_len);
+
+/** Would begin a decryption; never called. */
+typedef int mbedtls_ssl_async_decrypt_t(struct mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert,
+                                        const unsigned char *input, size_t input_len);
+
+/** Writes the result of what was begun and its length; returns 0, MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS or an error. */
+typedef int mbedtls_ssl_async_resume_t(struct mbedtls_ssl_context *ssl, unsigned char *output, size_t *output_len,
+                                       size_t output_size);
+
+/** Gives up what was begun. */
+typedef void mbedtls_ssl_async_cancel_t(struct mbedtls_ssl_context *ssl);
 
 /** Pseudo-random functions and key derivations. */
 typedef enum {
@@ -979,7 +997,8 @@ typedef struct mbedtls_ssl_config {
     unsigned char MBEDTLS_PRIVATE(encrypt_then_mac);
     unsigned char MBEDTLS_PRIVATE(cid_len);
     unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
-    uint64_t MBEDTLS_PRIVATE(reserve)[15];
+    unsigned char MBEDTLS_PRIVATE(save_last_flight);
+    uint64_t MBEDTLS_PRIVATE(reserve)[14];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -1039,6 +1058,63 @@ int mbedtls_ssl_conf_alpn_protocols(struct mbedtls_ssl_config *conf,
  * \return       The name, as it stands in the list of the configuration; NULL if none was negotiated.
  */
 const char *mbedtls_ssl_get_alpn_protocol(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * Server: has signatures made elsewhere, by a device for instance, without blocking. Without a certificate of the server
+ * whose key signs (ECDHE-ECDSA, ECDHE-RSA) nothing is called. A client signs with the key of its certificate.
+ *
+ * With these functions the key of `mbedtls_ssl_conf_own_cert()` may be NULL or a public one.
+ *
+ * \param conf             The configuration. NULL is ignored.
+ * \param f_async_sign     Begins a signature of the hash `hash` (`md_alg`) with the key of `cert`: RSASSA-PKCS1-v1_5, or
+ *                         ECDSA as an Ecdsa-Sig-Value in DER. It copies the hash. It returns 0 to be asked for the result
+ *                         at once; MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS to let the handshake return that;
+ *                         MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH to have the key of the configuration used, which fails
+ *                         with MBEDTLS_ERR_SSL_PRIVATE_KEY_REQUIRED if there is none; another value ends the handshake.
+ *                         NULL for none (default).
+ * \param f_async_decrypt  Would begin a decryption. No suite that is offered needs one: it is never called.
+ * \param f_async_resume   Asks for the result, in each call of the handshake: it writes at most `output_size` bytes (4096)
+ *                         and their number and returns 0; or MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS; another value ends the
+ *                         handshake. NULL makes the first signature fail with MBEDTLS_ERR_SSL_BAD_INPUT_DATA.
+ * \param f_async_cancel   Gives an operation up that has begun and not ended, when the context is reset or freed. NULL if
+ *                         there is nothing to do.
+ * \param config_data      For `mbedtls_ssl_conf_get_async_config_data()`.
+ */
+void mbedtls_ssl_conf_async_private_cb(struct mbedtls_ssl_config *conf,
+                                       mbedtls_ssl_async_sign_t *f_async_sign,
+                                       mbedtls_ssl_async_decrypt_t *f_async_decrypt,
+                                       mbedtls_ssl_async_resume_t *f_async_resume,
+                                       mbedtls_ssl_async_cancel_t *f_async_cancel,
+                                       void *config_data);
+
+/**
+ * The pointer given to `mbedtls_ssl_conf_async_private_cb()`.
+ *
+ * \param conf   The configuration. NULL gives NULL.
+ *
+ * \return       The pointer, NULL before that call.
+ */
+void *mbedtls_ssl_conf_get_async_config_data(const struct mbedtls_ssl_config *conf);
+
+/**
+ * What the application attached to the signature that is being made.
+ *
+ * \param ssl    The context. NULL gives NULL.
+ *
+ * \return       The pointer of `mbedtls_ssl_set_async_operation_data()`; NULL before that call, and once the operation has
+ *               ended.
+ */
+void *mbedtls_ssl_get_async_operation_data(const struct mbedtls_ssl_context *ssl);
+
+/**
+ * Attaches a pointer to the signature that is being made, for the functions of `mbedtls_ssl_conf_async_private_cb()`,
+ * which alone call this.
+ *
+ * \param ssl    The context. NULL, and one that is not set up, are ignored.
+ * \param ctx    The pointer; it stays the application's.
+ */
+void mbedtls_ssl_set_async_operation_data(struct mbedtls_ssl_context *ssl,
+                                          void *ctx);
 
 /**
  * Sets how long the connection ids are that peers put into the records for us, and what to do about a record with
@@ -2108,8 +2184,9 @@ int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
  * no_renegotiation, and the connection goes on as it is; `mbedtls_ssl_renegotiate()` asks all the same.
  *
  * Renegotiation gives a connection new keys, and may show a client's certificate that it has not shown before. A
- * certificate that was shown has to stay the same, and the extended master secret may not be given up. A peer may
- * start ten in a minute. Leave it off unless you need it: RFC 9325 section 3.5 says why.
+ * certificate that was shown has to stay the same, and neither extended master secret nor encrypt-then-MAC may be
+ * given up. Keys that have hardly been used are renewed for a peer ten times in a minute at most. Leave it off unless
+ * you need it: RFC 9325 section 3.5 says why.
  *
  * \param conf           The configuration. NULL is ignored.
  * \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.
@@ -2163,6 +2240,55 @@ void mbedtls_ssl_conf_renegotiation_period(struct mbedtls_ssl_config *conf,
  *               Any error but these first four ends the connection, as in `mbedtls_ssl_handshake()`.
  */
 int mbedtls_ssl_renegotiate(struct mbedtls_ssl_context *ssl);
+
+/**
+ * Saves a connection, so that another context can go on with it: `mbedtls_ssl_context_load()`, in this process,
+ * another one, or on another machine with this library. The context is then as after `mbedtls_ssl_session_reset()`.
+ *
+ * The bytes hold the keys. Encrypt and authenticate them wherever they might be read or changed, wipe them after use,
+ * and load them once only: two contexts that go on with the same connection use nonces twice, which gives away what
+ * was sent and how to forge it.
+ *
+ * Callbacks, host name, verification function and user data are not saved, and of the peer's certificates only its
+ * own.
+ *
+ * \param ssl      The context: the handshake over, with an AEAD suite, and renegotiation disabled; all data read and all writes sent; the
+ *                 connection not ended. Who sent the last flight of the handshake, usually the server, must have
+ *                 received a first record of application data, unless `dtls_ssl_conf_save_last_flight()` says
+ *                 otherwise.
+ * \param buf      Where the bytes go. May be NULL if `buf_len` is 0.
+ * \param buf_len  Room there, in bytes.
+ * \param olen     Receives how many bytes it is, or would be.
+ *
+ * \return         0.
+ *                 MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL if there is too little room; the context stays as it was.
+ *                 MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the connection cannot be saved now, a pointer is NULL, or `ssl` is
+ *                 not set up.
+ */
+int mbedtls_ssl_context_save(struct mbedtls_ssl_context *ssl,
+                             unsigned char *buf,
+                             size_t buf_len,
+                             size_t *olen);
+
+/**
+ * Goes on with a connection that `mbedtls_ssl_context_save()` saved, once.
+ *
+ * \param ssl   The context, set up or reset, with nothing begun. Its configuration must be for the same role; it need
+ *              not be the one that the connection was made with. MTU and packing of datagrams become those of the saved
+ *              context; callbacks, host name and the rest stay. On a failure the context is freed: initialise it
+ *              before any further use.
+ * \param buf   The bytes.
+ * \param len   How many: all that were saved, and no more.
+ *
+ * \return      0.
+ *              MBEDTLS_ERR_SSL_VERSION_MISMATCH if another library, version of the format or kind of object was saved.
+ *              MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the bytes are damaged or name a suite that is not offered, the
+ *              configuration is for the other role, the context has begun something or is not set up, or a pointer is
+ *              NULL.
+ */
+int mbedtls_ssl_context_load(struct mbedtls_ssl_context *ssl,
+                             const unsigned char *buf,
+                             size_t len);
 
 /**
  * Server: sets a function that is asked about the name that a client wants to reach. It may choose for this handshake
