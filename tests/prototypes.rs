@@ -20,7 +20,8 @@ const DIFFERENT: [(&str, &str); 0] = [];
 const UNDECLARED: [&str; 1] = ["mbedtls_ssl_ciphersuite_uses_psk"];
 
 /// What is offered here and off in Debian's build.
-const BEYOND_DEBIAN: [&str; 4] = [
+const BEYOND_DEBIAN: [&str; 5] = [
+    "-DMBEDTLS_SSL_ASYNC_PRIVATE",
     "-DMBEDTLS_USE_PSA_CRYPTO",
     "-DMBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK",
     "-DMBEDTLS_ECJPAKE_C",
@@ -141,7 +142,8 @@ fn headers() -> Vec<String> {
             let name = entry.unwrap().file_name().into_string().unwrap();
             // These are whole with psa/crypto.h alone.
             let is_part = folder == "psa" && name != "crypto.h";
-            if name.ends_with(".h") && !name.starts_with("libdtls") && name != "check_config.h" && !is_part {
+            let is_ours = ["libdtls", "dtls_"].iter().any(|start| name.starts_with(start));
+            if name.ends_with(".h") && !is_ours && name != "check_config.h" && !is_part {
                 headers.push(format!("{folder}/{name}"));
             }
         }

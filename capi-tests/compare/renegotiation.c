@@ -824,6 +824,59 @@ static void client_comes_back(void)
     pair_free(p);
 }
 
+static void say_ids(struct side *side)
+{
+    unsigned char id[MBEDTLS_SSL_CID_OUT_LEN_MAX];
+    size_t len = 0;
+    int enabled = -1;
+    int code = mbedtls_ssl_get_peer_cid(&side->ssl, &enabled, id, &len);
+
+    printf("%c ", side->name);
+    say_count("peer id", code);
+    printf("%c enabled %d, %u bytes\n", side->name, enabled, (unsigned) len);
+}
+
+/* Connection ids are agreed on anew. */
+static void connection_ids(int first_client, int first_server, int then_client, int then_server)
+{
+    static const unsigned char of_client[] = { 1, 2, 3, 4 }, of_server[] = { 9, 8 }, other[] = { 5, 5, 5, 5 };
+    struct pair *p = pair_of(PSK);
+
+    say("-- first %d %d, then %d %d", first_client, first_server, then_client, then_server);
+    mbedtls_ssl_conf_cid(&p->c.conf, sizeof(of_client), MBEDTLS_SSL_UNEXPECTED_CID_IGNORE);
+    mbedtls_ssl_conf_cid(&p->s.conf, sizeof(of_server), MBEDTLS_SSL_UNEXPECTED_CID_IGNORE);
+    pair_start(p);
+    say_count("set_cid", mbedtls_ssl_set_cid(&p->c.ssl, first_client, of_client, sizeof(of_client)));
+    say_count("set_cid", mbedtls_ssl_set_cid(&p->s.ssl, first_server, of_server, sizeof(of_server)));
+    pair_establish(p);
+    exchange(p);
+    say_ids(&p->c);
+    say_ids(&p->s);
+    say_count("set_cid", mbedtls_ssl_set_cid(&p->c.ssl, then_client, then_client ? other : NULL,
+                                             then_client ? sizeof(other) : 0));
+    say_count("set_cid", mbedtls_ssl_set_cid(&p->s.ssl, then_server, then_server ? of_server : NULL,
+                                             then_server ? sizeof(of_server) : 0));
+    renegotiate(&p->c);
+    say_ids(&p->c);
+    settle(p);
+    say_ids(&p->c);
+    say_ids(&p->s);
+    exchange(p);
+    renegotiate(&p->s);
+    settle(p);
+    exchange(p);
+    pair_free(p);
+}
+
+static void connection_ids_all(void)
+{
+    connection_ids(1, 1, 1, 1);
+    connection_ids(1, 1, 0, 1);
+    connection_ids(1, 1, 0, 0);
+    connection_ids(0, 0, 1, 1);
+    connection_ids(1, 0, 1, 1);
+}
+
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
@@ -858,6 +911,7 @@ int main(int argc, char **argv)
         { "write-waits", write_waits },
         { "small-mtu", small_mtu },
         { "client-comes-back", client_comes_back },
+        { "connection-ids", connection_ids_all },
         { NULL, NULL },
     };
 

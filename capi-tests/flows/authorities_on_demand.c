@@ -110,9 +110,58 @@ static void last_word_counts(void)
     pair_free(p);
 }
 
+/* Any datagram may be lost: the function is asked once for each handshake all the same. */
+static void over_a_bad_link(void)
+{
+    for (int lost = 0; lost < 12; lost++) {
+        struct pair *p = quiet_pair(ECDSA);
+        struct store store = { "ca-p256.crt", 0, 0, "" };
+
+        mbedtls_ssl_conf_ca_cb(&p->c.conf, find, &store);
+        pair_start(p);
+        mbedtls_ssl_set_mtu(&p->s.ssl, 300);
+        if (lost < 6)
+            p->s.drop = 1u << lost;
+        else
+            p->c.drop = 1u << (lost - 6);
+        p->s.twice = 0x12;
+        CHECK_EQ(pair_handshake_lossy(p, 20), 0);
+        CHECK_EQ(store.calls, 1);
+        p->s.drop = p->s.twice = p->c.drop = 0;
+        expect_talk(p);
+        pair_free(p);
+    }
+}
+
+/* The function is asked in the step that reads the server's certificate. */
+static void step_by_step(void)
+{
+    struct pair *p = quiet_pair(ECDSA);
+    struct store store = { "ca-p256.crt", 0, 0, "" };
+
+    mbedtls_ssl_conf_ca_cb(&p->c.conf, find, &store);
+    pair_start(p);
+    for (int turns = 0; turns < 100; turns++) {
+        struct side *side = turns % 2 ? &p->s : &p->c;
+        int before = side_state(&p->c), calls = store.calls;
+
+        if (mbedtls_ssl_is_handshake_over(&side->ssl))
+            continue;
+        int code = mbedtls_ssl_handshake_step(&side->ssl);
+        CHECK(code == 0 || code == WANT_READ);
+        if (store.calls != calls)
+            CHECK_EQ(before, MBEDTLS_SSL_SERVER_CERTIFICATE);
+    }
+    CHECK_EQ(store.calls, 1);
+    expect_talk(p);
+    pair_free(p);
+}
+
 int main(void)
 {
     both_sides();
+    over_a_bad_link();
+    step_by_step();
     nobody_found();
     last_word_counts();
     return check_result();

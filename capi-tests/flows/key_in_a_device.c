@@ -9,6 +9,8 @@
 #define IN_PROGRESS MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS
 #define FALLTHROUGH MBEDTLS_ERR_SSL_HW_ACCEL_FALLTHROUGH
 
+struct request;
+
 /* The device, and a request to it. */
 struct device {
     mbedtls_pk_context key;
@@ -16,6 +18,7 @@ struct device {
     int rounds;                    /* so often it is not ready */
     int start_code, resume_code;   /* instead of what it should return, if not 0 */
     int started, resumed, cancelled, open;
+    struct request *last;
 };
 
 struct request {
@@ -51,6 +54,7 @@ static int start(mbedtls_ssl_context *ssl, mbedtls_x509_crt *cert, mbedtls_md_ty
     memcpy(request->hash, hash, length);
     mbedtls_ssl_set_async_operation_data(ssl, request);
     device->open++;
+    device->last = request;
     return request->rounds == 0 ? 0 : IN_PROGRESS;
 }
 
@@ -307,6 +311,8 @@ static void refusals(void)
     pair_start(p);
     CHECK_EQ(mbedtls_ssl_handshake(&p->c.ssl), WANT_READ);
     CHECK_EQ(mbedtls_ssl_handshake(&p->s.ssl), MBEDTLS_ERR_SSL_BAD_INPUT_DATA);
+    /* Nobody was told of its end. */
+    free(device.last);
     device.open = 0;
     done(p, &device);
 

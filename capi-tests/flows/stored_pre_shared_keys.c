@@ -36,7 +36,7 @@ static psa_key_id_t good_key(void)
 static struct pair *bare(int suite)
 {
     const int suites[] = { suite, 0 };
-    struct pair *p = quiet_pair_with_cookies(PSK);
+    struct pair *p = quiet_pair(PSK);
     side_configure(&p->c);
     side_configure(&p->s);
     side_suites(&p->c, suites);

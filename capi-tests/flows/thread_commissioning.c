@@ -23,7 +23,7 @@ static void commissioner_again(struct side *side)
 
 static struct pair *commissioning(const char *joiner, const char *commissioner)
 {
-    struct pair *p = quiet_pair_with_cookies(PSK);
+    struct pair *p = quiet_pair(PSK);
     joiner_phrase = joiner;
     commissioner_phrase = commissioner;
     side_configure(&p->c);

@@ -21,7 +21,7 @@ use p256::elliptic_curve::group::Group as _;
 use p256::elliptic_curve::ops::Reduce;
 use p256::elliptic_curve::sec1::ToSec1Point;
 use p256::{FieldBytes, NonZeroScalar, ProjectivePoint, PublicKey, Scalar};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Bytes of an uncompressed point.
 const POINT_LEN: usize = 65;
@@ -69,8 +69,8 @@ pub struct EcJpakeShare {
 /// One side of an exchange before it has heard of the other.
 pub struct EcJpake {
     party: EcJpakeParty,
-    password: Zeroizing<Scalar>,
-    private: [Zeroizing<Scalar>; 2],
+    password: SecretScalar,
+    private: [SecretScalar; 2],
     public: [ProjectivePoint; 2],
     shares: [EcJpakeShare; 2],
 }
@@ -114,7 +114,7 @@ impl EcJpake {
         if bool::from(own_base.is_identity() | peer_base.is_identity()) {
             return Err(CryptoError::BadKeyShare);
         }
-        let blinded = Zeroizing::new(*private * *password);
+        let blinded = SecretScalar::new(*private * *password);
         Ok(EcJpakeSecondRound { party, private, blinded, own_base, peer_base, peer_second })
     }
 }
@@ -123,9 +123,9 @@ impl EcJpake {
 pub struct EcJpakeSecondRound {
     party: EcJpakeParty,
     /// The second key.
-    private: Zeroizing<Scalar>,
+    private: SecretScalar,
     /// The second key times the password.
-    blinded: Zeroizing<Scalar>,
+    blinded: SecretScalar,
     own_base: ProjectivePoint,
     peer_base: ProjectivePoint,
     peer_second: ProjectivePoint,
@@ -166,18 +166,41 @@ impl fmt::Debug for EcJpakeSecondRound {
     }
 }
 
+/// A secret number, wiped when dropped. It is boxed, so that passing it on leaves no copies behind.
+struct SecretScalar(Box<Scalar>);
+
+impl SecretScalar {
+    fn new(scalar: Scalar) -> Self {
+        Self(Box::new(scalar))
+    }
+}
+
+impl core::ops::Deref for SecretScalar {
+    type Target = Scalar;
+
+    fn deref(&self) -> &Scalar {
+        &self.0
+    }
+}
+
+impl Drop for SecretScalar {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
 /// The password modulo the order, which must not be 0.
-fn password_scalar(password: &[u8]) -> Result<Zeroizing<Scalar>, CryptoError> {
-    let mut number = Zeroizing::new(Scalar::ZERO);
+fn password_scalar(password: &[u8]) -> Result<SecretScalar, CryptoError> {
+    let mut number = SecretScalar::new(Scalar::ZERO);
     for &byte in password {
-        *number = *number * Scalar::from(256_u64) + Scalar::from(u64::from(byte));
+        *number.0 = *number * Scalar::from(256_u64) + Scalar::from(u64::from(byte));
     }
     if bool::from(number.is_zero()) { Err(CryptoError::BadKey) } else { Ok(number) }
 }
 
-fn random_scalar() -> Result<Zeroizing<Scalar>, CryptoError> {
+fn random_scalar() -> Result<SecretScalar, CryptoError> {
     let scalar = NonZeroScalar::try_generate_from_rng(&mut SystemRandom::new());
-    Ok(Zeroizing::new(*Zeroizing::new(scalar.map_err(|_| CryptoError::Random)?).as_ref()))
+    Ok(SecretScalar::new(*Zeroizing::new(scalar.map_err(|_| CryptoError::Random)?).as_ref()))
 }
 
 /// `public` with the proof that `private` times `base` it is.

@@ -14,7 +14,7 @@ use super::connection::{Negotiation, Reliability};
 use super::drive::Progress;
 use super::input::Handled;
 use super::output::{Emit, Timer};
-use crate::codec::{AlertDescription, AlertLevel, ContentType, HandshakeType};
+use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType};
 use crate::config::{Config, LegacyRenegotiation};
 use crate::debug_line;
 use crate::error::{Error, HandshakeFailure, Result};
@@ -291,6 +291,8 @@ impl Connection {
     /// `hello` is the client's, on a server.
     fn begin_renegotiation(&mut self, hello: Option<Box<Reassembly>>) {
         self.forget_last_flight();
+        // RFC 9146 §3: they are agreed on anew, or the next epoch has none.
+        self.records.set_connection_ids(ConnectionId::EMPTY, ConnectionId::EMPTY);
         let mut reliability = Reliability::new(&self.config);
         reliability.reassembly = hello.map(|hello| *hello).unwrap_or_default();
         if self.renegotiation.status == RenegotiationStatus::Requested {

@@ -1,21 +1,14 @@
 //! Passwords: EC J-PAKE between two connections, as Thread commissions its devices.
 
-use super::fixtures::{psk, suite_of};
+use super::fixtures::{password_pair, psk, suite_of};
 use super::pair::{Conditions, PASSWORD, Pair, Side, Verdict, records, seeds};
 use crate::codec::NamedGroup;
-use crate::config::{Config, CookiePolicy};
+use crate::config::Config;
 use crate::error::{Error, HandshakeFailure};
 use crate::handshake::Phase;
-use crate::keys::Role;
 use crate::msgs::{ClientHello, EcJpakeKeyPair};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// A joiner and a commissioner.
-fn configs() -> (Config, Config) {
-    let config = |role| Config { suites: vec![suite_of(0xc0ff)], ..Config::new(role) };
-    (config(Role::Client), Config { cookies: CookiePolicy::Verify, ..config(Role::Server) })
-}
 
 fn with_passwords(pair: &mut Pair, client: &[u8], server: &[u8]) {
     pair.client.set_password(client);
@@ -23,7 +16,7 @@ fn with_passwords(pair: &mut Pair, client: &[u8], server: &[u8]) {
 }
 
 fn pair() -> Pair {
-    let (client, server) = configs();
+    let (client, server) = password_pair();
     Pair::new(client, server)
 }
 
@@ -81,7 +74,7 @@ fn passwords_are_numbers() {
 
 #[test]
 fn without_a_password_the_suite_is_neither_offered_nor_accepted() {
-    let (client, server) = configs();
+    let (client, server) = password_pair();
     for (of_client, of_server) in [(true, false), (false, true)] {
         let both = |config: Config, there: bool| {
             (Config { suites: vec![suite_of(0xc0ff), suite_of(0x00a8)], psk: Some(psk()), ..config }, there)
@@ -107,7 +100,7 @@ fn without_a_password_the_suite_is_neither_offered_nor_accepted() {
 
 #[test]
 fn a_client_that_names_other_groups_only_is_not_served() {
-    let (client, server) = configs();
+    let (client, server) = password_pair();
     let mut pair = Pair::new(Config { groups: vec![NamedGroup::X25519], ..client }, server);
     pair.run();
     let failure = Error::HandshakeFailure(HandshakeFailure::NoCommonSuite);
@@ -133,7 +126,7 @@ fn any_lost_datagram_is_made_good() {
 #[test]
 fn a_bad_link_is_made_good() {
     for seed in seeds(1, 8) {
-        let (client, server) = configs();
+        let (client, server) = password_pair();
         let mut pair = Pair::seeded(seed, client, server);
         pair.client.conn.set_mtu(256);
         pair.server.conn.set_mtu(256);

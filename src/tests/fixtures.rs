@@ -22,7 +22,7 @@ macro_rules! identity {
 fn identity(certificate: &[u8], key: &[u8]) -> Identity {
     Identity {
         chain: vec![Certificate::parse(certificate).expect("certificate")],
-        key: Arc::new(parse_private_key(key).expect("key")),
+        key: Arc::new(parse_private_key(key).expect("key").into_signer().expect("a key that signs")),
     }
 }
 
@@ -59,6 +59,12 @@ pub fn psk_pair() -> (Config, Config) {
 pub fn cookie_pair() -> (Config, Config) {
     let (client, server) = psk_pair();
     (client, Config { cookies: CookiePolicy::Verify, ..server })
+}
+
+/// A client and a server that know a password, and a server that asks for cookies.
+pub fn password_pair() -> (Config, Config) {
+    let config = |role| Config { suites: vec![suite_of(0xc0ff)], anti_replay: true, ..Config::new(role) };
+    (config(Role::Client), Config { cookies: CookiePolicy::Verify, ..config(Role::Server) })
 }
 
 /// A client that trusts the authority, and a server with an ECDSA and an RSA certificate; every suite.

@@ -2,6 +2,7 @@
 
 use super::fixtures::{certificate_pair, client_ec, cookie_pair, mutual_pair, psk_pair, suite_of};
 use super::pair::{Conditions, Pair, Side, Verdict, seeds};
+use crate::codec::ConnectionId;
 use crate::config::{AuthMode, Config, LegacyRenegotiation, RenegotiationPolicy};
 use crate::engine::{Reading, RenegotiationStatus};
 use crate::error::{Error, HandshakeFailure};
@@ -460,4 +461,33 @@ fn the_last_epoch() {
         assert!(!pair.end(side).conn.is_renegotiation_due());
     }
     pair.exchange();
+}
+
+/// Connection ids are agreed on anew (RFC 9146 §3): kept, changed, given up, or used for the first time.
+#[test]
+fn connection_ids() {
+    let id = |byte| ConnectionId::new(&[byte; 4]);
+    for (before, after) in [(id(1), id(1)), (id(1), id(2)), (id(1), None), (None, id(3))] {
+        for side in SIDES {
+            let (client, server) = enabled(psk_pair());
+            let mut pair = Pair::new(Config { cid_len: 4, ..client }, Config { cid_len: 4, ..server });
+            // It would take records with connection ids for garbage.
+            pair.logs = false;
+            for end in [&mut pair.client, &mut pair.server] {
+                end.conn.settings_mut().connection_id = before;
+            }
+            pair.connect();
+            pair.exchange();
+            for end in [&mut pair.client, &mut pair.server] {
+                end.conn.settings_mut().connection_id = after;
+            }
+            pair.link.conditions = Conditions { latency: 10, jitter: 30, loss: 100, ..Conditions::default() };
+            renegotiate(&mut pair, side);
+            let ids = after.unwrap_or(ConnectionId::EMPTY);
+            for end in [&pair.client, &pair.server] {
+                assert_eq!(end.conn.connection_ids(), (ids, ids));
+            }
+            pair.exchange();
+        }
+    }
 }

@@ -47,6 +47,7 @@ struct Campaign {
     psk: (Config, Config),
     cookies: (Config, Config),
     certificates: (Config, Config),
+    passwords: (Config, Config),
     /// What was sent in other handshakes.
     others: Vec<Sent>,
     figures: Figures,
@@ -59,6 +60,7 @@ fn bad_datagrams() {
         psk: fixtures::psk_pair(),
         cookies: fixtures::cookie_pair(),
         certificates: fixtures::mutual_pair(),
+        passwords: fixtures::password_pair(),
         others: Vec::new(),
         figures: Figures::default(),
     };
@@ -87,7 +89,7 @@ fn bad_datagrams() {
 impl Campaign {
     /// Keeps the datagrams of one connection of each kind, data and end included.
     fn record_others(&mut self) {
-        for (client, server) in [&self.psk, &self.cookies, &self.certificates] {
+        for (client, server) in [&self.psk, &self.cookies, &self.certificates, &self.passwords] {
             let mut pair = Pair::new(client.clone(), server.clone());
             let sent = capture(&mut pair);
             pair.connect();
@@ -105,7 +107,8 @@ impl Campaign {
         let mut lots = Rng::new(seed);
         let configs = match lots.below(100) {
             0 => &self.certificates,
-            1..50 => &self.cookies,
+            1..3 => &self.passwords,
+            3..50 => &self.cookies,
             _ => &self.psk,
         };
         let (mut client, mut server) = configs.clone();
