@@ -1,4 +1,4 @@
-//! `mbedtls/dtls_ssl.h`: what this library offers beyond the `mbedtls/ssl.h` of Mbed TLS.
+//! `mbedtls/libdtls_ssl.h`: what this library offers beyond the `mbedtls/ssl.h` of Mbed TLS.
 //!
 //! Programs that are to build with Mbed TLS too include it under `#if defined(LIBDTLS_VERSION_MAJOR)`.
 

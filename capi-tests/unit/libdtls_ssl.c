@@ -12,7 +12,7 @@ int main(void)
 
 #else
 
-#include <mbedtls/dtls_ssl.h>
+#include <mbedtls/libdtls_ssl.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* Generated from src/ffi/dtls_ssl by `cargo test --test headers`; edit there, not here. */
-#ifndef MBEDTLS_DTLS_SSL_H
-#define MBEDTLS_DTLS_SSL_H
+/* Generated from src/ffi/libdtls_ssl by `cargo test --test headers`; edit there, not here. */
+#ifndef MBEDTLS_LIBDTLS_SSL_H
+#define MBEDTLS_LIBDTLS_SSL_H
 
 #include "mbedtls/build_info.h"
 #include "mbedtls/ssl.h"
@@ -27,4 +27,4 @@ void dtls_ssl_conf_save_last_flight(mbedtls_ssl_config *conf,
 }  /* extern "C" */
 #endif  /* __cplusplus */
 
-#endif  /* MBEDTLS_DTLS_SSL_H */
+#endif  /* MBEDTLS_LIBDTLS_SSL_H */
