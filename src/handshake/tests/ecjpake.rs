@@ -31,7 +31,9 @@ fn server_hello(change: impl Fn(&mut Option<Vec<u8>>) + 'static) -> Pair {
 }
 
 /// What may be done to a first round, and what is then wrong with it.
-fn damages() -> [(fn(&mut Vec<u8>), Error); 5] {
+type Damage = (fn(&mut Vec<u8>), Error);
+
+fn damages() -> [Damage; 5] {
     [
         (|data| data.truncate(40), Error::Decode(DecodeError::Truncated)),
         (|data| data.push(0), Error::Decode(DecodeError::TrailingData)),
