@@ -100,8 +100,65 @@ static void all_suites(void)
     CHECK(n >= 7);
 }
 
+/* A gateway knows many devices, each with a key of its own. */
+static int asked;
+
+static int find(void *context, mbedtls_ssl_context *ssl, const unsigned char *name, size_t length)
+{
+    char key[32];
+    CHECK(context == &asked);
+    asked++;
+    if (length != 9 || memcmp(name, "device-", 7) != 0)
+        return MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY;
+    snprintf(key, sizeof key, "key of %.2s", (const char *) name + 7);
+    return mbedtls_ssl_set_hs_psk(ssl, (const unsigned char *) key, strlen(key));
+}
+
+static void gateway(enum kind kind, int steps)
+{
+    for (int device = 10; device < 20; device++) {
+        char key[32], name[32];
+        struct pair *p = quiet_pair(kind);
+        snprintf(key, sizeof key, "key of %d", device);
+        snprintf(name, sizeof name, "device-%d", device);
+        side_psk(&p->c, key, name);
+        side_configure(&p->s);
+        mbedtls_ssl_conf_psk_cb(&p->s.conf, find, &asked);
+        pair_start(p);
+        mbedtls_ssl_set_mtu(&p->c.ssl, 200);
+        p->c.drop = 1u << (device % 5);
+        p->s.twice = 1u << (device % 3);
+        asked = 0;
+        if (steps)
+            for (int turns = 0; turns < 60; turns++) {
+                struct side *side = turns % 2 ? &p->s : &p->c;
+                if (!mbedtls_ssl_is_handshake_over(&side->ssl)) {
+                    int code = mbedtls_ssl_handshake_step(&side->ssl);
+                    CHECK(code == 0 || code == WANT_READ);
+                }
+            }
+        CHECK_EQ(pair_handshake_lossy(p, 20), 0);
+        CHECK_EQ(asked, 1);
+        p->c.drop = p->s.twice = 0;
+        expect_talk(p);
+        pair_free(p);
+    }
+    int server;
+    struct pair *p = quiet_pair(kind);
+    side_psk(&p->c, "key of 10", "stranger");
+    mbedtls_ssl_conf_psk_cb(&p->s.conf, find, &asked);
+    pair_start(p);
+    CHECK_EQ(pair_handshake(p), MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE);
+    server = p->s.failed;
+    CHECK_EQ(server, MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY);
+    pair_free(p);
+}
+
 int main(void)
 {
+    gateway(PSK, 0);
+    gateway(PSK, 1);
+    gateway(ECDHE_PSK, 0);
     keys(PSK);
     keys(ECDHE_PSK);
     beside_certificates();
