@@ -145,6 +145,16 @@
 
 /* RFC 5705. */
 #define MBEDTLS_SSL_KEYING_MATERIAL_EXPORT
+
+/* Session tickets (RFC 5077). */
+#define MBEDTLS_SSL_SESSION_TICKETS
+
+/* mbedtls/ssl_cache.h: a server's memory of sessions. */
+#define MBEDTLS_SSL_CACHE_C
+
+/* mbedtls/ssl_ticket.h: a server's session tickets. */
+#define MBEDTLS_SSL_TICKET_C
+
 /* In CBC suites the MAC is over the ciphertext if both sides want it (RFC 7366). */
 #define MBEDTLS_SSL_ENCRYPT_THEN_MAC
 

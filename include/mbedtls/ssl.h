@@ -75,6 +75,25 @@ typedef int mbedtls_ssl_async_resume_t(struct mbedtls_ssl_context *ssl, unsigned
 /** Gives up what was begun. */
 typedef void mbedtls_ssl_async_cancel_t(struct mbedtls_ssl_context *ssl);
 
+struct mbedtls_ssl_session;
+
+/** Fills `session` with the one that was kept by this id; returns 0 if there is one. */
+typedef int mbedtls_ssl_cache_get_t(void *data, unsigned char const *session_id, size_t session_id_len,
+                                    struct mbedtls_ssl_session *session);
+
+/** Keeps a copy of `session` by this id; returns 0 if it does. */
+typedef int mbedtls_ssl_cache_set_t(void *data, unsigned char const *session_id, size_t session_id_len,
+                                    const struct mbedtls_ssl_session *session);
+
+/** Writes a ticket for `session` from `start`, before `end`, and tells its length and its lifetime in seconds. */
+typedef int mbedtls_ssl_ticket_write_t(void *p_ticket, const struct mbedtls_ssl_session *session,
+                                       unsigned char *start, const unsigned char *end, size_t *tlen,
+                                       uint32_t *lifetime);
+
+/** Fills `session` with the one in a ticket, which it may change in place; returns 0 if the ticket is good. */
+typedef int mbedtls_ssl_ticket_parse_t(void *p_ticket, struct mbedtls_ssl_session *session, unsigned char *buf,
+                                       size_t len);
+
 /** Pseudo-random functions and key derivations. */
 typedef enum {
     /** None. */
@@ -462,6 +481,14 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 #define MBEDTLS_SSL_UNEXPECTED_CID_IGNORE 0
 
 #define MBEDTLS_SSL_UNEXPECTED_CID_FAIL 1
+
+#define MBEDTLS_SSL_SESSION_TICKETS_DISABLED 0
+
+#define MBEDTLS_SSL_SESSION_TICKETS_ENABLED 1
+
+#define MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_DISABLED 0
+
+#define MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED 1
 
 #define MBEDTLS_SSL_ANTI_REPLAY_DISABLED 0
 
@@ -903,6 +930,38 @@ typedef enum mbedtls_ssl_protocol_version {
 typedef struct mbedtls_dhm_context mbedtls_dhm_context;
 
 /**
+ * What is known of a session: enough to resume it. Begin with `mbedtls_ssl_session_init()`, end with
+ * `mbedtls_ssl_session_free()`. It holds the master secret; keep it secret.
+ *
+ * The fields stand where programs compiled elsewhere expect them, and are all that there is: copies of the struct share
+ * certificate and ticket, which are freed once.
+ */
+typedef struct mbedtls_ssl_session {
+    unsigned char MBEDTLS_PRIVATE(mfl_code);
+    unsigned char MBEDTLS_PRIVATE(exported);
+    uint8_t MBEDTLS_PRIVATE(endpoint);
+    unsigned int MBEDTLS_PRIVATE(tls_version);
+    int64_t MBEDTLS_PRIVATE(start);
+    int MBEDTLS_PRIVATE(ciphersuite);
+    size_t MBEDTLS_PRIVATE(id_len);
+    unsigned char MBEDTLS_PRIVATE(id)[32];
+    unsigned char MBEDTLS_PRIVATE(master)[48];
+    mbedtls_x509_crt *MBEDTLS_PRIVATE(peer_cert);
+    uint32_t MBEDTLS_PRIVATE(verify_result);
+    unsigned char *MBEDTLS_PRIVATE(ticket);
+    size_t MBEDTLS_PRIVATE(ticket_len);
+    uint32_t MBEDTLS_PRIVATE(ticket_lifetime);
+    int64_t MBEDTLS_PRIVATE(ticket_creation_time);
+    uint32_t MBEDTLS_PRIVATE(ticket_age_add);
+    uint8_t MBEDTLS_PRIVATE(ticket_flags);
+    uint8_t MBEDTLS_PRIVATE(extended_ms);
+    uint8_t MBEDTLS_PRIVATE(reserve_0)[50];
+    uint64_t MBEDTLS_PRIVATE(reserve_1)[2];
+    int MBEDTLS_PRIVATE(encrypt_then_mac);
+    uint32_t MBEDTLS_PRIVATE(reserve_2)[65];
+} mbedtls_ssl_session;
+
+/**
  * A number or a pointer that the application stores beside a configuration or context.
  */
 typedef union mbedtls_ssl_user_data_t {
@@ -937,7 +996,7 @@ typedef struct mbedtls_ssl_context {
     void *MBEDTLS_PRIVATE(p_timer);
     int (*MBEDTLS_PRIVATE(f_vrfy))(void *context, mbedtls_x509_crt *crt, int depth, uint32_t *flags);
     void *MBEDTLS_PRIVATE(p_vrfy);
-    void *MBEDTLS_PRIVATE(session);
+    struct mbedtls_ssl_session *MBEDTLS_PRIVATE(session);
     /**
      * The connection: `context_state::ContextState`.
      */
@@ -1033,7 +1092,16 @@ typedef struct mbedtls_ssl_config {
     unsigned char MBEDTLS_PRIVATE(cid_len);
     unsigned char MBEDTLS_PRIVATE(fail_on_other_cids);
     unsigned char MBEDTLS_PRIVATE(save_last_flight);
-    uint64_t MBEDTLS_PRIVATE(reserve)[14];
+    unsigned char MBEDTLS_PRIVATE(session_tickets);
+    uint16_t MBEDTLS_PRIVATE(new_session_tickets_count);
+    unsigned char MBEDTLS_PRIVATE(signal_new_session_tickets);
+    mbedtls_ssl_cache_get_t *MBEDTLS_PRIVATE(f_get_cache);
+    mbedtls_ssl_cache_set_t *MBEDTLS_PRIVATE(f_set_cache);
+    void *MBEDTLS_PRIVATE(p_cache);
+    mbedtls_ssl_ticket_write_t *MBEDTLS_PRIVATE(f_ticket_write);
+    mbedtls_ssl_ticket_parse_t *MBEDTLS_PRIVATE(f_ticket_parse);
+    void *MBEDTLS_PRIVATE(p_ticket);
+    uint64_t MBEDTLS_PRIVATE(reserve)[8];
     union mbedtls_ssl_user_data_t MBEDTLS_PRIVATE(user_data);
     mbedtls_ssl_hs_cb_t MBEDTLS_PRIVATE(f_cert_cb);
     const mbedtls_x509_crt *MBEDTLS_PRIVATE(dn_hints);
@@ -2399,6 +2467,184 @@ void mbedtls_ssl_conf_cert_cb(struct mbedtls_ssl_config *conf,
  */
 const unsigned char *mbedtls_ssl_get_hs_sni(struct mbedtls_ssl_context *ssl,
                                             size_t *name_len);
+
+/**
+ * Server: sets the functions that keep sessions by their ids and find them again. `mbedtls_ssl_cache_get()` and
+ * `mbedtls_ssl_cache_set()` are such functions.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param p_cache      Handed to both; shared by all contexts of the configuration, in all threads.
+ * \param f_get_cache  Called with `p_cache`, an id, its length and an empty session, which it fills, with
+ *                     `mbedtls_ssl_session_load()` for example; returns 0 if there is such a session. NULL: none is
+ *                     found (default).
+ * \param f_set_cache  Called with `p_cache`, the id of a new session, its length and the session, of which it keeps a
+ *                     copy, made with `mbedtls_ssl_session_save()` for example; what it returns changes nothing. It is
+ *                     called before the handshake is over. NULL: none is kept (default).
+ */
+void mbedtls_ssl_conf_session_cache(struct mbedtls_ssl_config *conf,
+                                    void *p_cache,
+                                    mbedtls_ssl_cache_get_t *f_get_cache,
+                                    mbedtls_ssl_cache_set_t *f_set_cache);
+
+/**
+ * Server: sets the functions that seal sessions into tickets, which clients keep, and open them again (RFC 5077).
+ * `mbedtls_ssl_ticket_write()` and `mbedtls_ssl_ticket_parse()` are such functions.
+ *
+ * \param conf            The configuration. NULL is ignored.
+ * \param f_ticket_write  Called with `p_ticket`, a session, the room for the ticket (start and end), and where its length
+ *                        and its lifetime in seconds go. If it does not return 0 the client gets no ticket.
+ * \param f_ticket_parse  Called with `p_ticket`, an empty session, which it fills, and a ticket with its length, which it
+ *                        may change in place. If it does not return 0 the handshake is a full one. With cookies it is
+ *                        called only once the client's address is proven.
+ * \param p_ticket        Handed to both; shared by all contexts of the configuration, in all threads.
+ *
+ * If either function is NULL there are no tickets (default).
+ */
+void mbedtls_ssl_conf_session_tickets_cb(struct mbedtls_ssl_config *conf,
+                                         mbedtls_ssl_ticket_write_t *f_ticket_write,
+                                         mbedtls_ssl_ticket_parse_t *f_ticket_parse,
+                                         void *p_ticket);
+
+/**
+ * Client: switches session tickets (RFC 5077).
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param use_tickets  MBEDTLS_SSL_SESSION_TICKETS_ENABLED (default) or MBEDTLS_SSL_SESSION_TICKETS_DISABLED.
+ */
+void mbedtls_ssl_conf_session_tickets(struct mbedtls_ssl_config *conf, int use_tickets);
+
+/**
+ * Server: sets how many tickets a (D)TLS 1.3 handshake ends with. DTLS 1.2, the version of this library, gives one.
+ *
+ * \param conf         The configuration. NULL is ignored.
+ * \param num_tickets  The number.
+ */
+void mbedtls_ssl_conf_new_session_tickets(struct mbedtls_ssl_config *conf,
+                                          uint16_t num_tickets);
+
+/**
+ * Client: chooses whether `mbedtls_ssl_read()` tells of a (D)TLS 1.3 ticket by
+ * MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET. A ticket of DTLS 1.2, the version of this library, comes within the handshake.
+ *
+ * \param conf                        The configuration. NULL is ignored.
+ * \param signal_new_session_tickets  MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_DISABLED (default) or
+ *                                    MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED.
+ */
+void mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(struct mbedtls_ssl_config *conf,
+                                                              int signal_new_session_tickets);
+
+/**
+ * Makes a struct without a session, whatever its memory held before.
+ *
+ * \param session  The struct. NULL is ignored.
+ */
+void mbedtls_ssl_session_init(struct mbedtls_ssl_session *session);
+
+/**
+ * Frees what a session holds, and wipes it.
+ *
+ * \param session  The session. NULL is ignored, freeing twice is harmless.
+ */
+void mbedtls_ssl_session_free(struct mbedtls_ssl_session *session);
+
+/**
+ * Client: copies the session out of a connection, for `mbedtls_ssl_set_session()` on a later one. Once for each
+ * connection: two connections that resume by one ticket can be told to be of one client.
+ *
+ * \param ssl      The context, with its handshake over.
+ * \param session  Where it goes; a session that is there is freed.
+ *
+ * \return         0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if it was taken before; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an
+ *                 argument is NULL, the context is a server's or not set up, or the handshake is not over.
+ */
+int mbedtls_ssl_get_session(const struct mbedtls_ssl_context *ssl,
+                            struct mbedtls_ssl_session *session);
+
+/**
+ * Client: sets the session to resume by the next handshake, if the server agrees; if not, the handshake is a full one. To
+ * be called before the handshake, once; `mbedtls_ssl_session_reset()` forgets it.
+ *
+ * \param ssl      The context.
+ * \param session  The session; it is copied. One that is empty, or of a cipher suite that is not offered, is passed over,
+ *                 as is one whose server was not authenticated as the configuration now demands, and one with an
+ *                 extended master secret if that is switched off (RFC 7627 section 5.3).
+ *
+ * \return         0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if one was set before; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an
+ *                 argument is NULL, the context is a server's or not set up, or its handshake is over.
+ */
+int mbedtls_ssl_set_session(struct mbedtls_ssl_context *ssl,
+                            const struct mbedtls_ssl_session *session);
+
+/**
+ * Writes a session as bytes, which any build of this library with the same format loads, on any machine. They hold the
+ * master secret: keep them secret and unchanged.
+ *
+ * \param session  The session.
+ * \param buf      Where the bytes go.
+ * \param buf_len  The room there.
+ * \param olen     Where their number goes, also if there is too little room.
+ *
+ * \return         0; MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the session is empty;
+ *                 MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `session` or `olen` is NULL, `buf` is NULL and `buf_len` not 0, or
+ *                 the session is none of this library's.
+ */
+int mbedtls_ssl_session_save(const struct mbedtls_ssl_session *session,
+                             unsigned char *buf,
+                             size_t buf_len,
+                             size_t *olen);
+
+/**
+ * Reads a session from the bytes that `mbedtls_ssl_session_save()` wrote.
+ *
+ * \param session  Where it goes; a session that is there is freed, also if the bytes are refused.
+ * \param buf      The bytes.
+ * \param len      Their number, exactly as many as were written.
+ *
+ * \return         0; MBEDTLS_ERR_SSL_VERSION_MISMATCH if another library or format wrote them;
+ *                 MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL, or the bytes are damaged or not all there.
+ */
+int mbedtls_ssl_session_load(struct mbedtls_ssl_session *session,
+                             const unsigned char *buf,
+                             size_t len);
+
+/**
+ * The array in which a session's id stands; `mbedtls_ssl_session_get_id_len()` says how much of it.
+ *
+ * \param session  The session. NULL gives NULL.
+ *
+ * \return         The array, alive as long as the session.
+ */
+const unsigned char (*mbedtls_ssl_session_get_id(const struct mbedtls_ssl_session *session))[32];
+
+/**
+ * The length of a session's id in bytes: 0 to 32.
+ *
+ * \param session  The session. NULL gives 0.
+ *
+ * \return         The length; 0 for a session behind a ticket alone.
+ */
+size_t mbedtls_ssl_session_get_id_len(const struct mbedtls_ssl_session *session);
+
+/**
+ * The number of a session's cipher suite (IANA TLS Cipher Suites).
+ *
+ * \param session  The session. NULL gives 0.
+ *
+ * \return         The number, 0 for an empty session.
+ */
+int mbedtls_ssl_session_get_ciphersuite_id(const struct mbedtls_ssl_session *session);
+
+/**
+ * When the ticket was made that a server's session came out of, or goes into; for functions of
+ * `mbedtls_ssl_conf_session_tickets_cb()`.
+ *
+ * \param session               The session.
+ * \param ticket_creation_time  Where it goes, in milliseconds of `mbedtls_ms_time()`.
+ *
+ * \return                      0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an argument is NULL or the session is a client's.
+ */
+int mbedtls_ssl_session_get_ticket_creation_time(struct mbedtls_ssl_session *session,
+                                                 mbedtls_ms_time_t *ticket_creation_time);
 
 /**
  * The name of a profile, as its constant is called.

@@ -6,6 +6,7 @@
 
 use super::enums::{KeyExportType, MdType, TlsPrfType};
 use super::ssl::mbedtls_ssl_context;
+use super::ssl::mbedtls_ssl_session;
 use super::x509_crt::mbedtls_x509_crt;
 use std::ffi::{c_int, c_uchar, c_void};
 
@@ -100,3 +101,44 @@ pub type AsyncResumeFn = Option<
 
 /// `mbedtls_ssl_async_cancel_t`: gives the operation up.
 pub type AsyncCancelFn = Option<unsafe extern "C" fn(ssl: *mut mbedtls_ssl_context)>;
+/// `mbedtls_ssl_cache_get_t`: fills `session` with that of this id; returns 0 if there is one.
+pub type CacheGetFn = Option<
+    unsafe extern "C" fn(
+        data: *mut c_void,
+        session_id: *const c_uchar,
+        session_id_len: usize,
+        session: *mut mbedtls_ssl_session,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_cache_set_t`: keeps a copy of `session` by this id; returns 0 if it does.
+pub type CacheSetFn = Option<
+    unsafe extern "C" fn(
+        data: *mut c_void,
+        session_id: *const c_uchar,
+        session_id_len: usize,
+        session: *const mbedtls_ssl_session,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_ticket_write_t`: writes a ticket for `session` between `start` and `end`; returns 0 if it does.
+pub type TicketWriteFn = Option<
+    unsafe extern "C" fn(
+        p_ticket: *mut c_void,
+        session: *const mbedtls_ssl_session,
+        start: *mut c_uchar,
+        end: *const c_uchar,
+        tlen: *mut usize,
+        lifetime: *mut u32,
+    ) -> c_int,
+>;
+
+/// `mbedtls_ssl_ticket_parse_t`: fills `session` with that of the ticket in `buf`; returns 0 if that is good.
+pub type TicketParseFn = Option<
+    unsafe extern "C" fn(
+        p_ticket: *mut c_void,
+        session: *mut mbedtls_ssl_session,
+        buf: *mut c_uchar,
+        len: usize,
+    ) -> c_int,
+>;

@@ -3,6 +3,7 @@
 use super::async_private;
 use super::drive::{Argument, Driver};
 use super::lists::{Chain, OwnedChain};
+use super::session_answers;
 use super::structs::VerifyFn;
 use crate::error::{ConfigError, Error};
 use crate::ffi::status::Status;
@@ -27,10 +28,10 @@ pub(super) fn answer(driver: Driver, need: Need) -> Result<Answer> {
         Need::ServerName(name) => Answer::ServerNameTaken(server_name(driver, &name)?),
         Need::Choices(name) => Answer::Chosen(choices(driver, name)?),
         Need::Sign(query) => async_private::start(driver, &query)?,
-        Need::OpenTicket(_) => Answer::TicketOpened(Err(Error::Internal("no callbacks for tickets"))),
-        Need::WriteTicket(_) => Answer::TicketWritten(Err(Error::Internal("no callbacks for tickets"))),
-        Need::FindSession(_) => Answer::SessionFound(None),
-        Need::StoreSession(_) => Answer::SessionStored(Err(Error::Internal("no callback for sessions"))),
+        Need::OpenTicket(ticket) => Answer::TicketOpened(session_answers::open_ticket(driver, ticket)?),
+        Need::WriteTicket(session) => Answer::TicketWritten(session_answers::write_ticket(driver, &session)?),
+        Need::FindSession(id) => Answer::SessionFound(session_answers::find(driver, &id)?),
+        Need::StoreSession(session) => Answer::SessionStored(session_answers::store(driver, &session)?),
         Need::LookUpPsk(identity) => Answer::PskLookedUp(look_up_psk(driver, &identity)?),
     })
 }

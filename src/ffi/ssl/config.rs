@@ -102,6 +102,7 @@ pub unsafe extern "C" fn mbedtls_ssl_config_defaults(
         conf.private_transport = narrow(transport);
         if endpoint == MBEDTLS_SSL_IS_CLIENT {
             conf.private_authmode = MBEDTLS_SSL_VERIFY_REQUIRED as c_uchar;
+            conf.private_session_tickets = MBEDTLS_SSL_SESSION_TICKETS_ENABLED as c_uchar;
         }
         conf.private_min_tls_version = VERSION_TLS1_2;
         conf.private_max_tls_version = VERSION_TLS1_2;

@@ -78,6 +78,12 @@ pub const MBEDTLS_SSL_CID_ENABLED: c_int = 1;
 pub const MBEDTLS_SSL_UNEXPECTED_CID_IGNORE: c_int = 0;
 pub const MBEDTLS_SSL_UNEXPECTED_CID_FAIL: c_int = 1;
 
+// Session tickets (RFC 5077).
+pub const MBEDTLS_SSL_SESSION_TICKETS_DISABLED: c_int = 0;
+pub const MBEDTLS_SSL_SESSION_TICKETS_ENABLED: c_int = 1;
+pub const MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_DISABLED: c_int = 0;
+pub const MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED: c_int = 1;
+
 // Replay detection.
 pub const MBEDTLS_SSL_ANTI_REPLAY_DISABLED: c_int = 0;
 pub const MBEDTLS_SSL_ANTI_REPLAY_ENABLED: c_int = 1;

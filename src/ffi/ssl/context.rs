@@ -165,7 +165,7 @@ pub unsafe extern "C" fn mbedtls_ssl_session_reset(ssl: *mut mbedtls_ssl_context
 pub(super) fn reset(driver: Driver) -> Result<(), Status> {
     driver.with(|_, state| {
         state.connection.reset();
-        state.peer.take();
+        state.forget_session();
         state.write_pending = false;
     })?;
     driver.set_timer(Timer::Cancel)?;

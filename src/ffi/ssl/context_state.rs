@@ -1,12 +1,12 @@
 //! What stands behind a context after its setup.
 
 use super::async_private::AsyncOperation;
-use super::lists::OwnedChain;
+use super::session::OwnedSession;
 use super::structs::mbedtls_ssl_context;
 use crate::engine::Connection;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::handshake::Phase;
-use std::cell::OnceCell;
+use std::ptr::{null, null_mut};
 
 /// The connection, and memory that C programs look into.
 pub struct ContextState {
@@ -15,8 +15,8 @@ pub struct ContextState {
     pub(super) counter: [u8; 8],
     /// What `in_msg` points at: level and description of the last alert.
     pub(super) message: [u8; 8],
-    /// The peer's chain as C sees it, made when first asked for.
-    pub(super) peer: OnceCell<OwnedChain>,
+    /// What `session` points at, once the handshake is over.
+    session: Option<OwnedSession>,
     /// The name that the client wants to reach, while the application is asked about it.
     pub(super) server_name: Option<Vec<u8>>,
     /// A panic may have left the connection half changed: only reset and free touch it again.
@@ -35,7 +35,7 @@ impl ContextState {
             connection,
             counter: [0; 8],
             message: [0; 8],
-            peer: OnceCell::new(),
+            session: None,
             server_name: None,
             poisoned: false,
             write_pending: false,
@@ -58,11 +58,30 @@ impl ContextState {
         context.private_in_msgtype = visible.content_type.into();
         context.private_in_ctr = self.counter.as_mut_ptr();
         context.private_in_msg = self.message.as_mut_ptr();
+        self.show_session(context);
+    }
+
+    /// Lets the context point at the session while there is one.
+    fn show_session(&mut self, context: &mut mbedtls_ssl_context) {
+        match (self.connection.session(), &self.session) {
+            // A renegotiation ends with another session.
+            (Some(session), Some(shown)) if !shown.is_of(session) => {
+                self.session = Some(OwnedSession::new(session));
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+            (Some(session), None) => self.session = Some(OwnedSession::new(session)),
+            (None, Some(_)) => self.session = None,
+        }
+        context.private_session = self.session.as_mut().map_or(null_mut(), OwnedSession::as_mut_ptr);
+    }
+
+    /// The session of the connection has changed: what the context shows of it is to be made anew.
+    pub(super) fn forget_session(&mut self) {
+        self.session = None;
     }
 
     /// The peer's chain as C sees it, if the peer sent one.
-    pub(super) fn peer_chain(&self) -> Option<&mbedtls_x509_crt> {
-        let chain = self.connection.session()?.peer_chain.as_deref()?;
-        Some(&self.peer.get_or_init(|| OwnedChain::new(chain)).head)
+    pub(super) fn peer_chain(&self) -> *const mbedtls_x509_crt {
+        self.session.as_ref().map_or(null(), |session| session.as_ref().private_peer_cert)
     }
 }

@@ -163,7 +163,7 @@ impl Driver {
     fn forget_peer_of_last_handshake(self) -> Result<()> {
         self.with(|_, state| {
             if state.connection.is_established() {
-                state.peer.take();
+                state.forget_session();
             }
         })
     }
@@ -444,7 +444,7 @@ impl Driver {
         if judged == Err(Status::new(super::codes::MBEDTLS_ERR_SSL_CLIENT_RECONNECT)) {
             // As for a reset by the application.
             self.with(|_, state| {
-                state.peer.take();
+                state.forget_session();
                 state.write_pending = false;
             })?;
             self.set_timer(Timer::Cancel)?;

@@ -104,7 +104,10 @@ impl<'a> Wanted<'a> {
         };
         check_versions(conf)?;
         let mut small = Config::new(role);
-        small.session_tickets = false;
+        small.session_tickets = conf.private_session_tickets != 0;
+        small.serve_tickets = conf.private_f_ticket_write.is_some() && conf.private_f_ticket_parse.is_some();
+        small.look_up_sessions = conf.private_f_get_cache.is_some();
+        small.store_sessions = conf.private_f_set_cache.is_some();
         small.min_version = ProtocolVersion::DTLS1_2;
         small.max_version = ProtocolVersion::DTLS1_2;
         small.server_preference =
@@ -236,6 +239,10 @@ impl<'a> Wanted<'a> {
             && small.extended_master_secret == frozen.extended_master_secret
             && small.legacy_renegotiation == frozen.legacy_renegotiation
             && small.renegotiation == frozen.renegotiation
+            && small.session_tickets == frozen.session_tickets
+            && small.serve_tickets == frozen.serve_tickets
+            && small.look_up_sessions == frozen.look_up_sessions
+            && small.store_sessions == frozen.store_sessions
             && small.certificate_request_names == frozen.certificate_request_names
             && small.cookies == frozen.cookies
             && small.handshake_timeout == frozen.handshake_timeout

@@ -251,7 +251,6 @@ pub unsafe extern "C" fn mbedtls_ssl_get_peer_cert(
     boundary_or(null(), || {
         // SAFETY: by contract.
         let state = unsafe { ptr::reference(ssl) }.ok().and_then(|context| context.value());
-        let chain = state.filter(|state| !state.poisoned).and_then(|state| state.peer_chain());
-        chain.map_or(null(), |chain| chain)
+        state.filter(|state| !state.poisoned).map_or(null(), |state| state.peer_chain())
     })
 }

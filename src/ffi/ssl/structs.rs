@@ -1,8 +1,10 @@
 //! The structs that C programs allocate, with the sizes and the offsets that programs compiled elsewhere rely on.
 
 use super::context_state::ContextState;
+use super::session::mbedtls_ssl_session;
 use crate::ffi::callbacks::{
-    CookieCheckFn, CookieWriteFn, ExportKeysFn, GetTimerFn, RecvFn, RecvTimeoutFn, RngFn, SendFn, SetTimerFn,
+    CacheGetFn, CacheSetFn, CookieCheckFn, CookieWriteFn, ExportKeysFn, GetTimerFn, RecvFn, RecvTimeoutFn,
+    RngFn, SendFn, SetTimerFn, TicketParseFn, TicketWriteFn,
 };
 use crate::ffi::slot::Slot;
 use crate::ffi::x509_crl::mbedtls_x509_crl;
@@ -120,7 +122,16 @@ pub struct mbedtls_ssl_config {
     pub(super) private_cid_len: c_uchar,
     pub(super) private_fail_on_other_cids: c_uchar,
     pub(in crate::ffi) private_save_last_flight: c_uchar,
-    pub(super) private_reserve: [u64; 14],
+    pub(super) private_session_tickets: c_uchar,
+    pub(super) private_new_session_tickets_count: u16,
+    pub(super) private_signal_new_session_tickets: c_uchar,
+    pub(super) private_f_get_cache: CacheGetFn,
+    pub(super) private_f_set_cache: CacheSetFn,
+    pub(super) private_p_cache: *mut c_void,
+    pub(super) private_f_ticket_write: TicketWriteFn,
+    pub(super) private_f_ticket_parse: TicketParseFn,
+    pub(super) private_p_ticket: *mut c_void,
+    pub(super) private_reserve: [u64; 8],
     pub(super) private_user_data: mbedtls_ssl_user_data_t,
     pub(super) private_f_cert_cb: mbedtls_ssl_hs_cb_t,
     pub(super) private_dn_hints: *const mbedtls_x509_crt,
@@ -153,7 +164,7 @@ pub struct mbedtls_ssl_context {
         ) -> c_int,
     >,
     pub(super) private_p_vrfy: *mut c_void,
-    pub(super) private_session: *mut c_void,
+    pub(super) private_session: *mut mbedtls_ssl_session,
     /// The connection: `context_state::ContextState`.
     pub(super) private_connection: *mut c_void,
     pub(super) private_mtu: u16,
