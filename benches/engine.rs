@@ -28,6 +28,7 @@ fn configs(name: &str) -> [Arc<Config>; 2] {
         } else {
             let chain = vec![Certificate::parse(SERVER).expect("a certificate")];
             let key = dtls::pki::key::parse_private_key(SERVER_KEY).expect("a key");
+            let key = key.into_signer().expect("a key that signs");
             config.identities = vec![Identity { chain, key: Arc::new(key) }];
         }
         if role == Role::Server {

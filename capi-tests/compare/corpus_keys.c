@@ -3,6 +3,7 @@
 #include "support/corpus.h"
 
 #include <mbedtls/pk.h>
+#include <mbedtls/rsa.h>
 
 #include <string.h>
 
@@ -10,6 +11,26 @@ static void say_what(const mbedtls_pk_context *pk)
 {
     say("  %s, type %d, %u bits, %u bytes", mbedtls_pk_get_name(pk), (int) mbedtls_pk_get_type(pk),
         (unsigned) mbedtls_pk_get_bitlen(pk), (unsigned) mbedtls_pk_get_len(pk));
+}
+
+/* What is written of a key, and whether its halves belong together. */
+static void say_written(mbedtls_pk_context *pk)
+{
+    static unsigned char out[4096];
+    int length = mbedtls_pk_write_key_der(pk, out, sizeof out);
+
+    say("  written -> %d", length);
+    if (length > 0)
+        say("  %016llx", (unsigned long long) sum_bytes(SUM, out + sizeof out - length, (size_t) length));
+    length = mbedtls_pk_write_pubkey_der(pk, out, sizeof out);
+    say("  public written -> %d", length);
+    if (length > 0)
+        say("  %016llx", (unsigned long long) sum_bytes(SUM, out + sizeof out - length, (size_t) length));
+    say_code("  pair", mbedtls_pk_check_pair(pk, pk, pick_bytes, NULL));
+    if (mbedtls_pk_get_type(pk) == MBEDTLS_PK_RSA) {
+        say_code("  private", mbedtls_rsa_check_privkey(mbedtls_pk_rsa(*pk)));
+        say_code("  public", mbedtls_rsa_check_pubkey(mbedtls_pk_rsa(*pk)));
+    }
 }
 
 /* A signature is not the same each time; that it verifies is. */
@@ -40,6 +61,7 @@ static void visit_private(const struct object *object)
     if (say_code(object->name, mbedtls_pk_parse_key(&pk, object->bytes, object->len, (const unsigned char *) password,
                                                     password == NULL ? 0 : strlen(password), pick_bytes, NULL)) == 0) {
         say_what(&pk);
+        say_written(&pk);
         say_signature(&pk);
     }
     mbedtls_pk_free(&pk);

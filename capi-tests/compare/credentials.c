@@ -1,5 +1,6 @@
 /* Who the peers are: suites, certificates, hostnames, and what is missing or wrong about them. */
 #include "support/pair.h"
+#include "support/rng.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -337,6 +338,40 @@ static void required_with_psk(void)
     run(p);
 }
 
+/* An RSA key whose numbers contradict each other: taken, and the handshake fails where it is to sign. */
+static void contradicting_key(void)
+{
+    static unsigned char der[4096];
+    mbedtls_pk_context sound, key;
+    struct pair *p;
+    int length, of_server;
+
+    for (of_server = 0; of_server < 2; of_server++) {
+        const char *name = of_server ? "server-rsa" : "client-rsa";
+        struct side *side;
+        char file[40];
+
+        p = pair_new(RSA);
+        side = of_server ? &p->s : &p->c;
+        side_own(&p->c, "client-rsa", NULL);
+        side_ca(&p->s, "ca-rsa");
+        mbedtls_ssl_conf_authmode(&p->s.conf, MBEDTLS_SSL_VERIFY_REQUIRED);
+        snprintf(file, sizeof file, "%s.key", name);
+        mbedtls_pk_init(&sound);
+        mbedtls_pk_init(&key);
+        say_code("sound", mbedtls_pk_parse_keyfile(&sound, cert_path(file), NULL, rng, NULL));
+        length = mbedtls_pk_write_key_der(&sound, der, sizeof der);
+        /* In the last number, the inverse of a prime. */
+        der[sizeof der - 5] ^= 1;
+        say_code("changed", mbedtls_pk_parse_key(&key, der + sizeof der - length, (size_t) length, NULL, 0, rng, NULL));
+        say_code("conf_own_cert", (mbedtls_ssl_conf_own_cert(&side->conf, NULL, NULL),
+                                   mbedtls_ssl_conf_own_cert(&side->conf, &side->own, &key)));
+        run(p);
+        mbedtls_pk_free(&sound);
+        mbedtls_pk_free(&key);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct check checks[] = {
@@ -387,6 +422,7 @@ int main(int argc, char **argv)
         { "client-other-key", client_other_key },
         { "no-authority-list", no_authority_list },
         { "required-with-psk", required_with_psk },
+        { "contradicting-key", contradicting_key },
         { NULL, NULL },
     };
 

@@ -232,14 +232,20 @@ static void rsa(void)
 /* Numbers that do not belong together. */
 static void rsa_wrong(void)
 {
-    unsigned char der[2500];
-    size_t length;
+    unsigned char der[2500], exported[2500], signature[512];
+    size_t length, size = 0;
     psa_key_id_t id = 99;
 
     start();
     length = from_pem("server-rsa.key", der);
     der[60] ^= 1;
-    say("import %d", (int) import(PSA_KEY_TYPE_RSA_KEY_PAIR, 0, 0, 0, der, length, &id));
+    say("import %d", (int) import(PSA_KEY_TYPE_RSA_KEY_PAIR, 0, PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_EXPORT,
+                                  PSA_ALG_RSA_PKCS1V15_SIGN(PSA_ALG_SHA_256), der, length, &id));
+    say("sign %d", (int) psa_sign_hash(id, PSA_ALG_RSA_PKCS1V15_SIGN(PSA_ALG_SHA_256), der, 32, signature,
+                                       sizeof(signature), &size));
+    say("export %d", (int) psa_export_key(id, exported, sizeof(exported), &size));
+    say("the same %d", size == length && memcmp(exported, der, length) == 0);
+    say("destroy %d", (int) psa_destroy_key(id));
     der[60] ^= 1;
     say("import %d", (int) import(PSA_KEY_TYPE_RSA_KEY_PAIR, 0, 0, 0, der, length, &id));
     say("destroy %d", (int) psa_destroy_key(id));

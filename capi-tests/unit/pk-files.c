@@ -5,12 +5,15 @@
 #include <mbedtls/base64.h>
 #include <mbedtls/pem.h>
 #include <mbedtls/pk.h>
+#include <mbedtls/rsa.h>
 
 #define RNG some_rng, NULL
 #define PKCS5_UNAVAILABLE -0x2E80
 #define PKCS12_BAD_INPUT -0x1F80
 #define PEM_UNKNOWN_ENC_ALG -0x1280
 #define RSA_BAD_INPUT -0x4080
+#define RSA_KEY_CHECK_FAILED -0x4200
+#define RSA_VERIFY_FAILED -0x4380
 #define ECP_BAD_INPUT -0x4F80
 #define ECP_UNAVAILABLE -0x4E80
 
@@ -238,8 +241,77 @@ static void nothing_to_write(void)
     mbedtls_pk_free(&pk);
 }
 
+/* RSA numbers that contradict each other are read, told apart and written, and sign nothing. */
+static void contradicting_numbers(void)
+{
+    unsigned char der[2048], buf[2048], sig[MBEDTLS_PK_SIGNATURE_MAX_SIZE], hash[32] = { 1 };
+    size_t len = der_of("rsa1024.key", der, sizeof der), sig_len;
+    mbedtls_pk_context pk, sound;
+    mbedtls_mpi qp;
+    mbedtls_pk_init(&sound);
+    CHECK_EQ(mbedtls_pk_parse_key(&sound, der, len, NULL, 0, RNG), 0);
+    mbedtls_pk_init(&pk);
+    der[len - 1] ^= 1;
+    CHECK_EQ(mbedtls_pk_parse_key(&pk, der, len, NULL, 0, RNG), 0);
+    CHECK_EQ(mbedtls_pk_get_type(&pk), MBEDTLS_PK_RSA);
+    CHECK_EQ((int) mbedtls_pk_get_bitlen(&pk), 1024);
+    CHECK_EQ(mbedtls_rsa_check_pubkey(mbedtls_pk_rsa(pk)), 0);
+    CHECK_EQ(mbedtls_rsa_check_privkey(mbedtls_pk_rsa(pk)), RSA_KEY_CHECK_FAILED);
+    CHECK_EQ(mbedtls_rsa_check_pub_priv(mbedtls_pk_rsa(pk), mbedtls_pk_rsa(sound)), 0);
+    CHECK_EQ(mbedtls_pk_check_pair(&sound, &pk, RNG), RSA_KEY_CHECK_FAILED);
+    CHECK_EQ(mbedtls_pk_sign(&pk, MBEDTLS_MD_SHA256, hash, 32, sig, sizeof sig, &sig_len, RNG), RSA_VERIFY_FAILED);
+    CHECK_EQ(mbedtls_rsa_pkcs1_sign(mbedtls_pk_rsa(pk), RNG, MBEDTLS_MD_SHA256, 32, hash, sig), RSA_VERIFY_FAILED);
+    CHECK_EQ(mbedtls_pk_write_key_der(&pk, buf, sizeof buf), (int) len);
+    CHECK(memcmp(buf + sizeof buf - len, der, len) == 0);
+    mbedtls_mpi_init(&qp);
+    CHECK_EQ(mbedtls_rsa_export_crt(mbedtls_pk_rsa(pk), NULL, NULL, &qp), 0);
+    CHECK_EQ(mbedtls_mpi_get_bit(&qp, 0), der[len - 1] & 1);
+    mbedtls_mpi_free(&qp);
+    /* What others sign with the sound key it verifies. */
+    CHECK_EQ(mbedtls_pk_sign(&sound, MBEDTLS_MD_SHA256, hash, 32, sig, sizeof sig, &sig_len, RNG), 0);
+    CHECK_EQ(mbedtls_pk_verify(&pk, MBEDTLS_MD_SHA256, hash, 32, sig, sig_len), 0);
+    mbedtls_pk_free(&pk);
+    mbedtls_pk_free(&sound);
+}
+
+/* Keys for key agreement alone, and keys on a curve that signs only in Mbed TLS. */
+static void other_curves(void)
+{
+    /* PrivateKeyInfo of X25519 with a scalar of ones; ECPrivateKey of 7 on secp256k1. */
+    static const unsigned char x25519[] = {
+        0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20,
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    };
+    static const unsigned char secp256k1[] = {
+        0x30, 0x0f, 2, 1, 1, 4, 1, 7, 0xa0, 7, 6, 5, 0x2b, 0x81, 4, 0, 0x0a,
+    };
+    unsigned char sig[MBEDTLS_PK_SIGNATURE_MAX_SIZE], hash[32] = { 1 };
+    size_t sig_len;
+    mbedtls_pk_context pk;
+    mbedtls_pk_init(&pk);
+    CHECK_EQ(mbedtls_pk_parse_key(&pk, x25519, sizeof x25519, NULL, 0, RNG), 0);
+    CHECK_EQ(mbedtls_pk_get_type(&pk), MBEDTLS_PK_ECKEY);
+    CHECK_EQ((int) mbedtls_pk_get_bitlen(&pk), 255);
+    CHECK_EQ(mbedtls_ecp_keypair_get_group_id(mbedtls_pk_ec(pk)), MBEDTLS_ECP_DP_CURVE25519);
+    CHECK_EQ((int) mbedtls_mpi_bitlen(&mbedtls_pk_ec(pk)->MBEDTLS_PRIVATE(d)), 255);
+    CHECK_EQ(mbedtls_pk_sign(&pk, MBEDTLS_MD_SHA256, hash, 32, sig, sizeof sig, &sig_len, RNG), ECP_BAD_INPUT);
+    mbedtls_pk_free(&pk);
+    CHECK_EQ(mbedtls_pk_parse_key(&pk, x25519, sizeof x25519 - 1, NULL, 0, RNG), MBEDTLS_ERR_PK_KEY_INVALID_FORMAT);
+    CHECK_EQ(mbedtls_pk_parse_key(&pk, secp256k1, sizeof secp256k1, NULL, 0, RNG), 0);
+    CHECK_EQ((int) mbedtls_pk_get_bitlen(&pk), 256);
+    CHECK_EQ(mbedtls_ecp_keypair_get_group_id(mbedtls_pk_ec(pk)), MBEDTLS_ECP_DP_SECP256K1);
+    CHECK_EQ(mbedtls_mpi_cmp_int(&mbedtls_pk_ec(pk)->MBEDTLS_PRIVATE(d), 7), 0);
+    ONLY_OURS {
+        CHECK_EQ(mbedtls_pk_sign(&pk, MBEDTLS_MD_SHA256, hash, 32, sig, sizeof sig, &sig_len, RNG), ECP_UNAVAILABLE);
+        CHECK_EQ(mbedtls_pk_write_key_der(&pk, sig, sizeof sig), ECP_UNAVAILABLE);
+    }
+    mbedtls_pk_free(&pk);
+}
+
 int main(void)
 {
+    contradicting_numbers();
+    other_curves();
     passwords();
     not_offered();
     writing();

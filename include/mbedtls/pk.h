@@ -406,7 +406,9 @@ int mbedtls_pk_check_pair(const struct mbedtls_pk_context *pub,
  * schemes of PKCS #12 with triple DES; the older forms by the same ciphers as PEM (RFC 1421). A key derivation has at
  * most 20,000,000 iterations.
  *
- * RSA keys have 512 to 8192 bits, elliptic curve keys are on P-256, P-384 or P-521.
+ * RSA keys have 128 to 8192 bits, and their numbers are taken as they are: whether they belong together is for
+ * `mbedtls_rsa_check_privkey()` to tell, and a key whose numbers do not, or that has less than 512 bits, signs nothing. On
+ * curves other than P-256, P-384 and P-521 keys are read and sign nothing, either.
  *
  * \param ctx     An initialized context without a key. On an error it is empty afterwards.
  * \param key     The key.

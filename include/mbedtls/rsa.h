@@ -124,7 +124,7 @@ extern "C" {
 int mbedtls_rsa_check_pubkey(const struct mbedtls_rsa_context *ctx);
 
 /**
- * Tells whether a context has a private key. Its numbers belong together, as it could not have been made otherwise.
+ * Tells whether a context has a private key, and its numbers belong together.
  *
  * \param ctx  The context.
  *
@@ -352,12 +352,13 @@ int mbedtls_rsa_import_raw(struct mbedtls_rsa_context *ctx,
 
 /**
  * Makes a key of the numbers that were set: a public one of N and E; a private one of P, Q and E, or of N, D and E. The
- * other numbers follow from these; those that are given beyond them have to fit.
+ * other numbers follow from these. Those that are given beyond them need not fit, but a key signs only if they do; see
+ * `mbedtls_rsa_check_privkey()`.
  *
  * \param ctx  The context.
  *
- * \return     0; MBEDTLS_ERR_RSA_BAD_INPUT_DATA if too few numbers are set or they make no key of 512 to 8192 bits, or if
- *             `ctx` is NULL.
+ * \return     0; MBEDTLS_ERR_RSA_BAD_INPUT_DATA if too few numbers are set or `ctx` is NULL, with
+ *             MBEDTLS_ERR_MPI_NOT_ACCEPTABLE added if the others do not follow from them.
  */
 int mbedtls_rsa_complete(struct mbedtls_rsa_context *ctx);
 

@@ -1,13 +1,15 @@
+use super::Integer;
 use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
 use crypto_bigint::{BoxedUint, Odd, Resize};
 
-/// A short Weierstrass curve that no backend computes on: points can be checked, nothing else. They are public, so
-/// nothing here takes care of timing.
+/// A short Weierstrass curve that no backend computes on: points and scalars can be checked, nothing
+/// else. Points are public, so nothing takes care of timing with them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PointCurve {
     prime: &'static str,
     a: &'static str,
     b: &'static str,
+    order: &'static str,
 }
 
 impl PointCurve {
@@ -16,33 +18,49 @@ impl PointCurve {
         prime: "fffffffffffffffffffffffffffffffeffffffffffffffff",
         a: "fffffffffffffffffffffffffffffffefffffffffffffffc",
         b: "64210519e59c80e70fa7e9ab72243049feb8deecc146b9b1",
+        order: "ffffffffffffffffffffffff99def836146bc9b1b4d22831",
     };
     /// secp224r1 (SEC 2 §2.3.2)
     pub const SECP224R1: Self = Self {
         prime: "ffffffffffffffffffffffffffffffff000000000000000000000001",
         a: "fffffffffffffffffffffffffffffffefffffffffffffffffffffffe",
         b: "b4050a850c04b3abf54132565044b0b7d7bfd8ba270b39432355ffb4",
+        order: "ffffffffffffffffffffffffffff16a2e0b8f03e13dd29455c5c2a3d",
     };
     /// secp192k1 (SEC 2 §2.2.1)
-    pub const SECP192K1: Self =
-        Self { prime: "fffffffffffffffffffffffffffffffffffffffeffffee37", a: "00", b: "03" };
+    pub const SECP192K1: Self = Self {
+        prime: "fffffffffffffffffffffffffffffffffffffffeffffee37",
+        a: "00",
+        b: "03",
+        order: "fffffffffffffffffffffffe26f2fc170f69466a74defd8d",
+    };
     /// secp224k1 (SEC 2 §2.3.1)
-    pub const SECP224K1: Self =
-        Self { prime: "fffffffffffffffffffffffffffffffffffffffffffffffeffffe56d", a: "00", b: "05" };
+    pub const SECP224K1: Self = Self {
+        prime: "fffffffffffffffffffffffffffffffffffffffffffffffeffffe56d",
+        a: "00",
+        b: "05",
+        order: "010000000000000000000000000001dce8d2ec6184caf0a971769fb1f7",
+    };
     /// secp256k1 (SEC 2 §2.4.1)
-    pub const SECP256K1: Self =
-        Self { prime: "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", a: "00", b: "07" };
+    pub const SECP256K1: Self = Self {
+        prime: "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f",
+        a: "00",
+        b: "07",
+        order: "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141",
+    };
     /// brainpoolP256r1 (RFC 5639 §3.4)
     pub const BRAINPOOL_P256R1: Self = Self {
         prime: "a9fb57dba1eea9bc3e660a909d838d726e3bf623d52620282013481d1f6e5377",
         a: "7d5a0975fc2c3057eef67530417affe7fb8055c126dc5c6ce94a4b44f330b5d9",
         b: "26dc5c6ce94a4b44f330b5d9bbd77cbf958416295cf7e1ce6bccdc18ff8c07b6",
+        order: "a9fb57dba1eea9bc3e660a909d838d718c397aa3b561a6f7901e0e82974856a7",
     };
     /// brainpoolP384r1 (RFC 5639 §3.6)
     pub const BRAINPOOL_P384R1: Self = Self {
         prime: "8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b412b1da197fb71123acd3a729901d1a71874700133107ec53",
         a: "7bc382c63d8c150c3c72080ace05afa0c2bea28e4fb22787139165efba91f90f8aa5814a503ad4eb04a8c7dd22ce2826",
         b: "04a8c7dd22ce28268b39b55416f0447c2fb77de107dcd2a62e880ea53eeb62d57cb4390295dbc9943ab78696fa504c11",
+        order: "8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b31f166e6cac0425a7cf3ab6af6b7fc3103b883202e9046565",
     };
     /// brainpoolP512r1 (RFC 5639 §3.7)
     pub const BRAINPOOL_P512R1: Self = Self {
@@ -52,7 +70,16 @@ impl PointCurve {
             7f1117a72bf2c7b9e7c1ac4d77fc94ca",
         b: "3df91610a83441caea9863bc2ded5d5aa8253aa10a2ef1c98b9ac8b57f1117a72bf2c7b9e7c1ac4d77fc94cadc083e67\
             984050b75ebae5dd2809bd638016f723",
+        order: "aadd9db8dbe9c48b3fd4e6ae33c9fc07cb308db3b3c9d20ed6639cca70330870553e5c414ca92619418661197fac1047\
+            1db1d381085ddaddb58796829ca90069",
     };
+
+    /// Whether a big-endian number is a private key: from 1 to below the order of the base point.
+    pub fn has_scalar(&self, scalar: &[u8]) -> bool {
+        let Ok(order) = Integer::from_text(self.order.as_bytes(), 16) else { return false };
+        let scalar = Integer::from_be_bytes(scalar);
+        !scalar.is_zero() && scalar < order
+    }
 
     /// Whether a point in uncompressed or compressed form (SEC 1 §2.3.3) is one of the curve. The point at infinity
     /// is not.
@@ -179,6 +206,22 @@ mod tests {
             {
                 assert!(!curve.holds(bad));
             }
+        }
+    }
+
+    #[test]
+    fn scalars_are_below_the_order() {
+        for (curve, _) in GENERATORS {
+            let order = bytes(curve.order);
+            // Hasse: the orders are as long as the primes, but for the bits that the root of the prime has.
+            let half = curve.prime.len() / 2 - 1;
+            let digits = curve.order.trim_start_matches('0').trim_start_matches('1');
+            assert!(curve.order.starts_with(&curve.prime[..half]) || digits.starts_with('0'));
+            let mut last = order.clone();
+            *last.last_mut().unwrap() -= 1;
+            assert!(curve.has_scalar(&last) && curve.has_scalar(&[0, 1]));
+            assert!(!curve.has_scalar(&order) && !curve.has_scalar(&[0]) && !curve.has_scalar(&[]));
+            assert!(!curve.has_scalar(&[&[1], &order[..]].concat()));
         }
     }
 

@@ -23,6 +23,7 @@ enum Inner {
     Rsa(Arc<rsa::PrivateKey>),
     Ec(Arc<ecdsa::PrivateKey>),
     Elsewhere(PublicKey),
+    Unfit(PublicKey),
 }
 
 impl PrivateKey {
@@ -81,9 +82,20 @@ impl PrivateKey {
         Self { inner: Inner::Elsewhere(public), allowed }
     }
 
+    /// Stands for an RSA key whose numbers contradict each other, by its public half. A signature made with them would
+    /// give the key away, and would not verify: every attempt fails with [`CryptoError::BadRsaSignature`].
+    pub fn unfit(public: PublicKey) -> Self {
+        Self::of(Inner::Unfit(public))
+    }
+
     /// Whether the key is not here.
     pub fn is_elsewhere(&self) -> bool {
         matches!(self.inner, Inner::Elsewhere(_))
+    }
+
+    /// Whether the key is one of [`PrivateKey::unfit`].
+    pub fn is_unfit(&self) -> bool {
+        matches!(self.inner, Inner::Unfit(_))
     }
 
     /// What the key is.
@@ -91,7 +103,7 @@ impl PrivateKey {
         match &self.inner {
             Inner::Rsa(key) => KeyKind::Rsa { bits: key.public_key().bits() },
             Inner::Ec(key) => KeyKind::Ec(key.public_key().curve()),
-            Inner::Elsewhere(public) => public.kind(),
+            Inner::Elsewhere(public) | Inner::Unfit(public) => public.kind(),
         }
     }
 
@@ -100,7 +112,7 @@ impl PrivateKey {
         match &self.inner {
             Inner::Rsa(key) => PublicKey::rsa(key.public_key().clone()),
             Inner::Ec(key) => PublicKey::ec(key.public_key().clone()),
-            Inner::Elsewhere(public) => public.clone(),
+            Inner::Elsewhere(public) | Inner::Unfit(public) => public.clone(),
         }
     }
 
@@ -125,6 +137,7 @@ impl PrivateKey {
             Inner::Rsa(key) => key.sign(algorithm, message),
             Inner::Ec(key) => key.sign(algorithm.hash(), message),
             Inner::Elsewhere(_) => Err(CryptoError::BadKey),
+            Inner::Unfit(_) => Err(CryptoError::BadRsaSignature),
         }
     }
 
@@ -139,6 +152,7 @@ impl PrivateKey {
             Inner::Rsa(key) => key.sign_digest(algorithm, digest),
             Inner::Ec(key) => key.sign_digest(digest),
             Inner::Elsewhere(_) => Err(CryptoError::BadKey),
+            Inner::Unfit(_) => Err(CryptoError::BadRsaSignature),
         }
     }
 
@@ -179,7 +193,7 @@ impl PrivateKey {
     pub fn rsa_components(&self) -> Option<RsaComponents> {
         match &self.inner {
             Inner::Rsa(key) => key.components(),
-            Inner::Ec(_) | Inner::Elsewhere(_) => None,
+            Inner::Ec(_) | Inner::Elsewhere(_) | Inner::Unfit(_) => None,
         }
     }
 
@@ -191,7 +205,7 @@ impl PrivateKey {
     /// The curve of a key on one, and its scalar, big-endian and as long as the curve's field.
     pub fn ec_scalar(&self) -> Option<(EcCurve, Zeroizing<Vec<u8>>)> {
         match &self.inner {
-            Inner::Rsa(_) | Inner::Elsewhere(_) => None,
+            Inner::Rsa(_) | Inner::Elsewhere(_) | Inner::Unfit(_) => None,
             Inner::Ec(key) => Some((key.public_key().curve(), key.scalar())),
         }
     }

@@ -22,7 +22,7 @@ macro_rules! identity {
 fn identity(certificate: &[u8], key: &[u8]) -> Identity {
     Identity {
         chain: vec![Certificate::parse(certificate).expect("certificate")],
-        key: Arc::new(parse_private_key(key).expect("key")),
+        key: Arc::new(parse_private_key(key).expect("key").into_signer().expect("a key that signs")),
     }
 }
 

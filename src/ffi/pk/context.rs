@@ -1,5 +1,5 @@
 use super::ec_key::EcKey;
-use super::info::{OPAQUE, RSA};
+use super::info::{ECKEY, ECKEY_DH, OPAQUE, RSA};
 use super::key::Key;
 use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, mbedtls_pk_info_t};
 use crate::crypto::PrivateKey;
@@ -11,7 +11,7 @@ use crate::ffi::rsa::mbedtls_rsa_context;
 use crate::ffi::slot::zeroed;
 use crate::ffi::status::Status;
 use crate::pki::Certificate;
-use crate::pki::key::KeyKind;
+use crate::pki::key::{KeyKind, PrivateKeyData};
 use std::ffi::{c_char, c_int, c_void};
 use std::mem::replace;
 use std::ptr::null_mut;
@@ -53,6 +53,21 @@ impl mbedtls_pk_context {
         if let Some(info) = mbedtls_pk_info_t::of(key.pk_type()) {
             self.set_as(info, key);
         }
+    }
+
+    /// Puts a private key as a file has it into an empty context.
+    pub(super) fn set_private(&mut self, key: PrivateKeyData) {
+        let (kind, behind) = match key {
+            PrivateKeyData::Rsa(numbers) => {
+                (RSA, Box::into_raw(Box::new(mbedtls_rsa_context::of_private(&numbers))).cast())
+            }
+            PrivateKeyData::Ec(key) => {
+                let kind = if key.agreement_only { ECKEY_DH } else { ECKEY };
+                (kind, Box::into_raw(Box::new(EcKey::of_private(key))).cast())
+            }
+        };
+        self.private_pk_info = mbedtls_pk_info_t::of(kind).map_or(std::ptr::null(), std::ptr::from_ref);
+        self.private_pk_ctx = behind;
     }
 
     /// Puts a key into an empty context, with the description of its kind.
@@ -153,16 +168,23 @@ impl mbedtls_pk_context {
     }
 }
 
-/// The private key of a context; `None` for NULL and where there is none.
+/// The private key of a context for handshakes; `None` for NULL and where there is none that makes signatures. With RSA
+/// numbers that contradict each other it is one that fails where it is to sign.
 ///
 /// # Safety
 /// `context` is NULL or points to an initialized context that nobody changes during the call.
 pub(in crate::ffi) unsafe fn private_key(context: *const mbedtls_pk_context) -> Option<Arc<PrivateKey>> {
     // SAFETY: by contract.
     let context = unsafe { ptr::reference(context) }.ok()?;
+    if context.info().is_some_and(|info| info.kind == ECKEY_DH) {
+        return None;
+    }
     match context.key()? {
         Key::Opaque(key) => key.signer(),
-        key => key.private_key().map(Arc::clone),
+        key => key.private_key().map(Arc::clone).or_else(|| {
+            let unfit = context.rsa()?.components().is_some_and(|numbers| !numbers.fit());
+            key.public().filter(|_| unfit).map(|public| Arc::new(PrivateKey::unfit(public.clone())))
+        }),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::ffi::ecp::mbedtls_ecp_keypair;
 use crate::ffi::status::Status;
 use crate::pki::Certificate;
 use crate::pki::algorithm::Curve;
-use crate::pki::key::{KeyKind, SubjectPublicKey};
+use crate::pki::key::{EcKeyData, KeyKind, SubjectPublicKey};
 use std::sync::{Mutex, PoisonError};
 
 /// What stands behind a context for keys on curves: it begins with the pair of keys that programs know, whose fields
@@ -39,6 +39,23 @@ impl EcKey {
         Self { pair, key: Mutex::new(key) }
     }
 
+    /// A private key as a file has it, with the fields filled in. Where memory fails they stay empty, and so does the key.
+    pub(super) fn of_private(key: EcKeyData) -> Self {
+        let mut pair = mbedtls_ecp_keypair::EMPTY;
+        if fill_private(&mut pair, &key).is_err() {
+            pair.clear();
+            return Self { pair, key: Mutex::new(Key::Empty) };
+        }
+        let EcKeyData { curve, agreement_only, public, signer, .. } = key;
+        let key = match signer {
+            Some(signer) => Key::pair(signer, public),
+            None => {
+                Key::of_public(SubjectPublicKey { kind: KeyKind::Ec { curve, agreement_only }, key: public })
+            }
+        };
+        Self { pair, key: Mutex::new(key) }
+    }
+
     /// The key that the fields make now.
     pub(super) fn key(&self) -> Key {
         let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,6 +85,19 @@ impl EcKey {
 impl Drop for EcKey {
     fn drop(&mut self) {
         self.pair.clear();
+    }
+}
+
+fn fill_private(pair: &mut mbedtls_ecp_keypair, key: &EcKeyData) -> Result<(), Status> {
+    match key.curve.calculable() {
+        Some(curve) => pair.private_grp.load(curve),
+        None => pair.private_grp.name(key.curve),
+    }
+    pair.private_d.set_bytes(&key.scalar)?;
+    match (key.public.as_ref().and_then(PublicKey::ec_point), key.point.as_deref()) {
+        (Some(point), _) => pair.private_Q.set_encoded(point),
+        (None, Some(point)) if point.first() == Some(&4) => pair.private_Q.set_encoded(point),
+        _ => Ok(()),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ffi::md::hash_algorithm;
 use crate::ffi::ptr::{self, OrCode};
 use crate::ffi::rsa::{self, MBEDTLS_RSA_SALT_LEN_ANY as ANY_SALT, Padding, mbedtls_rsa_context};
 use crate::ffi::status::Status;
+use crate::pki::algorithm::Curve;
 use crate::pki::der::{Reader, tag};
 use crate::pki::key::KeyKind;
 use std::ffi::{c_int, c_uchar, c_void};
@@ -25,6 +26,8 @@ const RSA_KEY_CHECK_FAILED: Status = Status::new(-0x4200);
 const RSA_VERIFY_FAILED: Status = Status::new(-0x4380);
 /// `MBEDTLS_ERR_ECP_BAD_INPUT_DATA`.
 const ECP_BAD_INPUT: Status = Status::new(-0x4F80);
+/// `MBEDTLS_ERR_ECP_FEATURE_UNAVAILABLE`.
+const ECP_UNAVAILABLE: Status = Status::new(-0x4E80);
 /// `MBEDTLS_ERR_ECP_BUFFER_TOO_SMALL`.
 const ECP_BUFFER_TOO_SMALL: Status = Status::new(-0x4F00);
 /// `MBEDTLS_ERR_ECP_INVALID_KEY`.
@@ -397,6 +400,9 @@ pub(in crate::ffi) fn sign(
     }
     check_signs(context)?;
     let private = key.private_key().ok_or_else(|| match context.ec() {
+        Some(pair) if is_montgomery(pair.private_grp.id) => ECP_BAD_INPUT,
+        // A private key on a curve that nothing here calculates on.
+        Some(pair) if pair.private_grp.curve().is_none() && !pair.private_d.is_zero() => ECP_UNAVAILABLE,
         Some(pair) if pair.private_grp.id != 0 => ECP_INVALID_KEY,
         _ => ECP_BAD_INPUT,
     })?;
@@ -405,6 +411,11 @@ pub(in crate::ffi) fn sign(
     }
     let signature = private.sign_ecdsa_hash(hash).map_err(crypto_failure)?;
     copy(&signature, output).ok_or(ECP_BUFFER_TOO_SMALL)
+}
+
+/// Whether a group is one of those for key agreement alone: Curve25519 or Curve448.
+fn is_montgomery(group: u32) -> bool {
+    [Curve::X25519, Curve::X448].iter().any(|curve| u32::from(curve.number()) == group)
 }
 
 /// Signs by an algorithm; see [`verify_rsa`].
@@ -416,7 +427,7 @@ fn sign_rsa(
     output: &mut [u8],
     has_rng: bool,
 ) -> Result<usize, Status> {
-    if context.key().private_key().is_none() {
+    if context.key().private_key().is_none() && context.components().is_none() {
         return Err(RSA_BAD_INPUT);
     }
     check_offered(md)?;

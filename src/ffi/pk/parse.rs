@@ -23,7 +23,9 @@ use std::ffi::{c_char, c_int, c_uchar, c_void};
 /// schemes of PKCS #12 with triple DES; the older forms by the same ciphers as PEM (RFC 1421). A key derivation has at
 /// most 20,000,000 iterations.
 ///
-/// RSA keys have 512 to 8192 bits, elliptic curve keys are on P-256, P-384 or P-521.
+/// RSA keys have 128 to 8192 bits, and their numbers are taken as they are: whether they belong together is for
+/// `mbedtls_rsa_check_privkey()` to tell, and a key whose numbers do not, or that has less than 512 bits, signs nothing. On
+/// curves other than P-256, P-384 and P-521 keys are read and sign nothing, either.
 ///
 /// \param ctx     An initialized context without a key. On an error it is empty afterwards.
 /// \param key     The key.
@@ -177,7 +179,7 @@ pub unsafe extern "C" fn mbedtls_pk_parse_subpubkey(
         let mut reader = Reader::new(unsafe { ptr::slice(start.cast_const(), length) }.or_code(BAD_INPUT)?);
         let occupied = !context.private_pk_info.is_null();
         let key = SubjectPublicKey::parse(&mut reader).map(Key::of_public).map_err(Status::from);
-        set(context, occupied, key)?;
+        set(context, occupied, key, mbedtls_pk_context::set)?;
         *start = start.wrapping_add(reader.offset());
         Ok(())
     })
@@ -193,18 +195,22 @@ fn set_private(
         Some(parsed) => parsed.map_err(Status::from),
         None => parse_private_der(input, password).map_err(Status::from),
     };
-    let key = parsed.map(Key::private);
-    set(context, occupied, key)
+    set(context, occupied, parsed, mbedtls_pk_context::set_private)
 }
 
 fn set_public(context: &mut mbedtls_pk_context, input: &[u8]) -> Result<(), Status> {
     let occupied = !context.private_pk_info.is_null();
     let key = public_key(input).map(Key::of_public);
-    set(context, occupied, key)
+    set(context, occupied, key, mbedtls_pk_context::set)
 }
 
 /// A context that holds a key already, or for which none could be read, is empty afterwards.
-fn set(context: &mut mbedtls_pk_context, occupied: bool, key: Result<Key, Status>) -> Result<(), Status> {
+fn set<K>(
+    context: &mut mbedtls_pk_context,
+    occupied: bool,
+    key: Result<K, Status>,
+    put: impl FnOnce(&mut mbedtls_pk_context, K),
+) -> Result<(), Status> {
     if occupied || key.is_err() {
         context.clear();
     }
@@ -212,7 +218,7 @@ fn set(context: &mut mbedtls_pk_context, occupied: bool, key: Result<Key, Status
     if occupied {
         return Err(Status::new(MBEDTLS_ERR_PK_BAD_INPUT_DATA));
     }
-    context.set(key);
+    put(context, key);
     Ok(())
 }
 

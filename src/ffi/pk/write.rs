@@ -3,16 +3,16 @@
 use super::context::mbedtls_pk_context;
 use super::info::{ECKEY, RSA};
 use super::{MBEDTLS_ERR_PK_BAD_INPUT_DATA, MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE};
-use crate::crypto::{PrivateKey, PublicKey};
+use crate::crypto::PublicKey;
 use crate::ffi::asn1::MBEDTLS_ERR_ASN1_BUF_TOO_SMALL;
 use crate::ffi::boundary::boundary;
 use crate::ffi::enums::PkType;
 use crate::ffi::pem::put_text;
 use crate::ffi::ptr::{self, OrCode};
+use crate::ffi::rsa::mbedtls_rsa_context;
 use crate::ffi::status::Status;
 use crate::pki::{key, pem};
 use std::ffi::{c_int, c_uchar};
-use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// `MBEDTLS_ERR_RSA_BAD_INPUT_DATA`.
@@ -48,7 +48,7 @@ pub unsafe extern "C" fn mbedtls_pk_write_key_der(
     boundary(|| {
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(ctx, buf, size) }?;
-        put_at_end(buffer, || private_der(&*private_key(context)?))
+        put_at_end(buffer, || Ok(private_der(context)?.1))
     })
 }
 
@@ -97,8 +97,8 @@ pub unsafe extern "C" fn mbedtls_pk_write_key_pem(
     boundary(|| {
         // SAFETY: by contract.
         let (context, buffer) = unsafe { arguments(ctx, buf, size) }?;
-        let private = private_key(context)?;
-        let text = pem::encode(key::private_key_label(&private), &private_der(&private)?);
+        let (label, der) = private_der(context)?;
+        let text = pem::encode(label, &der);
         put_text(Zeroizing::new(text).as_bytes(), buffer).map(|()| 0)
     })
 }
@@ -178,15 +178,17 @@ fn public_key(context: &mbedtls_pk_context) -> Result<PublicKey, Status> {
     context.parts()?.1.public().cloned().ok_or(missing)
 }
 
-fn private_key(context: &mbedtls_pk_context) -> Result<Arc<PrivateKey>, Status> {
-    let kind = kind(context)?;
-    let key = context.parts()?.1;
-    match key.private_key() {
-        Some(private) => Ok(Arc::clone(private)),
-        None if kind == RSA => Err(RSA_BAD_INPUT),
-        None if key.public().is_some() => Err(ECP_BAD_INPUT),
-        None => Err(ECP_UNAVAILABLE),
+/// A private key, and the label of its PEM.
+fn private_der(context: &mbedtls_pk_context) -> Result<(&'static str, Zeroizing<Vec<u8>>), Status> {
+    if kind(context)? == RSA {
+        let numbers = context.rsa().and_then(mbedtls_rsa_context::components).ok_or(RSA_BAD_INPUT)?;
+        return Ok(("RSA PRIVATE KEY", numbers.to_der()));
     }
+    let key = context.parts()?.1;
+    let missing = if key.public().is_some() { ECP_BAD_INPUT } else { ECP_UNAVAILABLE };
+    let private = key.private_key().ok_or(missing)?;
+    let der = key::ec_private_key(private, key.public()).ok_or(ECP_BAD_INPUT)?;
+    Ok(("EC PRIVATE KEY", der))
 }
 
 /// The kind, if keys of it can be written.
@@ -195,10 +197,6 @@ fn kind(context: &mbedtls_pk_context) -> Result<PkType, Status> {
         Some(info) if matches!(info.behind, RSA | ECKEY) => Ok(info.behind),
         _ => Err(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE)),
     }
-}
-
-fn private_der(private: &PrivateKey) -> Result<Zeroizing<Vec<u8>>, Status> {
-    key::private_key(private).ok_or(Status::new(MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE))
 }
 
 /// Puts `bytes` at the end of a buffer and returns their number. Without a buffer nothing else is looked at.

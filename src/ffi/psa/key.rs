@@ -2,7 +2,7 @@ use super::attributes::{Attributes, key_type};
 use super::{PsaError, Usage};
 use crate::crypto::{EcCurve, KeyKind, PrivateKey, PublicKey, Secret};
 use crate::pki::der::{Reader, tag};
-use crate::pki::key::{parse_rsa_public_key, public_key};
+use crate::pki::key::{parse_rsa_private_key, parse_rsa_public_key, public_key};
 use core::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -176,10 +176,16 @@ fn refused(is_pair: bool, data: &[u8]) -> PsaError {
     }
 }
 
-/// An RSAPrivateKey (RFC 8017 appendix A.1.2), which may be within a PrivateKeyInfo (RFC 5208 section 5).
+/// An RSAPrivateKey (RFC 8017 appendix A.1.2), which may be within a PrivateKeyInfo (RFC 5208 section 5). If its numbers
+/// contradict each other it is taken, and signs nothing.
 fn rsa_pair(data: &[u8]) -> Result<(Material, u16), PsaError> {
     let inner = within_pkcs8(data).unwrap_or(data);
-    let key = PrivateKey::from_rsa_der(inner)?;
+    let numbers = parse_rsa_private_key(inner).map_err(|_| PsaError::InvalidArgument)?;
+    let key = match numbers.signer() {
+        Some(key) => key,
+        None if numbers.fit() => return Err(PsaError::NotSupported),
+        None => PrivateKey::unfit(PublicKey::from_rsa_components(&numbers.n, &numbers.e)?),
+    };
     let bits = rsa_bits(key.kind())?;
     Ok((Material::Private(key, Secret::from(inner)), bits))
 }

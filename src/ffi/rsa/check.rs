@@ -27,7 +27,7 @@ pub unsafe extern "C" fn mbedtls_rsa_check_pubkey(ctx: *const mbedtls_rsa_contex
     })
 }
 
-/// Tells whether a context has a private key. Its numbers belong together, as it could not have been made otherwise.
+/// Tells whether a context has a private key, and its numbers belong together.
 ///
 /// \param ctx  The context.
 ///
@@ -84,5 +84,6 @@ fn check_public(context: &mbedtls_rsa_context) -> Result<&Numbers, Status> {
 
 fn check_private(context: &mbedtls_rsa_context) -> Result<(), Status> {
     check_public(context)?;
-    if context.key().private_key().is_some() { Ok(()) } else { Err(CHECK_FAILED) }
+    let exact = context.components().is_some_and(|numbers| numbers.are_exact());
+    if exact { Ok(()) } else { Err(CHECK_FAILED) }
 }

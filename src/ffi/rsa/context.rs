@@ -3,6 +3,7 @@ use super::{
     BAD_INPUT, MBEDTLS_ERR_RSA_BAD_INPUT_DATA, MBEDTLS_ERR_RSA_INVALID_PADDING, MBEDTLS_RSA_PKCS_V15,
     MBEDTLS_RSA_PKCS_V21,
 };
+use crate::crypto::RsaComponents;
 use crate::ffi::boundary::{boundary, boundary_or, boundary_void};
 use crate::ffi::enums::MdType;
 use crate::ffi::md::hash_algorithm;
@@ -61,6 +62,18 @@ impl mbedtls_rsa_context {
         let mut context = Self::EMPTY;
         context.fill(RsaValue::of_key(key));
         context
+    }
+
+    /// A context with a private key as a file has it.
+    pub(in crate::ffi) fn of_private(numbers: &RsaComponents) -> Self {
+        let mut context = Self::EMPTY;
+        context.fill(RsaValue::of_private(numbers));
+        context
+    }
+
+    /// All numbers of a private key, which may contradict each other.
+    pub(in crate::ffi) fn components(&self) -> Option<RsaComponents> {
+        self.value().and_then(|value| value.numbers().components())
     }
 
     /// The key, as far as it is one.

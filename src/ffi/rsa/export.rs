@@ -146,15 +146,25 @@ pub unsafe extern "C" fn mbedtls_rsa_export_crt(
         // SAFETY: by contract.
         let context = unsafe { ptr::reference(ctx) }.or_code(MBEDTLS_ERR_RSA_BAD_INPUT_DATA)?;
         let none = Numbers::none();
-        let Numbers { d, p, q, .. } = numbers(context, &none, true)?;
-        let one = Integer::from(1);
-        let parts = [(DP, d.modulo(&p.sub(&one))), (DQ, d.modulo(&q.sub(&one))), (QP, q.invert_mod(p))];
+        let [dp, dq, qp] = crt(numbers(context, &none, true)?)?;
+        let parts = [(DP, dp), (DQ, dq), (QP, qp)];
         for (to, number) in parts {
             // SAFETY: by contract.
             if let Ok(to) = unsafe { ptr::reference_mut(to) } {
-                to.set(&number.map_err(|_| BAD_INPUT)?)?;
+                to.set(&number)?;
             }
         }
         Ok(())
     })
+}
+
+fn crt(numbers: &Numbers) -> Result<[Integer; 3], Status> {
+    if let Some(given) = &numbers.crt {
+        return Ok(given.clone());
+    }
+    let Numbers { d, p, q, .. } = numbers;
+    let one = Integer::from(1);
+    let parts = [d.modulo(&p.sub(&one)), d.modulo(&q.sub(&one)), q.invert_mod(p)];
+    let [dp, dq, qp] = parts.map(|part| part.map_err(|_| BAD_INPUT));
+    Ok([dp?, dq?, qp?])
 }

@@ -109,12 +109,13 @@ fn import(context: &mut mbedtls_rsa_context, given: [Option<Integer>; 5]) {
 }
 
 /// Makes a key of the numbers that were set: a public one of N and E; a private one of P, Q and E, or of N, D and E. The
-/// other numbers follow from these; those that are given beyond them have to fit.
+/// other numbers follow from these. Those that are given beyond them need not fit, but a key signs only if they do; see
+/// `mbedtls_rsa_check_privkey()`.
 ///
 /// \param ctx  The context.
 ///
-/// \return     0; MBEDTLS_ERR_RSA_BAD_INPUT_DATA if too few numbers are set or they make no key of 512 to 8192 bits, or if
-///             `ctx` is NULL.
+/// \return     0; MBEDTLS_ERR_RSA_BAD_INPUT_DATA if too few numbers are set or `ctx` is NULL, with
+///             MBEDTLS_ERR_MPI_NOT_ACCEPTABLE added if the others do not follow from them.
 ///
 /// # Safety
 /// `ctx` is NULL or points to an initialised RSA context.
@@ -129,7 +130,9 @@ pub unsafe extern "C" fn mbedtls_rsa_complete(ctx: *mut mbedtls_rsa_context) -> 
 
 fn complete(context: &mut mbedtls_rsa_context) -> Result<(), Status> {
     let completed = context.value().ok_or(BAD_INPUT)?.completed()?;
-    if completed.key().public().is_none() {
+    let Numbers { n, p, q, d, .. } = completed.numbers();
+    let private = !d.is_zero();
+    if !n.is_odd() || (private && !(p.is_odd() && q.is_odd())) {
         return Err(BAD_INPUT);
     }
     context.fill(completed);

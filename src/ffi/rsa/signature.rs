@@ -1,7 +1,8 @@
 use super::context::mbedtls_rsa_context;
 use super::value::Numbers;
 use super::{
-    BAD_INPUT, MBEDTLS_ERR_RSA_INVALID_PADDING, MBEDTLS_ERR_RSA_PUBLIC_FAILED, MBEDTLS_ERR_RSA_VERIFY_FAILED,
+    BAD_INPUT, MBEDTLS_ERR_RSA_INVALID_PADDING, MBEDTLS_ERR_RSA_PRIVATE_FAILED,
+    MBEDTLS_ERR_RSA_PUBLIC_FAILED, MBEDTLS_ERR_RSA_VERIFY_FAILED,
 };
 use crate::crypto::{HashAlgorithm, Integer, PssFault, SignatureAlgorithm};
 use crate::error::{CryptoError, Error};
@@ -16,6 +17,8 @@ const INVALID_PADDING: Status = Status::new(MBEDTLS_ERR_RSA_INVALID_PADDING);
 const VERIFY_FAILED: Status = Status::new(MBEDTLS_ERR_RSA_VERIFY_FAILED);
 /// `MBEDTLS_ERR_MPI_BAD_INPUT_DATA` is added, as by Mbed TLS.
 const NOT_BELOW_MODULUS: Status = Status::new(MBEDTLS_ERR_RSA_PUBLIC_FAILED + MBEDTLS_ERR_MPI_BAD_INPUT_DATA);
+/// The same of the private operation.
+const PRIME_IS_ONE: Status = Status::new(MBEDTLS_ERR_RSA_PRIVATE_FAILED + MBEDTLS_ERR_MPI_BAD_INPUT_DATA);
 
 /// The last octet of a block with PSS padding (RFC 8017 §9.1.1), which is looked at before anything else is.
 const TRAILER: u8 = 0xbc;
@@ -37,9 +40,10 @@ pub(in crate::ffi) fn sign(
     md: MdType,
     hash: &[u8],
 ) -> Result<Vec<u8>, Status> {
+    let algorithm = algorithm(padding, md, hash)?;
     let key = context.key();
-    let key = key.private_key().ok_or(BAD_INPUT)?;
-    let signature = match algorithm(padding, md, hash)? {
+    let Some(key) = key.private_key() else { return Err(not_signed(context)) };
+    let signature = match algorithm {
         Some(algorithm) => key.sign_digest(algorithm, hash),
         None => key.sign_rsa_pkcs1_raw(hash),
     };
@@ -48,6 +52,19 @@ pub(in crate::ffi) fn sign(
         CryptoError::BadKey | CryptoError::Unsupported => BAD_INPUT,
         reason => Error::from(reason).into(),
     })
+}
+
+/// Why a context without a key that signs does not. With numbers that contradict each other Mbed TLS calculates, and finds
+/// that the result does not verify, or that the modulus of a step is 1.
+fn not_signed(context: &mbedtls_rsa_context) -> Status {
+    match context.components() {
+        Some(numbers) if !numbers.fit() => {
+            let one = Integer::from(1);
+            let is_one = |number: &[u8]| Integer::from_be_bytes(number) == one;
+            if is_one(&numbers.p) || is_one(&numbers.q) { PRIME_IS_ONE } else { VERIFY_FAILED }
+        }
+        _ => BAD_INPUT,
+    }
 }
 
 /// Verifies a signature over a hash.

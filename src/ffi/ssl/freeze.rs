@@ -291,7 +291,12 @@ pub(super) unsafe fn signing_key(
 }
 
 fn same_key(a: &Arc<PrivateKey>, b: &Arc<PrivateKey>) -> bool {
-    Arc::ptr_eq(a, b) || a.is_elsewhere() && b.is_elsewhere() && a.public_key() == b.public_key()
+    let no_secret = |key: &PrivateKey| key.is_elsewhere() || key.is_unfit();
+    Arc::ptr_eq(a, b)
+        || no_secret(a)
+            && a.is_elsewhere() == b.is_elsewhere()
+            && no_secret(b)
+            && a.public_key() == b.public_key()
 }
 
 /// A PSK of the store with its identity, if the store has it and lets it be used.

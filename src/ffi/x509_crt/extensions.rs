@@ -150,7 +150,7 @@ unsafe fn take_out(head: *mut mbedtls_x509_crt, node: *mut mbedtls_x509_crt) {
             before = (*before).next;
         }
         (*before).next = next;
-        drop(displace(node));
+        displace(node);
     }
 }
 

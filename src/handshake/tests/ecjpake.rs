@@ -30,8 +30,10 @@ fn server_hello(change: impl Fn(&mut Option<Vec<u8>>) + 'static) -> Pair {
     })
 }
 
+type Damage = fn(&mut Vec<u8>);
+
 /// What may be done to a first round, and what is then wrong with it.
-fn damages() -> [(fn(&mut Vec<u8>), Error); 5] {
+fn damages() -> [(Damage, Error); 5] {
     [
         (|data| data.truncate(40), Error::Decode(DecodeError::Truncated)),
         (|data| data.push(0), Error::Decode(DecodeError::TrailingData)),

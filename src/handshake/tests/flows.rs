@@ -214,7 +214,9 @@ fn certificates_on_p521_sign_by_sha512() {
         let certificate = pem::find(&read("crt").unwrap(), "CERTIFICATE", None).content.unwrap();
         Identity {
             chain: vec![Certificate::parse(&certificate).unwrap()],
-            key: Arc::new(parse_private_pem(&read("key").unwrap(), None).unwrap().unwrap()),
+            key: Arc::new(
+                parse_private_pem(&read("key").unwrap(), None).unwrap().unwrap().into_signer().unwrap(),
+            ),
         }
     };
     let (authority, client, server) = (identity("ca-p521"), identity("client-p521"), identity("server-p521"));

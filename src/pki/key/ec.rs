@@ -64,7 +64,7 @@ pub(super) fn curve_named(curve: EcCurve) -> Option<Curve> {
 }
 
 /// The curve as the crypto room checks points on it.
-fn known(curve: Curve) -> Option<PointCurve> {
+pub(super) fn known(curve: Curve) -> Option<PointCurve> {
     Some(match curve {
         Curve::SECP192R1 => PointCurve::SECP192R1,
         Curve::SECP224R1 => PointCurve::SECP224R1,

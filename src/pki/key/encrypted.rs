@@ -185,6 +185,7 @@ mod tests {
             let der = file(name);
             let key =
                 parse_private_der(&der, Some(b"secret")).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let key = key.into_signer().expect("a key that signs");
             assert_eq!(Some(&key.public_key()), owner.public_key(), "{name}");
             let mismatch = Some(ParsePart::PasswordMismatch.refused());
             assert_eq!(decrypt(&der, b"Secret").err(), mismatch, "{name}");

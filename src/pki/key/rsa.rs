@@ -1,6 +1,7 @@
-use crate::crypto::RsaParts;
+use crate::crypto::RsaComponents;
 use crate::error::{Asn1Error, InPart, ParseError, ParsePart};
 use crate::pki::der::{Reader, tag};
+use zeroize::Zeroizing;
 
 /// The shortest modulus that counts as an RSA key at all; what may sign is for profiles to say.
 const MIN_MODULUS_BITS: usize = 128;
@@ -48,9 +49,8 @@ impl RsaError {
 
 /// Reads an RSAPrivateKey (RFC 8017 appendix A.1.2).
 ///
-/// The key's arithmetic is checked by whoever builds the key; here, structure and what shows at a glance. The numbers
-/// for the Chinese remainder theorem have to be there, and are computed afresh.
-pub(super) fn read_private<'a>(key: &mut Reader<'a>) -> Result<RsaParts<'a>, ParseError> {
+/// The key's arithmetic is checked by whoever signs with the key; here, structure and what shows at a glance.
+pub(super) fn read_private(key: &mut Reader<'_>) -> Result<RsaComponents, ParseError> {
     const PART: ParsePart = ParsePart::Encoding;
     let input = ParsePart::RsaInput.refused();
     let mut fields = key.sequence().within(PART)?;
@@ -62,15 +62,23 @@ pub(super) fn read_private<'a>(key: &mut Reader<'a>) -> Result<RsaParts<'a>, Par
         if number.is_empty() { Err(input) } else { Ok(number) }
     };
     let (n, e, d, p, q) = (read()?, read()?, read()?, read()?, read()?);
-    for _ in 0..3 {
-        read()?;
-    }
+    let (dp, dq, qinv) = (read()?, read()?, read()?);
     if n.len() > MAX_MODULUS_LENGTH || !(is_odd(n) && is_odd(p) && is_odd(q)) {
         return Err(input);
     }
     check_numbers(n, e).ok_or(ParsePart::RsaKey.refused())?;
     fields.finish().within(PART)?;
-    Ok(RsaParts { n: Some(n), e: Some(e), d: Some(d), p: Some(p), q: Some(q) })
+    let secret = |number: &[u8]| Zeroizing::new(number.to_vec());
+    Ok(RsaComponents {
+        n: n.to_vec(),
+        e: e.to_vec(),
+        d: secret(d),
+        p: secret(p),
+        q: secret(q),
+        dp: secret(dp),
+        dq: secret(dq),
+        qinv: secret(qinv),
+    })
 }
 
 /// An INTEGER without leading zeros. The sign is not looked at.

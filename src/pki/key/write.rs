@@ -25,22 +25,15 @@ pub fn public_key(key: &PublicKey) -> Vec<u8> {
     sequence(&[&number(key.rsa_modulus()), &number(key.rsa_exponent())])
 }
 
-/// The label of [`private_key`] in PEM.
-pub fn private_key_label(key: &PrivateKey) -> &'static str {
-    match key.kind() {
-        KeyKind::Rsa { .. } => "RSA PRIVATE KEY",
-        KeyKind::Ec(_) => "EC PRIVATE KEY",
-    }
-}
-
-/// RSAPrivateKey (RFC 8017 appendix A.1.2), or ECPrivateKey with its curve and its public point (RFC 5915 §3).
-pub fn private_key(key: &PrivateKey) -> Option<Zeroizing<Vec<u8>>> {
-    let Some((curve, scalar)) = key.ec_scalar() else { return key.rsa_der() };
+/// ECPrivateKey with its curve and a public point, which need not be its own (RFC 5915 §3). `None` for RSA, which
+/// [`RsaComponents::to_der`](crate::crypto::RsaComponents::to_der) writes, and without a point.
+pub fn ec_private_key(key: &PrivateKey, public: Option<&PublicKey>) -> Option<Zeroizing<Vec<u8>>> {
+    let (curve, scalar) = key.ec_scalar()?;
     let version = element(tag::INTEGER, &[&[1]]);
     let scalar = Zeroizing::new(element(tag::OCTET_STRING, &[&scalar]));
     let parameters = element(tag::context_constructed(0), &[&curve_oid(curve)]);
     let no_unused_bits = [0];
-    let point = element(tag::BIT_STRING, &[&no_unused_bits, &public_key(&key.public_key())]);
+    let point = element(tag::BIT_STRING, &[&no_unused_bits, public?.ec_point()?]);
     let point = element(tag::context_constructed(1), &[&point]);
     Some(Zeroizing::new(sequence(&[&version, &scalar, &parameters, &point])))
 }
@@ -86,7 +79,7 @@ fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pki::key::parse_private_pem;
+    use crate::pki::key::{PrivateKeyData, parse_private_pem};
     use crate::pki::pem;
     use crate::pki::testing::certificate;
 
@@ -113,9 +106,14 @@ mod tests {
         for name in ["server-p256", "server-p384", "server-rsa", "rsa1024"] {
             let path = format!("{}/capi-tests/certs/{name}.key", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read(path).expect("a test key");
-            let key = parse_private_pem(&text, None).expect("PEM").expect("a key");
-            let der = private_key(&key).expect("numbers");
-            assert_eq!(pem::encode(private_key_label(&key), &der).as_bytes(), text, "{name}");
+            let (label, der) = match parse_private_pem(&text, None).expect("PEM").expect("a key") {
+                PrivateKeyData::Rsa(numbers) => ("RSA PRIVATE KEY", numbers.to_der()),
+                PrivateKeyData::Ec(key) => {
+                    let signer = key.signer.expect("a key that signs");
+                    ("EC PRIVATE KEY", ec_private_key(&signer, key.public.as_ref()).expect("a point"))
+                }
+            };
+            assert_eq!(pem::encode(label, &der).as_bytes(), text, "{name}");
         }
     }
 
