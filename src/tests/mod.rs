@@ -11,6 +11,7 @@ pub(crate) mod fixtures;
 mod fragments;
 mod key_change;
 mod loss;
+mod matrix;
 pub(crate) mod pair;
 mod promises;
 mod psk;
