@@ -121,7 +121,7 @@ pub(super) fn of_tls_id(tls_id: u16) -> Option<&'static mbedtls_ecp_curve_info> 
 }
 
 /// See `mbedtls_ecp_curve_info_from_grp_id()`.
-pub(super) fn of_group(id: EcpGroupId) -> Option<&'static mbedtls_ecp_curve_info> {
+pub(in crate::ffi) fn of_group(id: EcpGroupId) -> Option<&'static mbedtls_ecp_curve_info> {
     find(|info| info.grp_id == id)
 }
 

@@ -12,6 +12,7 @@ mod tls;
 mod types;
 
 pub use arithmetic::*;
+pub(in crate::ffi) use curves::of_group as curve_of_group;
 pub use curves::*;
 pub use generate::*;
 pub use group::*;

@@ -3,9 +3,8 @@
 use super::config::with_conf;
 use super::config_state::Owned;
 use super::structs::mbedtls_ssl_config;
-use crate::ffi::ecp::mbedtls_ecp_curve_info_from_grp_id;
+use crate::ffi::ecp::curve_of_group;
 use crate::ffi::enums::EcpGroupId;
-use crate::ffi::ptr;
 use std::ffi::c_int;
 
 /// Longest list that is looked at.
@@ -45,10 +44,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_curves(conf: *mut mbedtls_ssl_config, 
                 conf.private_group_list = std::ptr::null();
                 return;
             };
-            // SAFETY: what it returns is NULL or alive for ever.
-            let known = numbers.iter().filter_map(|number| {
-                ptr::reference(mbedtls_ecp_curve_info_from_grp_id(*number)).ok().map(|info| info.tls_id)
-            });
+            let known = numbers.iter().filter_map(|number| curve_of_group(*number)).map(|info| info.tls_id);
             let groups: Vec<u16> = known.chain([0]).collect();
             conf.private_group_list = Owned::of_mut(conf).keep_groups(groups);
         });
