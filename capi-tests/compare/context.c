@@ -280,6 +280,38 @@ static void with_ids(void)
     pair_free(p);
 }
 
+/* What the hellos settled beside keys. */
+static void with_agreements(void)
+{
+    static const char *names[] = { "coap", "lwm2m", NULL }, *others[] = { "other", NULL };
+    struct pair *p = pair_new(PSK);
+    unsigned char buf[4096];
+    size_t len;
+
+    p->log = 0;
+    mbedtls_ssl_conf_alpn_protocols(&p->c.conf, names);
+    mbedtls_ssl_conf_alpn_protocols(&p->s.conf, names + 1);
+    mbedtls_ssl_conf_max_frag_len(&p->c.conf, MBEDTLS_SSL_MAX_FRAG_LEN_1024);
+    pair_start(p);
+    pair_establish(p);
+    talk(p);
+    for (int i = 0; i < 2; i++) {
+        struct side *side = i == 0 ? &p->c : &p->s;
+        const char *name;
+
+        carry(side, buf, sizeof(buf), &len);
+        name = mbedtls_ssl_get_alpn_protocol(&side->ssl);
+        say("%c speaks %s, out %d, in %d", side->name, name == NULL ? "nothing" : name,
+            mbedtls_ssl_get_max_out_record_payload(&side->ssl), mbedtls_ssl_get_max_in_record_payload(&side->ssl));
+    }
+    talk(p);
+    /* Where the configuration does not know the protocol any more. */
+    mbedtls_ssl_conf_alpn_protocols(&p->c.conf, others);
+    carry(&p->c, buf, sizeof(buf), &len);
+    say("speaks something: %d", mbedtls_ssl_get_alpn_protocol(&p->c.ssl) != NULL);
+    pair_free(p);
+}
+
 /* What the saved context is good for, and what the loaded one is. */
 static void afterwards(void)
 {
@@ -482,6 +514,7 @@ int main(int argc, char **argv)
         { "suites", suites },
         { "carried", carried },
         { "with-ids", with_ids },
+        { "with-agreements", with_agreements },
         { "afterwards", afterwards },
         { "damaged", damaged },
         { "settings", settings },

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! header (session::write_header)     flags u8            session vec24
+//! application protocol vec8, empty if none was negotiated
 //! client random 32   server random 32   both verify_data 24, if the peer knows RFC 5746
 //! record::LayerState    mtu u16         bad records u32
 //! the last flight vec24, empty if nobody can ask for it
@@ -14,14 +15,14 @@
 
 use super::Connection;
 use super::connection::{Inbound, Reliability};
-use crate::codec::{Reader, Writer};
+use crate::codec::{MaxFragmentLength, Reader, Writer};
 use crate::crypto::{HashAlgorithm, digest};
 use crate::error::{Error, Result};
 use crate::flight::{OutgoingFlight, Reassembly};
 use crate::handshake::{Established, Phase};
 use crate::keys::VERIFY_DATA_LEN;
 use crate::record::{LayerState, Protection, RecordLayer};
-use crate::session::{LoadError, SavedKind, Session, read_header, write_header};
+use crate::session::{Agreement, LoadError, SavedKind, Session, read_header, write_header};
 use std::collections::VecDeque;
 use zeroize::Zeroizing;
 
@@ -73,6 +74,7 @@ impl Connection {
         writer.u8(flag(FLAG_PACKING, self.limits.packing)
             | flag(FLAG_SECURE_RENEGOTIATION, established.secure_renegotiation.is_some()));
         writer.vec24(|w| w.bytes(&session));
+        writer.vec8(|w| w.bytes(self.agreement.protocol.as_deref().unwrap_or_default()));
         writer.bytes(&established.client_random);
         writer.bytes(&established.server_random);
         for verify_data in established.secure_renegotiation.iter().flatten() {
@@ -92,8 +94,8 @@ impl Connection {
     /// Goes on with a connection that [`Connection::save`] made bytes of. Settings of this one stay, but for the MTU and
     /// the packing of datagrams.
     ///
-    /// Fails unless this connection's handshake has not begun, and its configuration is for the same role; after a
-    /// failure [`Connection::reset`] is due.
+    /// Fails unless this connection's handshake has not begun, and its configuration is for the same role and names the
+    /// application protocol that was agreed on; after a failure [`Connection::reset`] is due.
     pub fn load(&mut self, bytes: &[u8]) -> Result<(), LoadError> {
         let fresh = self.phase() == Phase::HelloRequest && self.established.is_none();
         if !fresh || self.failed.is_some() {
@@ -110,6 +112,11 @@ impl Connection {
         let flags = reader.u8()?;
         let session = Session::load(reader.vec24()?)?;
         if flags & !FLAGS != 0 || session.role != self.config.role || session.suite.aead().is_none() {
+            return Err(LoadError::Malformed);
+        }
+        let protocol = reader.vec8()?;
+        // As in the original: a program that does not speak it cannot go on.
+        if !protocol.is_empty() && !self.config.protocols.iter().flatten().any(|own| own == protocol) {
             return Err(LoadError::Malformed);
         }
         let client_random = reader.array()?;
@@ -145,6 +152,12 @@ impl Connection {
         self.limits.packing = flags & FLAG_PACKING != 0;
         self.bad_macs = bad_macs;
         self.verify_result = session.verify_result;
+        self.agreement = Agreement {
+            max_fragment_length: Some(MaxFragmentLength(session.max_fragment_length))
+                .filter(|code| code.0 != 0),
+            protocol: Some(protocol.to_vec()).filter(|name| !name.is_empty()),
+            srtp: None,
+        };
         self.inbound = Inbound::default();
         self.outbox = VecDeque::new();
         self.negotiation = None;

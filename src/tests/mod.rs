@@ -22,6 +22,7 @@ mod renegotiation;
 mod renegotiation_attacks;
 mod resumption;
 mod saved;
+mod session_attacks;
 mod structure;
 mod suites;
 mod timers;

@@ -2,7 +2,7 @@
 
 use super::fixtures::{certificate_pair, psk_pair, suite_of};
 use super::pair::{End, Pair, Side, Verdict};
-use crate::codec::ConnectionId;
+use crate::codec::{ConnectionId, MaxFragmentLength};
 use crate::config::{Config, ConnectionSettings};
 use crate::engine::Connection;
 use crate::error::Error;
@@ -104,6 +104,32 @@ fn connection_ids_and_limits_go_along() {
     assert_eq!(Some(pair.client.conn.connection_ids()), own.zip(peer));
     assert_eq!(pair.client.conn.max_payload(), payload);
     assert_eq!(pair.client.conn.datagram_limits(), (300, false));
+}
+
+#[test]
+fn the_protocol_and_the_longest_record_go_along() {
+    let (client, server) = psk_pair();
+    let with = |config: Config, limit: u8| Config {
+        protocols: Some(vec![b"coap".to_vec()]),
+        max_fragment_length: Some(MaxFragmentLength(limit)),
+        ..config
+    };
+    let mut pair = Pair::new(with(client, 2), with(server, 4));
+    pair.connect();
+    pair.exchange();
+    for side in [Side::Client, Side::Server] {
+        let before = pair.end(side).conn.agreement().clone();
+        assert_eq!(before.protocol.as_deref(), Some(&b"coap"[..]));
+        carry(pair.end(side));
+        let conn = &mut pair.end(side).conn;
+        assert_eq!(conn.agreement(), &before);
+        assert_eq!((conn.max_payload(), conn.max_incoming_payload()), (Ok(1024), 1024));
+        assert!(conn.write(&[0; 1025]).is_err());
+        pair.exchange();
+        let bytes = pair.end(side).conn.save().expect("save");
+        let stranger = Config { protocols: None, ..Config::clone(pair.end(side).conn.config()) };
+        assert_eq!(fresh(&Arc::new(stranger)).load(&bytes), Err(LoadError::Malformed));
+    }
 }
 
 #[test]
