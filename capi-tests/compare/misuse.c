@@ -84,6 +84,15 @@ static const mbedtls_md_type_t digests[] = { MBEDTLS_MD_NONE, MBEDTLS_MD_MD5, MB
                                              MBEDTLS_MD_SHA384, MBEDTLS_MD_SHA512, (mbedtls_md_type_t) 99 };
 static const size_t lengths[] = { 0, 1, 15, 16, 17, 19, 20, 21, 31, 32, 33, 47, 48, 49, 63, 64 };
 
+/*
+ * A signature whose mask another digest made unmasks to random bytes: one time in 256 they look like padding,
+ * and then the hash is what is wrong. Both codes are one result here.
+ */
+static int without_chance(int code)
+{
+    return code == MBEDTLS_ERR_RSA_VERIFY_FAILED ? MBEDTLS_ERR_RSA_INVALID_PADDING : code;
+}
+
 static void hash_lengths(void)
 {
     size_t i, j, k;
@@ -97,6 +106,7 @@ static void hash_lengths(void)
                 mbedtls_pk_rsassa_pss_options options = { MBEDTLS_MD_SHA256, MBEDTLS_RSA_SALT_LEN_ANY };
                 size_t length = UNTOUCHED, size = 0;
                 int code = mbedtls_pk_sign(&key, digests[j], hash, lengths[k], buffer, sizeof buffer, &length, rng, NULL);
+                int verified;
 
                 say("digest %d, %u bytes", (int) digests[j], (unsigned) lengths[k]);
                 say_code("  sign", code);
@@ -111,8 +121,9 @@ static void hash_lengths(void)
                 code = mbedtls_pk_sign_ext(MBEDTLS_PK_RSASSA_PSS, &key, digests[j], hash, lengths[k], buffer,
                                            sizeof buffer, &size, rng, NULL);
                 say_code("  sign by pss", code);
-                say_code("  verify", mbedtls_pk_verify_ext(MBEDTLS_PK_RSASSA_PSS, &options, &key, digests[j], hash,
-                                                           lengths[k], buffer, length));
+                verified = mbedtls_pk_verify_ext(MBEDTLS_PK_RSASSA_PSS, &options, &key, digests[j], hash, lengths[k],
+                                                 buffer, length);
+                say_code("  verify", digests[j] == MBEDTLS_MD_SHA256 ? verified : without_chance(verified));
                 say_code("  without options", mbedtls_pk_verify_ext(MBEDTLS_PK_RSASSA_PSS, NULL, &key, digests[j], hash,
                                                                     lengths[k], buffer, length));
                 say_code("  with options", mbedtls_pk_verify_ext(mbedtls_pk_get_type(&key), &options, &key, digests[j],
