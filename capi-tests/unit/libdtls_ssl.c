@@ -1,4 +1,5 @@
-/* What we offer beyond Mbed TLS: a server's connection is saved right after its handshake, last flight and all. */
+/* What we offer beyond Mbed TLS: a server's connection is saved right after its handshake, last flight and all; the
+   extended master secret is required. */
 #include "check.h"
 
 #include "quiet_pair.h"
@@ -79,10 +80,44 @@ static void last_flight_goes_along(void)
     pair_free(p);
 }
 
+/* A side that requires the extended master secret, and its peer that does not have it. */
+static void extended_master_secret(void)
+{
+    dtls_ssl_conf_extended_master_secret_required(NULL, 1);
+    for (int by_server = 0; by_server < 2; by_server++) {
+        struct pair *p = quiet(ECDSA);
+        struct side *strict = by_server ? &p->s : &p->c;
+        mbedtls_ssl_conf_extended_master_secret(&strict->peer->conf, MBEDTLS_SSL_EXTENDED_MS_DISABLED);
+        dtls_ssl_conf_extended_master_secret_required(&strict->conf, 1);
+        pair_start(p);
+        CHECK(pair_handshake(p) != 0);
+        CHECK_EQ(strict->failed, MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE);
+        CHECK_EQ(strict->peer->failed, MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE);
+        CHECK_EQ(strict->peer->ssl.MBEDTLS_PRIVATE(in_msg)[1], MBEDTLS_SSL_ALERT_MSG_HANDSHAKE_FAILURE);
+        pair_free(p);
+
+        /* Not any more. */
+        p = quiet(ECDSA);
+        strict = by_server ? &p->s : &p->c;
+        mbedtls_ssl_conf_extended_master_secret(&strict->peer->conf, MBEDTLS_SSL_EXTENDED_MS_DISABLED);
+        dtls_ssl_conf_extended_master_secret_required(&strict->conf, 1);
+        dtls_ssl_conf_extended_master_secret_required(&strict->conf, 0);
+        CHECK_EQ(finish(p), 0);
+
+        /* To require it is to offer it. */
+        p = quiet(ECDSA);
+        strict = by_server ? &p->s : &p->c;
+        dtls_ssl_conf_extended_master_secret_required(&strict->conf, 77);
+        mbedtls_ssl_conf_extended_master_secret(&strict->conf, MBEDTLS_SSL_EXTENDED_MS_DISABLED);
+        CHECK_EQ(finish(p), 0);
+    }
+}
+
 int main(void)
 {
     refused_by_default();
     last_flight_goes_along();
+    extended_master_secret();
     return check_result();
 }
 

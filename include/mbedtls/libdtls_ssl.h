@@ -23,6 +23,19 @@ extern "C" {
 void dtls_ssl_conf_save_last_flight(mbedtls_ssl_config *conf,
                                     int save);
 
+/**
+ * Chooses whether a peer without the extended master secret (RFC 7627) is refused, with the alert handshake_failure and
+ * MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE. Mbed TLS goes on without it, and so does this library by default.
+ *
+ * With it the extension is offered and accepted whatever `mbedtls_ssl_conf_extended_master_secret()` says, and sessions
+ * without the extended master secret are not resumed.
+ *
+ * \param conf      The configuration. NULL is ignored.
+ * \param required  Non-zero to refuse; 0 to go on without the extended master secret (default).
+ */
+void dtls_ssl_conf_extended_master_secret_required(mbedtls_ssl_config *conf,
+                                                   int required);
+
 #ifdef __cplusplus
 }  /* extern "C" */
 #endif  /* __cplusplus */

@@ -1095,6 +1095,7 @@ typedef struct mbedtls_ssl_config {
     unsigned char MBEDTLS_PRIVATE(session_tickets);
     uint16_t MBEDTLS_PRIVATE(new_session_tickets_count);
     unsigned char MBEDTLS_PRIVATE(signal_new_session_tickets);
+    unsigned char MBEDTLS_PRIVATE(require_extended_ms);
     mbedtls_ssl_cache_get_t *MBEDTLS_PRIVATE(f_get_cache);
     mbedtls_ssl_cache_set_t *MBEDTLS_PRIVATE(f_set_cache);
     void *MBEDTLS_PRIVATE(p_cache);

@@ -53,6 +53,7 @@ impl Config {
             srtp_profiles: Vec::new(),
             srtp_mki: false,
             extended_master_secret: true,
+            require_extended_master_secret: false,
             session_tickets: true,
             serve_tickets: false,
             look_up_sessions: false,

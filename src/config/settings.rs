@@ -62,6 +62,8 @@ pub struct Config {
     pub srtp_mki: bool,
     /// Whether to offer or accept the extended master secret (RFC 7627).
     pub extended_master_secret: bool,
+    /// Whether to refuse peers without the extended master secret; of use only if it is offered, too.
+    pub require_extended_master_secret: bool,
     /// On a client: whether to take and to show session tickets (RFC 5077).
     pub session_tickets: bool,
     /// On a server: whether the application writes and reads session tickets (RFC 5077).

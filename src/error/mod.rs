@@ -116,8 +116,8 @@ pub enum HandshakeFailure {
     LegacyRenegotiation,
     /// The renegotiation_info does not fit the connection (RFC 5746 §3.4).
     RenegotiationMismatch,
-    /// A session is to be resumed with an extended master secret where it had none, or the other way round
-    /// (RFC 7627 §5.3).
+    /// A session is to be resumed with an extended master secret where it had none, or the other way round, or the peer
+    /// does without it and it is required (RFC 7627 §5.2, §5.3).
     ExtendedMasterSecret,
     /// Renegotiation was asked for and is off.
     NoRenegotiation,

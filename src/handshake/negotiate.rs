@@ -5,7 +5,7 @@ use crate::codec::{ConnectionId, NamedGroup, SignatureScheme};
 use crate::config::{Config, ConnectionSettings};
 use crate::crypto::{EcCurve, KeyExchange, KeyKind, SUPPORTED_GROUPS, SignatureAlgorithm, SuiteInfo};
 use crate::debug_line;
-use crate::error::{ConfigError, Error, Result};
+use crate::error::{ConfigError, Error, HandshakeFailure, Result};
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 
 /// Random bytes in a hello, behind the 4 bytes of time.
@@ -102,6 +102,19 @@ pub(super) fn check_point_formats(formats: Option<&[u8]>) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Turns a peer away whose hello is without the extended master secret, if that is required (RFC 7627 §5.2, §5.3).
+pub(super) fn check_extended_master_secret(cx: &mut Context<'_>, in_hello: bool) -> Result<()> {
+    if cx.config.require_extended_master_secret && !in_hello {
+        debug_line!(
+            cx.output.log(),
+            Error,
+            "the peer does without the extended master secret, which is required"
+        );
+        return Err(HandshakeFailure::ExtendedMasterSecret.into());
+    }
+    Ok(())
 }
 
 /// The connection ids that the hellos settle: `own` is what ours says or is to say, `peer` what the peer's says. They

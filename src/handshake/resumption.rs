@@ -36,8 +36,20 @@ pub(super) fn may_offer(cx: &mut Context<'_>, session: &Session) -> bool {
             "session not offered: it has an extended master secret, which is off now"
         );
     }
+    let enough = session.extended_master_secret || !cx.config.require_extended_master_secret;
+    if !enough {
+        debug_line!(
+            cx.output.log(),
+            Info,
+            "session not offered: it has no extended master secret, which is required now"
+        );
+    }
     // A renegotiation is a full handshake.
-    bound && cx.previous.is_none() && session.version == ProtocolVersion::DTLS1_2 && peer_passes(cx, session)
+    bound
+        && enough
+        && cx.previous.is_none()
+        && session.version == ProtocolVersion::DTLS1_2
+        && peer_passes(cx, session)
 }
 
 /// What a server's ClientHello and configuration came to.

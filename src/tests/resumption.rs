@@ -287,6 +287,31 @@ fn the_extended_master_secret_is_neither_lost_nor_gained() {
     }
 }
 
+/// Old sessions without the extended master secret end where it is required.
+#[test]
+fn a_session_without_a_required_extended_master_secret_is_not_resumed() {
+    for how in [by_id, by_ticket] {
+        let with = how(psk_pair());
+        let without = (Config { extended_master_secret: false, ..with.0.clone() }, with.1.clone());
+        let kept = first(&without);
+        let strict = |config: &Config| Config { require_extended_master_secret: true, ..config.clone() };
+
+        let mut pair = later(2, &(strict(&with.0), with.1.clone()), &kept);
+        pair.connect();
+        assert_full(&pair, &kept);
+        assert!(!pair.server.asked_for.iter().any(|asked| ["find session", "open ticket"].contains(asked)));
+
+        let mut pair = later(2, &(with.0.clone(), strict(&with.1)), &kept);
+        pair.connect();
+        assert_full(&pair, &kept);
+
+        let mut pair = later(2, &(without.0.clone(), strict(&with.1)), &kept);
+        pair.run();
+        let failure = Error::HandshakeFailure(HandshakeFailure::ExtendedMasterSecret);
+        assert_eq!(pair.server.outcome, Some(Err(failure)));
+    }
+}
+
 /// RFC 7627 §5.3: a client that does ask for an abbreviated handshake without the extension is turned away.
 #[test]
 fn a_server_refuses_a_session_whose_extended_master_secret_is_left_out() {

@@ -2,10 +2,10 @@
 
 use super::fixtures::{certificate_pair, client_rsa, cookie_pair, mutual_pair, psk, psk_pair, server_p384};
 use super::pair::{Pair, Side};
-use crate::codec::ProtocolVersion;
+use crate::codec::{AlertDescription, ProtocolVersion};
 use crate::config::{AuthMode, Config};
 use crate::crypto::{KeyExchange, SUPPORTED_GROUPS, SuiteInfo, suite};
-use crate::error::{CertificateError, Error};
+use crate::error::{CertificateError, Error, HandshakeFailure};
 use crate::pki::verify::flag;
 
 /// Both sides with the credentials for `suite`, which is the only one.
@@ -160,6 +160,41 @@ fn without_the_extended_master_secret() {
         );
         let bound = pair.client.conn.session().map(|session| session.extended_master_secret);
         assert_eq!(bound, Some(false));
+    }
+}
+
+/// Whoever requires it refuses who does without it, on either side; with whoever has it nothing changes.
+#[test]
+fn the_extended_master_secret_can_be_required() {
+    for (client_requires, server_requires) in [(true, false), (false, true), (true, true)] {
+        let (client, server) = psk_pair();
+        let client = Config { require_extended_master_secret: client_requires, ..client };
+        let server = Config { require_extended_master_secret: server_requires, ..server };
+        let pair = connected(client.clone(), server.clone());
+        let bound = pair.client.conn.session().map(|session| session.extended_master_secret);
+        assert_eq!(bound, Some(true));
+
+        let refused = Error::HandshakeFailure(HandshakeFailure::ExtendedMasterSecret);
+        let alert = Error::Alert(AlertDescription::HANDSHAKE_FAILURE);
+        if client_requires {
+            let unable = Config {
+                extended_master_secret: false,
+                require_extended_master_secret: false,
+                ..server.clone()
+            };
+            let mut pair = Pair::new(client.clone(), unable);
+            pair.run();
+            assert_eq!(pair.client.outcome, Some(Err(refused.clone())));
+            assert_eq!(pair.server.outcome, Some(Err(alert.clone())));
+        }
+        if server_requires {
+            let unable =
+                Config { extended_master_secret: false, require_extended_master_secret: false, ..client };
+            let mut pair = Pair::new(unable, server);
+            pair.run();
+            assert_eq!(pair.server.outcome, Some(Err(refused)));
+            assert_eq!(pair.client.outcome, Some(Err(alert)));
+        }
     }
 }
 

@@ -22,3 +22,23 @@ pub unsafe extern "C" fn dtls_ssl_conf_save_last_flight(conf: *mut mbedtls_ssl_c
     // SAFETY: by contract.
     unsafe { with_conf(conf, |conf| conf.private_save_last_flight = u8::from(save != 0)) };
 }
+
+/// Chooses whether a peer without the extended master secret (RFC 7627) is refused, with the alert handshake_failure and
+/// MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE. Mbed TLS goes on without it, and so does this library by default.
+///
+/// With it the extension is offered and accepted whatever `mbedtls_ssl_conf_extended_master_secret()` says, and sessions
+/// without the extended master secret are not resumed.
+///
+/// \param conf      The configuration. NULL is ignored.
+/// \param required  Non-zero to refuse; 0 to go on without the extended master secret (default).
+///
+/// # Safety
+/// `conf` is NULL or an initialised configuration that no other thread uses.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dtls_ssl_conf_extended_master_secret_required(
+    conf: *mut mbedtls_ssl_config,
+    required: c_int,
+) {
+    // SAFETY: by contract.
+    unsafe { with_conf(conf, |conf| conf.private_require_extended_ms = u8::from(required != 0)) };
+}

@@ -118,7 +118,8 @@ impl<'a> Wanted<'a> {
         small.find_trusted = conf.private_f_ca_cb.is_some();
         small.review_path = conf.private_f_vrfy.is_some();
         small.encrypt_then_mac = conf.private_encrypt_then_mac != 0;
-        small.extended_master_secret = conf.private_extended_ms != 0;
+        small.require_extended_master_secret = conf.private_require_extended_ms != 0;
+        small.extended_master_secret = small.require_extended_master_secret || conf.private_extended_ms != 0;
         small.legacy_renegotiation = match c_int::from(conf.private_allow_legacy_renegotiation) {
             MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION => LegacyRenegotiation::Allow,
             MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE => LegacyRenegotiation::BreakHandshake,
@@ -237,6 +238,7 @@ impl<'a> Wanted<'a> {
             && small.review_path == frozen.review_path
             && small.encrypt_then_mac == frozen.encrypt_then_mac
             && small.extended_master_secret == frozen.extended_master_secret
+            && small.require_extended_master_secret == frozen.require_extended_master_secret
             && small.legacy_renegotiation == frozen.legacy_renegotiation
             && small.renegotiation == frozen.renegotiation
             && small.session_tickets == frozen.session_tickets

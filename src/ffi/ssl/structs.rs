@@ -125,6 +125,7 @@ pub struct mbedtls_ssl_config {
     pub(super) private_session_tickets: c_uchar,
     pub(super) private_new_session_tickets_count: u16,
     pub(super) private_signal_new_session_tickets: c_uchar,
+    pub(in crate::ffi) private_require_extended_ms: c_uchar,
     pub(super) private_f_get_cache: CacheGetFn,
     pub(super) private_f_set_cache: CacheSetFn,
     pub(super) private_p_cache: *mut c_void,

@@ -352,6 +352,8 @@ impl ExpectServerHello {
             );
             return Err(seen_late(HandshakeFailure::ExtendedMasterSecret.into()));
         }
+        negotiate::check_extended_master_secret(cx, extended_master_secret)
+            .map_err(|error| seen_late(error.into()))?;
         let ecjpake = match suite.key_exchange {
             KeyExchange::EcJpake if resumed.is_none() => {
                 Some(first_round(self.ecjpake, &hello).map_err(seen_late)?)
@@ -365,6 +367,7 @@ impl ExpectServerHello {
             session_id: hello.session_id,
             extended_master_secret,
             encrypt_then_mac: hello.extensions.encrypt_then_mac && suite.cbc().is_some(),
+            max_fragment_length: 0,
             start: resumed.as_ref().map_or_else(|| cx.clock.unix_seconds(), |session| session.start),
             ticket: resumed.as_ref().and_then(|session| session.ticket.clone()),
             expects_ticket: hello.extensions.session_ticket,

@@ -98,6 +98,7 @@ pub(super) fn negotiate_extensions(
     let agreement = agree::choose(cx, &hello.extensions)?;
     cx.output.agreed(agreement.clone());
     let secure_renegotiation = renegotiation::check_client(cx, &hello)?;
+    negotiate::check_extended_master_secret(cx, hello.extensions.extended_master_secret)?;
     let connection_ids =
         negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
     let agreed = Agreed { secure_renegotiation, connection_ids, agreement, session: None };
@@ -356,6 +357,7 @@ impl SendServerHello {
             start,
             extended_master_secret,
             encrypt_then_mac,
+            max_fragment_length: self.agreed.agreement.max_fragment_length.map_or(0, |length| length.0),
             ticket: None,
             expects_ticket: give_ticket,
             secure_renegotiation,
