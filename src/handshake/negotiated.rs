@@ -1,4 +1,5 @@
 use super::{Context, Phase, Transcript};
+use crate::codec::MaxFragmentLength;
 use crate::crypto::{EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
@@ -17,6 +18,8 @@ pub(super) struct Negotiated {
     pub(super) start: u64,
     /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).
     pub(super) encrypt_then_mac: bool,
+    /// Most bytes of plaintext in a record, if the client asked for a limit (RFC 6066 §4).
+    pub(super) max_fragment_length: Option<MaxFragmentLength>,
     /// On a client: the ticket that it has from the server.
     pub(super) ticket: Option<Ticket>,
     /// A NewSessionTicket comes: so the server said.
