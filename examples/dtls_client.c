@@ -12,6 +12,7 @@
  *   --suite NAME     offer this cipher suite alone, such as TLS-PSK-WITH-AES-128-CCM-8
  *   --mtu BYTES      send no datagram larger than this
  *   --cid HEX        the connection id for the server's records (RFC 9146); "" accepts the server's alone
+ *   --session FILE   resume the session that is in this file, if there is one, and keep ours there for the next time
  *   --message TEXT   what to send (default: hello)
  *   --lose N         lose the N-th datagram on its way out, to see it sent again
  *   --verbose        print the library's debug lines
@@ -36,7 +37,7 @@
 #define READ_TIMEOUT_MS 5000
 
 struct options {
-    const char *host, *port, *ca, *name, *cert, *key, *psk, *identity, *suite, *message, *cid;
+    const char *host, *port, *ca, *name, *cert, *key, *psk, *identity, *suite, *message, *cid, *session;
     int mtu, lose, verbose;
 };
 
@@ -115,8 +116,8 @@ static int number(const char *text, long most)
 static int usage(void)
 {
     fprintf(stderr, "usage: dtls_client [--ca FILE] [--name NAME] [--cert FILE --key FILE] [--psk HEX] [--identity TEXT]\n"
-                    "                   [--suite NAME] [--mtu BYTES] [--cid HEX] [--message TEXT] [--lose N] [--verbose]\n"
-                    "                   HOST PORT\n"
+                    "                   [--suite NAME] [--mtu BYTES] [--cid HEX] [--session FILE] [--message TEXT]\n"
+                    "                   [--lose N] [--verbose] HOST PORT\n"
                     "Give --ca to check the server's certificate, or --psk.\n");
     return 2;
 }
@@ -135,6 +136,51 @@ static void print_cid(mbedtls_ssl_context *ssl)
         printf("%02x", cid[i]);
     }
     printf("\"\n");
+}
+
+/* Sets the session of a file, if there is one. A file that cannot be read costs a full handshake, no more. */
+static void resume_session(mbedtls_ssl_context *ssl, const char *path)
+{
+    mbedtls_ssl_session session;
+    unsigned char bytes[4096];
+    FILE *file = fopen(path, "rb");
+    size_t length;
+    if (file == NULL) {
+        return;
+    }
+    length = fread(bytes, 1, sizeof(bytes), file);
+    fclose(file);
+    mbedtls_ssl_session_init(&session);
+    if (mbedtls_ssl_session_load(&session, bytes, length) == 0 && mbedtls_ssl_set_session(ssl, &session) == 0) {
+        printf("client: offers the session in %s\n", path);
+    }
+    mbedtls_ssl_session_free(&session);
+}
+
+/* Keeps the session in a file. It holds the master secret: others must not be able to read it. */
+static int keep_session(mbedtls_ssl_context *ssl, const char *path)
+{
+    mbedtls_ssl_session session;
+    unsigned char bytes[4096];
+    size_t length = 0;
+    FILE *file;
+    int ret;
+    mbedtls_ssl_session_init(&session);
+    if ((ret = mbedtls_ssl_get_session(ssl, &session)) == 0) {
+        ret = mbedtls_ssl_session_save(&session, bytes, sizeof(bytes), &length);
+    }
+    mbedtls_ssl_session_free(&session);
+    if (ret != 0) {
+        return failed("session", ret);
+    }
+    if ((file = fopen(path, "wb")) == NULL || fwrite(bytes, 1, length, file) != length) {
+        perror(path);
+        ret = -1;
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return ret;
 }
 
 static int parse_options(int argc, char **argv, struct options *options)
@@ -179,6 +225,8 @@ static int parse_options(int argc, char **argv, struct options *options)
             options->suite = value;
         } else if (strcmp(option, "--cid") == 0) {
             options->cid = value;
+        } else if (strcmp(option, "--session") == 0) {
+            options->session = value;
         } else if (strcmp(option, "--mtu") == 0) {
             options->mtu = number(value, 65535);
         } else if (strcmp(option, "--message") == 0) {
@@ -323,6 +371,9 @@ int main(int argc, char **argv)
     if (options.mtu != 0) {
         mbedtls_ssl_set_mtu(&ssl, (uint16_t) options.mtu);
     }
+    if (options.session != NULL) {
+        resume_session(&ssl, options.session);
+    }
 
     do {
         ret = mbedtls_ssl_handshake(&ssl);
@@ -339,6 +390,9 @@ int main(int argc, char **argv)
         printf("client: server certificate is trusted and for %s\n", options.name);
     }
     print_cid(&ssl);
+    if (options.session != NULL && (ret = keep_session(&ssl, options.session)) != 0) {
+        goto end;
+    }
 
     do {
         ret = mbedtls_ssl_write(&ssl, (const unsigned char *) options.message, strlen(options.message));

@@ -11,6 +11,7 @@
  *   --suite NAME     accept this cipher suite alone
  *   --mtu BYTES      send no datagram larger than this
  *   --cid HEX        the connection id for the client's records (RFC 9146); "" accepts the client's alone
+ *   --resume KIND    let clients resume sessions: by "id", which we remember, or by "ticket", which they keep
  *   --count N        end after N clients (default: never)
  *   --lose N         lose the N-th datagram on its way out, to see it sent again
  *   --verbose        print the library's debug lines
@@ -30,13 +31,15 @@
 #include "mbedtls/error.h"
 #include "mbedtls/net_sockets.h"
 #include "mbedtls/ssl.h"
+#include "mbedtls/ssl_cache.h"
 #include "mbedtls/ssl_cookie.h"
+#include "mbedtls/ssl_ticket.h"
 #include "mbedtls/timing.h"
 
 #define READ_TIMEOUT_MS 10000
 
 struct options {
-    const char *port, *cert, *key, *ca, *psk, *identity, *suite, *cid;
+    const char *port, *cert, *key, *ca, *psk, *identity, *suite, *cid, *resume;
     int mtu, count, lose, verbose;
 };
 
@@ -109,7 +112,8 @@ static int number(const char *text, long most)
 static int usage(void)
 {
     fprintf(stderr, "usage: dtls_server [--cert FILE --key FILE] [--ca FILE] [--psk HEX] [--identity TEXT] [--suite NAME]\n"
-                    "                   [--mtu BYTES] [--cid HEX] [--count N] [--lose N] [--verbose] PORT\n"
+                    "                   [--mtu BYTES] [--cid HEX] [--resume KIND] [--count N] [--lose N]\n"
+                    "                   [--verbose] PORT\n"
                     "Give --cert and --key, or --psk.\n");
     return 2;
 }
@@ -168,6 +172,11 @@ static int parse_options(int argc, char **argv, struct options *options)
             options->cid = value;
         } else if (strcmp(option, "--mtu") == 0) {
             options->mtu = number(value, 65535);
+        } else if (strcmp(option, "--resume") == 0) {
+            options->resume = value;
+            if (strcmp(value, "id") != 0 && strcmp(value, "ticket") != 0) {
+                return -1;
+            }
         } else if (strcmp(option, "--count") == 0) {
             options->count = number(value, 1000000);
         } else if (strcmp(option, "--lose") == 0) {
@@ -227,6 +236,8 @@ int main(int argc, char **argv)
     mbedtls_x509_crt ca, cert;
     mbedtls_pk_context key;
     mbedtls_ssl_cookie_ctx cookies;
+    mbedtls_ssl_cache_context cache;
+    mbedtls_ssl_ticket_context tickets;
     mbedtls_ssl_config conf;
     mbedtls_ssl_context ssl;
     mbedtls_timing_delay_context timer;
@@ -250,6 +261,8 @@ int main(int argc, char **argv)
     mbedtls_x509_crt_init(&cert);
     mbedtls_pk_init(&key);
     mbedtls_ssl_cookie_init(&cookies);
+    mbedtls_ssl_cache_init(&cache);
+    mbedtls_ssl_ticket_init(&tickets);
     mbedtls_ssl_config_init(&conf);
     mbedtls_ssl_init(&ssl);
     memset(&timer, 0, sizeof(timer));
@@ -330,6 +343,17 @@ int main(int argc, char **argv)
         }
     }
 
+    if (options.resume != NULL && strcmp(options.resume, "id") == 0) {
+        mbedtls_ssl_conf_session_cache(&conf, &cache, mbedtls_ssl_cache_get, mbedtls_ssl_cache_set);
+    } else if (options.resume != NULL) {
+        ret = mbedtls_ssl_ticket_setup(&tickets, mbedtls_ctr_drbg_random, &rng, MBEDTLS_CIPHER_AES_256_GCM, 86400);
+        if (ret != 0) {
+            failed("tickets", ret);
+            goto end;
+        }
+        mbedtls_ssl_conf_session_tickets_cb(&conf, mbedtls_ssl_ticket_write, mbedtls_ssl_ticket_parse, &tickets);
+    }
+
     if ((ret = mbedtls_ssl_setup(&ssl, &conf)) != 0) {
         failed("context", ret);
         goto end;
@@ -388,6 +412,8 @@ end:
     mbedtls_net_free(&listener);
     mbedtls_ssl_free(&ssl);
     mbedtls_ssl_config_free(&conf);
+    mbedtls_ssl_ticket_free(&tickets);
+    mbedtls_ssl_cache_free(&cache);
     mbedtls_ssl_cookie_free(&cookies);
     mbedtls_pk_free(&key);
     mbedtls_x509_crt_free(&cert);

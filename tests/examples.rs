@@ -49,6 +49,34 @@ fn connection_ids() {
     succeeded(&server.wait(LIMIT), &["our records carry the connection id \"\"", "client closed"]);
 }
 
+/// As `docs/long-lived.md` shows: the second time the client comes with a session, and goes on with it.
+#[test]
+fn resumption() {
+    let session = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("session-{}", std::process::id()));
+    let path = session.display().to_string();
+    for kind in ["id", "ticket"] {
+        let _ = fs::remove_file(&session);
+        let (server, port) =
+            serve("dtls_server", &["--psk", PSK, "--resume", kind, "--count", "2", "--verbose"]);
+        let first = connect(&port, &["--psk", PSK, "--session", &path]);
+        succeeded(&first, &["received \"hello\""]);
+        assert!(!first.stdout.contains("offers"), "{}", first.words());
+        succeeded(&connect(&port, &["--psk", PSK, "--session", &path]), &["offers the session", "received"]);
+        let served = server.wait(LIMIT);
+        succeeded(&served, &["client closed"]);
+        assert_eq!(served.stderr.matches("the client resumes a session").count(), 1, "{}", served.words());
+    }
+    // What is no session costs a full handshake.
+    fs::write(&session, "no session").unwrap();
+    let (server, port) = serve("dtls_server", &["--psk", PSK, "--resume", "id", "--count", "1"]);
+    let client = connect(&port, &["--psk", PSK, "--session", &path]);
+    succeeded(&client, &["received \"hello\""]);
+    assert!(!client.stdout.contains("offers"), "{}", client.words());
+    succeeded(&server.wait(LIMIT), &["client closed"]);
+    assert_eq!(run("dtls_server", &["--psk", PSK, "--resume", "never", &port]).code(), 2);
+    fs::remove_file(&session).unwrap();
+}
+
 #[test]
 fn certificate() {
     for kind in ["p256", "p384", "rsa"] {

@@ -101,6 +101,44 @@ static void echoed(struct side *client, const char *words)
     CHECK(memcmp(data, words, (size_t) len) == 0);
 }
 
+/* What both sides agreed on beside keys goes along. */
+static void agreements_go_along(void)
+{
+    static const char *names[] = { "webrtc", NULL };
+    static const mbedtls_ssl_srtp_profile profiles[] = { MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80,
+                                                         MBEDTLS_TLS_SRTP_UNSET };
+    unsigned char saved[4096], mki[] = "key 7";
+    mbedtls_dtls_srtp_info info;
+    size_t len;
+    struct pair *p = quiet_pair(ECDSA);
+    struct side *sides[] = { &p->c, &p->s };
+
+    for (int i = 0; i < 2; i++) {
+        CHECK_EQ(mbedtls_ssl_conf_alpn_protocols(&sides[i]->conf, names), 0);
+        CHECK_EQ(mbedtls_ssl_conf_dtls_srtp_protection_profiles(&sides[i]->conf, profiles), 0);
+        mbedtls_ssl_conf_srtp_mki_value_supported(&sides[i]->conf, MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED);
+        CHECK_EQ(mbedtls_ssl_conf_max_frag_len(&sides[i]->conf, MBEDTLS_SSL_MAX_FRAG_LEN_1024), 0);
+    }
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_dtls_srtp_set_mki_value(&p->c.ssl, mki, 5), 0);
+    pair_establish(p);
+    expect_talk(p);
+    for (int i = 0; i < 2; i++) {
+        mbedtls_ssl_context *ssl = &sides[i]->ssl;
+
+        CHECK_EQ(mbedtls_ssl_context_save(ssl, saved, sizeof saved, &len), 0);
+        CHECK_EQ(mbedtls_ssl_context_load(ssl, saved, len), 0);
+        CHECK(mbedtls_ssl_get_alpn_protocol(ssl) == names[0]);
+        mbedtls_ssl_get_dtls_srtp_negotiation_result(ssl, &info);
+        CHECK_EQ(info.MBEDTLS_PRIVATE(chosen_dtls_srtp_profile), MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80);
+        CHECK_EQ(info.MBEDTLS_PRIVATE(mki_len), 5);
+        CHECK(memcmp(info.MBEDTLS_PRIVATE(mki_value), mki, 5) == 0);
+        CHECK_EQ(mbedtls_ssl_get_max_out_record_payload(ssl), 1024);
+        expect_talk(p);
+    }
+    pair_free(p);
+}
+
 int main(int argc, char **argv)
 {
     unsigned char saved[4096];
@@ -146,5 +184,6 @@ int main(int argc, char **argv)
     close(ends[0]);
     close(ends[1]);
     pair_free(p);
+    agreements_go_along();
     return check_result();
 }

@@ -124,9 +124,7 @@ impl Connection {
             debug_line!(&mut self.log, State, "{before:?} -> {phase:?}");
         }
         match state {
-            State::Over(mut established) => {
-                let agreed = self.agreement.max_fragment_length;
-                established.session.max_fragment_length = agreed.map_or(0, |code| code.0);
+            State::Over(established) => {
                 self.negotiation = None;
                 self.finish_renegotiation();
                 self.established = Some(established);

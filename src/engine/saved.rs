@@ -2,9 +2,8 @@
 //!
 //! ```text
 //! header (session::write_header)     flags u8            session vec24
-//! application protocol vec8, empty if none was negotiated
 //! client random 32   server random 32   both verify_data 24, if the peer knows RFC 5746
-//! record::LayerState    mtu u16         bad records u32
+//! session::Agreement    record::LayerState    mtu u16    bad records u32
 //! the last flight vec24, empty if nobody can ask for it
 //! the first 16 bytes of the SHA-256 of all this
 //! ```
@@ -15,7 +14,7 @@
 
 use super::Connection;
 use super::connection::{Inbound, Reliability};
-use crate::codec::{MaxFragmentLength, Reader, Writer};
+use crate::codec::{Reader, Writer};
 use crate::crypto::{HashAlgorithm, digest};
 use crate::error::{Error, Result};
 use crate::flight::{OutgoingFlight, Reassembly};
@@ -68,18 +67,18 @@ impl Connection {
         }
         let flight = Zeroizing::new(flight.into_vec());
         // Room for all, so that no copy of the secret is left behind by growing.
-        let mut writer = Writer::with_capacity(256 + session.len() + flight.len());
+        let mut writer = Writer::with_capacity(1024 + session.len() + flight.len());
         write_header(&mut writer, SavedKind::Connection);
         let flag = |flag: u8, set: bool| if set { flag } else { 0 };
         writer.u8(flag(FLAG_PACKING, self.limits.packing)
             | flag(FLAG_SECURE_RENEGOTIATION, established.secure_renegotiation.is_some()));
         writer.vec24(|w| w.bytes(&session));
-        writer.vec8(|w| w.bytes(self.agreement.protocol.as_deref().unwrap_or_default()));
         writer.bytes(&established.client_random);
         writer.bytes(&established.server_random);
         for verify_data in established.secure_renegotiation.iter().flatten() {
             writer.bytes(verify_data);
         }
+        self.agreement.encode(&mut writer);
         layer.encode(&mut writer);
         // It was set as 16 bits.
         writer.u16(u16::try_from(self.limits.mtu).unwrap_or(u16::MAX));
@@ -114,17 +113,19 @@ impl Connection {
         if flags & !FLAGS != 0 || session.role != self.config.role || session.suite.aead().is_none() {
             return Err(LoadError::Malformed);
         }
-        let protocol = reader.vec8()?;
-        // As in the original: a program that does not speak it cannot go on.
-        if !protocol.is_empty() && !self.config.protocols.iter().flatten().any(|own| own == protocol) {
-            return Err(LoadError::Malformed);
-        }
         let client_random = reader.array()?;
         let server_random = reader.array()?;
         let secure_renegotiation = match flags & FLAG_SECURE_RENEGOTIATION {
             0 => None,
             _ => Some([reader.array::<VERIFY_DATA_LEN>()?, reader.array::<VERIFY_DATA_LEN>()?]),
         };
+        let agreement = Agreement::decode(&mut reader)?;
+        // As in the original: a program that does not speak it cannot go on.
+        if let Some(protocol) = &agreement.protocol
+            && !self.config.protocols.iter().flatten().any(|own| own == protocol)
+        {
+            return Err(LoadError::Malformed);
+        }
         let layer = LayerState::decode(&mut reader)?;
         let mtu = reader.u16()?;
         let bad_macs = reader.u32()?;
@@ -152,12 +153,7 @@ impl Connection {
         self.limits.packing = flags & FLAG_PACKING != 0;
         self.bad_macs = bad_macs;
         self.verify_result = session.verify_result;
-        self.agreement = Agreement {
-            max_fragment_length: Some(MaxFragmentLength(session.max_fragment_length))
-                .filter(|code| code.0 != 0),
-            protocol: Some(protocol.to_vec()).filter(|name| !name.is_empty()),
-            srtp: None,
-        };
+        self.agreement = agreement;
         self.inbound = Inbound::default();
         self.outbox = VecDeque::new();
         self.negotiation = None;

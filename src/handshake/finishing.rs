@@ -126,7 +126,7 @@ pub(super) fn session(
         master_secret: master_secret.clone(),
         extended_master_secret: negotiated.extended_master_secret,
         encrypt_then_mac: negotiated.encrypt_then_mac,
-        max_fragment_length: negotiated.max_fragment_length,
+        max_fragment_length: negotiated.max_fragment_length.map_or(0, |length| length.0),
         id: negotiated.session_id.clone(),
         peer_chain: peer.chain(),
         verify_result: peer.flags(),

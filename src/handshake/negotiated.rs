@@ -1,4 +1,5 @@
 use super::{Context, Phase, Transcript};
+use crate::codec::MaxFragmentLength;
 use crate::crypto::{EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
@@ -17,8 +18,8 @@ pub(super) struct Negotiated {
     pub(super) start: u64,
     /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).
     pub(super) encrypt_then_mac: bool,
-    /// On a server: the max_fragment_length that the client asked for, as on the wire, or 0.
-    pub(super) max_fragment_length: u8,
+    /// On a server: the max_fragment_length that the client asked for (RFC 6066 §4). A client's session has none.
+    pub(super) max_fragment_length: Option<MaxFragmentLength>,
     /// On a client: the ticket that it has from the server.
     pub(super) ticket: Option<Ticket>,
     /// A NewSessionTicket comes: so the server said.

@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 const MAGIC: [u8; 4] = *b"DTLS";
 
 /// Raised with each change of a format: bytes of another format are refused as a whole.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// Longest session id (RFC 5246 §7.4.1.2).
 const MAX_ID: usize = 32;

@@ -1,6 +1,6 @@
 //! Sessions that are resumed by id and by ticket (RFC 5246 §7.3, RFC 5077, RFC 7627 §5.3).
 
-use super::fixtures::{client_ec, cookie_pair, mutual_pair, psk_pair, suite_of};
+use super::fixtures::{client_ec, cookie_pair, mutual_pair, password_pair, psk_pair, suite_of};
 use super::pair::{Conditions, Pair, Side, TICKET_LIFETIME, Verdict, seeds};
 use crate::codec::AlertDescription;
 use crate::config::{AuthMode, Config, CookiePolicy};
@@ -95,6 +95,61 @@ fn a_second_connection_is_shorter_and_knows_the_peer_of_the_first() {
             assert_eq!(chain.as_deref(), Some(&client_ec().chain[..]));
         }
         pair.exchange();
+    }
+}
+
+/// The form of the MAC is settled anew for each connection (RFC 7366 §3), and a resumed one takes the new keys either way.
+#[test]
+fn suites_with_cbc_are_resumed_in_both_forms_of_the_mac() {
+    let (client, server) = psk_pair();
+    for id in [0x008c, 0x00ae, 0x00af, 0xc037] {
+        for how in [by_id, by_ticket] {
+            let configs = |encrypt_then_mac| {
+                let cbc = |config: &Config| Config { suites: vec![suite_of(id)], ..config.clone() };
+                how((Config { encrypt_then_mac, ..cbc(&client) }, cbc(&server)))
+            };
+            for (before, after) in [(true, true), (false, false), (true, false), (false, true)] {
+                let kept = first(&configs(before));
+                assert_eq!(kept.client.encrypt_then_mac, before);
+                let mut pair = later(2, &configs(after), &kept);
+                pair.connect();
+                assert_resumed(&pair, &kept);
+                for end in [&pair.client, &pair.server] {
+                    let session = end.conn.session().expect("established");
+                    assert_eq!((session.suite.id.0, session.encrypt_then_mac), (id, after));
+                }
+                assert_eq!(pair.link.sent, [2, 1]);
+                pair.exchange();
+            }
+        }
+    }
+}
+
+/// The password is for the full handshake alone: a session that it made goes on without the exchange.
+#[test]
+fn sessions_that_a_password_made_are_resumed() {
+    for how in [by_id, by_ticket] {
+        let configs = how(password_pair());
+        let kept = first(&configs);
+        assert_eq!(kept.client.suite.id.0, 0xc0ff);
+        let mut pair = later(2, &configs, &kept);
+        pair.connect();
+        assert_resumed(&pair, &kept);
+        assert_eq!(pair.link.sent, [3, 2], "with a cookie, and no round more");
+        pair.exchange();
+
+        // What the server does not know is proven by the password again, or not at all.
+        let mut pair = later(3, &configs, &kept);
+        pair.server.sessions.clear();
+        pair.server.ticket_key = b"another".to_vec();
+        pair.connect();
+        assert_full(&pair, &kept);
+        let mut pair = later(4, &configs, &kept);
+        pair.server.sessions.clear();
+        pair.server.ticket_key = b"another".to_vec();
+        pair.server.set_password(b"J01NMF");
+        pair.run();
+        assert!(matches!(pair.server.outcome, Some(Err(_))) && !pair.client.is_up());
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::fixtures::{certificate_pair, psk_pair, suite_of};
 use super::pair::{End, Pair, Side, Verdict};
-use crate::codec::{ConnectionId, MaxFragmentLength};
+use crate::codec::{ConnectionId, MaxFragmentLength, SrtpProfile};
 use crate::config::{Config, ConnectionSettings};
 use crate::engine::Connection;
 use crate::error::Error;
-use crate::session::LoadError;
+use crate::session::{Agreement, LoadError, SrtpAgreement};
 use std::sync::Arc;
 
 fn connected() -> Pair {
@@ -104,6 +104,41 @@ fn connection_ids_and_limits_go_along() {
     assert_eq!(Some(pair.client.conn.connection_ids()), own.zip(peer));
     assert_eq!(pair.client.conn.max_payload(), payload);
     assert_eq!(pair.client.conn.datagram_limits(), (300, false));
+}
+
+/// Whoever goes on need not be ready to agree on media and fragments anew, and forgets all with the connection.
+#[test]
+fn what_the_hellos_agreed_on_goes_along() {
+    let (client, server) = psk_pair();
+    let offer = |config: &Config| Config {
+        protocols: Some(vec![b"webrtc".to_vec()]),
+        srtp_profiles: vec![SrtpProfile::AEAD_AES_256_GCM],
+        srtp_mki: true,
+        max_fragment_length: Some(MaxFragmentLength::LEN_512),
+        ..config.clone()
+    };
+    let mut pair = Pair::new(offer(&client), offer(&server));
+    pair.client.conn.settings_mut().srtp_mki = b"master key".to_vec();
+    pair.connect();
+    pair.exchange();
+    let agreed = Agreement {
+        max_fragment_length: Some(MaxFragmentLength::LEN_512),
+        protocol: Some(b"webrtc".to_vec()),
+        srtp: Some(SrtpAgreement { profile: SrtpProfile::AEAD_AES_256_GCM, mki: b"master key".to_vec() }),
+    };
+    for (side, plain) in [(Side::Client, client), (Side::Server, server)] {
+        let end = pair.end(side);
+        assert_eq!(end.conn.session().map(|session| session.max_fragment_length), Some(1));
+        let saved = end.conn.save().expect("save");
+        end.conn = fresh(&Arc::new(Config { protocols: Some(vec![b"webrtc".to_vec()]), ..plain }));
+        end.conn.load(&saved).expect("load");
+        assert_eq!(end.conn.agreement(), &agreed);
+        assert_eq!((end.conn.max_payload(), end.conn.max_incoming_payload()), (Ok(512), 512));
+        pair.exchange();
+        assert_eq!(pair.end(side).conn.save().map(|again| again.len()), Ok(saved.len()));
+    }
+    pair.client.reset();
+    assert_eq!(pair.client.conn.agreement(), &Agreement::default());
 }
 
 #[test]

@@ -367,7 +367,7 @@ impl ExpectServerHello {
             session_id: hello.session_id,
             extended_master_secret,
             encrypt_then_mac: hello.extensions.encrypt_then_mac && suite.cbc().is_some(),
-            max_fragment_length: 0,
+            max_fragment_length: None,
             start: resumed.as_ref().map_or_else(|| cx.clock.unix_seconds(), |session| session.start),
             ticket: resumed.as_ref().and_then(|session| session.ticket.clone()),
             expects_ticket: hello.extensions.session_ticket,

@@ -357,7 +357,7 @@ impl SendServerHello {
             start,
             extended_master_secret,
             encrypt_then_mac,
-            max_fragment_length: self.agreed.agreement.max_fragment_length.map_or(0, |length| length.0),
+            max_fragment_length: self.agreed.agreement.max_fragment_length,
             ticket: None,
             expects_ticket: give_ticket,
             secure_renegotiation,
