@@ -126,9 +126,9 @@ fn what_the_hellos_agreed_on_goes_along() {
         protocol: Some(b"webrtc".to_vec()),
         srtp: Some(SrtpAgreement { profile: SrtpProfile::AEAD_AES_256_GCM, mki: b"master key".to_vec() }),
     };
-    for (side, plain) in [(Side::Client, client), (Side::Server, server)] {
+    for (side, plain, in_session) in [(Side::Client, client, 0), (Side::Server, server, 1)] {
         let end = pair.end(side);
-        assert_eq!(end.conn.session().map(|session| session.max_fragment_length), Some(1));
+        assert_eq!(end.conn.session().map(|session| session.max_fragment_length), Some(in_session));
         let saved = end.conn.save().expect("save");
         end.conn = fresh(&Arc::new(Config { protocols: Some(vec![b"webrtc".to_vec()]), ..plain }));
         end.conn.load(&saved).expect("load");
