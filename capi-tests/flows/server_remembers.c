@@ -2,6 +2,7 @@
  * A server remembers its clients' sessions: in the library's cache, which is full at some time and forgets after some time,
  * or where the program keeps them, in its own memory or in its own tickets.
  */
+#include "each_way.h"
 #include "resume.h"
 
 #include <mbedtls/ssl_cache.h>
@@ -91,6 +92,46 @@ static void session_times_out(void)
     CHECK_EQ(meet(&cache, &session, NULL), RESUMED);
     mbedtls_ssl_session_free(&session);
     mbedtls_ssl_cache_free(&cache);
+}
+
+static mbedtls_ssl_cache_context remembered;
+static mbedtls_ssl_session known;
+static unsigned visits;
+
+static struct pair *client_returns(void)
+{
+    static const enum kind kinds[] = { PSK, ECDSA, RSA };
+    enum kind kind = kinds[visits++ % 3];
+    struct pair *first = with_cache(kind, &remembered, mbedtls_ssl_cache_get, mbedtls_ssl_cache_set);
+    mbedtls_ssl_session_free(&known);
+    mbedtls_ssl_session_init(&known);
+    pair_start(first);
+    CHECK_EQ(connect_pair(first, NULL), FULL);
+    keep_session(first, &known);
+    pair_free(first);
+
+    struct pair *p = with_cache(kind, &remembered, mbedtls_ssl_cache_get, mbedtls_ssl_cache_set);
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_set_session(&p->c.ssl, &known), 0);
+    listen_for_keys(p);
+    return p;
+}
+
+static void expect_resumed(struct pair *p)
+{
+    CHECK_EQ(way_of(&known), RESUMED);
+    /* By its session id: the server gave no ticket. */
+    CHECK_EQ(known.MBEDTLS_PRIVATE(ticket_len), 0);
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), mbedtls_ssl_session_get_ciphersuite_id(&known));
+}
+
+static void by_id_each_way(void)
+{
+    mbedtls_ssl_cache_init(&remembered);
+    mbedtls_ssl_session_init(&known);
+    each_way(client_returns, expect_resumed);
+    mbedtls_ssl_session_free(&known);
+    mbedtls_ssl_cache_free(&remembered);
 }
 
 /* -- The program's own memory: sessions as bytes, as a database shared by several servers would have them ------------- */
@@ -247,6 +288,7 @@ int main(void)
     cache_is_full();
     session_is_removed();
     session_times_out();
+    by_id_each_way();
     own_memory();
     own_tickets();
     return check_result();

@@ -1,6 +1,6 @@
 /* A WebRTC stack: one handshake on the port of the media, then both sides key SRTP and packets are told apart by their
    first byte. */
-#include "support.h"
+#include "each_way.h"
 
 #define KEYS_LEN 60 /* two keys of 16 and two salts of 14 */
 
@@ -152,6 +152,18 @@ static void aead_profiles(void)
 }
 #endif
 
+static struct pair *peer_calls(void)
+{
+    struct pair *p = peers(usual, usual);
+    start(p);
+    return p;
+}
+
+static void expect_usual_media(struct pair *p)
+{
+    expect_media(p, MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80);
+}
+
 /* Media packets come in while the handshake is still on its way: a program sorts them out by the first byte, RFC 7983. */
 static enum verdict with_media(struct side *from, unsigned n, struct datagram *d)
 {
@@ -215,5 +227,6 @@ int main(void)
 #endif
     }
     media_in_between();
+    each_way(peer_calls, expect_usual_media);
     return check_result();
 }
