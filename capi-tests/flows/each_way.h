@@ -126,7 +126,7 @@ struct thread_end {
     struct datagram now, held;
 };
 
-static int socket_send(void *context, const unsigned char *bytes, size_t len)
+static int thread_send(void *context, const unsigned char *bytes, size_t len)
 {
     struct thread_end *end = context;
     struct side *side = end->side;
@@ -149,14 +149,14 @@ static int socket_send(void *context, const unsigned char *bytes, size_t len)
     return (int) len;
 }
 
-static int socket_recv_timeout(void *context, unsigned char *bytes, size_t len, uint32_t timeout)
+static int thread_recv_timeout(void *context, unsigned char *bytes, size_t len, uint32_t timeout)
 {
     return mbedtls_net_recv_timeout(&((struct thread_end *) context)->net, bytes, len, timeout);
 }
 
 static void attach_socket(struct thread_end *end)
 {
-    mbedtls_ssl_set_bio(&end->side->ssl, end, socket_send, NULL, socket_recv_timeout);
+    mbedtls_ssl_set_bio(&end->side->ssl, end, thread_send, NULL, thread_recv_timeout);
     mbedtls_ssl_set_timer_cb(&end->side->ssl, &end->timer, mbedtls_timing_set_delay, mbedtls_timing_get_delay);
 }
 
