@@ -213,7 +213,7 @@ static void *serve_blocking(void *argument)
 static void ask_blocking(struct side *side, const char *words, int length)
 {
     unsigned char buffer[64];
-    for (int tries = 0; tries < 200; tries++) {
+    for (int tries = 0; tries < 1000; tries++) {
         CHECK_EQ(write_message(&side->ssl, (const unsigned char *) words, (size_t) length), length);
         for (;;) {
             int code = block_until_read(side, buffer, sizeof buffer);
@@ -253,8 +253,8 @@ static void run_in_threads(struct pair *p)
     snprintf(port, sizeof port, "%u", ntohs(name.sin_port));
     CHECK_EQ(mbedtls_net_connect(&client.net, "127.0.0.1", port, MBEDTLS_NET_PROTO_UDP), 0);
     for (int i = 0; i < 2; i++) {
-        mbedtls_ssl_conf_handshake_timeout(&sides[i]->conf, 100, 60000);
-        mbedtls_ssl_conf_read_timeout(&sides[i]->conf, i == 0 ? 300 : 100000);
+        mbedtls_ssl_conf_handshake_timeout(&sides[i]->conf, 50, 60000);
+        mbedtls_ssl_conf_read_timeout(&sides[i]->conf, i == 0 ? 100 : 100000);
     }
     attach_socket(&client);
     attach_socket(&server);

@@ -342,9 +342,9 @@ static void blocking_on_a_new_port(uint64_t link)
     pthread_t thread;
 
     CHECK_EQ(mbedtls_ssl_conf_cid(&p->s.conf, CID_LEN, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE), 0);
-    mbedtls_ssl_conf_handshake_timeout(&p->c.conf, 100, 60000);
-    mbedtls_ssl_conf_handshake_timeout(&p->s.conf, 100, 60000);
-    mbedtls_ssl_conf_read_timeout(&p->c.conf, 300);
+    mbedtls_ssl_conf_handshake_timeout(&p->c.conf, 50, 60000);
+    mbedtls_ssl_conf_handshake_timeout(&p->s.conf, 50, 60000);
+    mbedtls_ssl_conf_read_timeout(&p->c.conf, 100);
     mbedtls_ssl_conf_read_timeout(&p->s.conf, 100000);
     pair_start(p);
     CHECK_EQ(mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, NULL, 0), 0);
