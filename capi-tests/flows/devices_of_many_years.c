@@ -126,6 +126,64 @@ static void every_agreement(void)
     }
 }
 
+/* -- What a device and the server like best ----------------------------------------------------------------------- */
+
+static int by_client;
+
+/* Both know two suites, each likes another one better; the server decides whose wish counts. */
+static struct pair *device_with_wishes(void)
+{
+    static const int of_device[] = { MBEDTLS_TLS_PSK_WITH_AES_128_CCM_8, MBEDTLS_TLS_PSK_WITH_AES_256_GCM_SHA384, 0 };
+    static const int of_server[] = { MBEDTLS_TLS_PSK_WITH_AES_256_GCM_SHA384, MBEDTLS_TLS_PSK_WITH_AES_128_CCM_8, 0 };
+    struct pair *p = quiet_pair_with_cookies(PSK);
+    by_client = !by_client;
+    side_suites(&p->c, of_device);
+    side_suites(&p->s, of_server);
+    mbedtls_ssl_conf_preference_order(&p->s.conf, by_client ? MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT
+                                                            : MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER);
+    pair_start(p);
+    return p;
+}
+
+static void expect_wish(struct pair *p)
+{
+    const struct side *wisher = by_client ? &p->c : &p->s;
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->c.ssl), wisher->suites[0]);
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), wisher->suites[0]);
+}
+
+/* The newest: certificates on secp521r1 on both sides, no other group and no other signatures. */
+static struct pair *device_with_large_keys(void)
+{
+    static const uint16_t group[] = { MBEDTLS_SSL_IANA_TLS_GROUP_SECP521R1, MBEDTLS_SSL_IANA_TLS_GROUP_NONE };
+    static const uint16_t signature[] = { MBEDTLS_TLS1_3_SIG_ECDSA_SECP521R1_SHA512, MBEDTLS_TLS1_3_SIG_NONE };
+    static const char *const names[] = { "client-p521", "server-p521" };
+    struct pair *p = quiet_pair_with_cookies(ECDSA);
+    struct side *sides[] = { &p->c, &p->s };
+
+    for (int i = 0; i < 2; i++) {
+        side_configure(sides[i]);
+        mbedtls_ssl_conf_groups(&sides[i]->conf, group);
+        mbedtls_ssl_conf_sig_algs(&sides[i]->conf, signature);
+        side_own(sides[i], names[i], NULL);
+        side_ca(sides[i], "ca-p521");
+        mbedtls_ssl_conf_authmode(&sides[i]->conf, MBEDTLS_SSL_VERIFY_REQUIRED);
+    }
+    mbedtls_ssl_conf_dtls_cookies(&p->s.conf, mbedtls_ssl_cookie_write, mbedtls_ssl_cookie_check, &p->cookies);
+    pair_start(p);
+    return p;
+}
+
+static void expect_large_keys(struct pair *p)
+{
+    struct side *sides[] = { &p->c, &p->s };
+    for (int i = 0; i < 2; i++) {
+        const mbedtls_x509_crt *peer = mbedtls_ssl_get_peer_cert(&sides[i]->ssl);
+        CHECK(peer != NULL && mbedtls_pk_get_bitlen(&peer->pk) == 521);
+        CHECK_EQ(mbedtls_ssl_get_verify_result(&sides[i]->ssl), 0);
+    }
+}
+
 /* One day the devices without the extended master secret are sent away, as a setting of this library has it. */
 static void sent_away(void)
 {
@@ -145,6 +203,8 @@ int main(void)
 {
     every_suite();
     every_agreement();
+    each_way(device_with_wishes, expect_wish);
+    each_way(device_with_large_keys, expect_large_keys);
     sent_away();
     return check_result();
 }
