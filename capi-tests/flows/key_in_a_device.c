@@ -2,7 +2,7 @@
  * The private key of a server is in a device (an HSM, a secure element) that takes its time. The handshake returns
  * meanwhile, other connections go on, and a connection that is given up takes its request with it.
  */
-#include "support.h"
+#include "each_way.h"
 
 #include <mbedtls/md.h>
 
@@ -226,6 +226,27 @@ static void lossy(void)
     }
 }
 
+static struct device slow_device;
+
+/* It is not ready up to four times. */
+static struct pair *client_calls(void)
+{
+    static unsigned count;
+    struct pair *p = with_device(count % 2 ? RSA : ECDSA, &slow_device, count / 2 % 2 == 0);
+    slow_device.rounds = (int) (count++ % 5);
+    pair_start(p);
+    return p;
+}
+
+static void expect_one_signature(struct pair *p)
+{
+    CHECK_EQ(slow_device.started, 1);
+    CHECK_EQ(slow_device.resumed, slow_device.rounds == 0 ? 1 : slow_device.rounds);
+    CHECK_EQ(slow_device.cancelled + slow_device.open, 0);
+    CHECK(mbedtls_ssl_get_async_operation_data(&p->s.ssl) == NULL);
+    mbedtls_pk_free(&slow_device.key);
+}
+
 /* A context that is reset or freed gives the request up; once. */
 static void given_up(void)
 {
@@ -377,6 +398,7 @@ int main(void)
     other_ways();
     impatient_client();
     lossy();
+    each_way(client_calls, expect_one_signature);
     given_up();
     refusals();
     chosen_by_name();

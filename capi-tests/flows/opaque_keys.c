@@ -2,7 +2,7 @@
  * The private keys of both sides are in the store of psa/crypto.h, and the contexts only stand for them. They sign as
  * their policies allow, and no longer when they are destroyed.
  */
-#include "support.h"
+#include "each_way.h"
 
 #include <psa/crypto.h>
 
@@ -51,6 +51,29 @@ static void both_sides(enum kind kind, psa_algorithm_t alg)
     CHECK_EQ(psa_destroy_key(server), PSA_SUCCESS);
 }
 
+static psa_key_id_t moved[2];
+
+static struct pair *both_call(void)
+{
+    static unsigned count;
+    enum kind kind = count % 2 ? RSA : ECDSA;
+    psa_algorithm_t alg = count++ % 2 ? ANY_PKCS1 : ANY_ECDSA;
+    struct pair *p = pair_with_clients(kind);
+    moved[0] = move_key(&p->c, PSA_KEY_USAGE_SIGN_HASH, alg);
+    moved[1] = move_key(&p->s, PSA_KEY_USAGE_SIGN_HASH, alg);
+    pair_start(p);
+    return p;
+}
+
+static void expect_both_known(struct pair *p)
+{
+    CHECK_EQ(mbedtls_ssl_get_verify_result(&p->c.ssl), 0);
+    CHECK_EQ(mbedtls_ssl_get_verify_result(&p->s.ssl), 0);
+    CHECK(mbedtls_ssl_get_peer_cert(&p->s.ssl) != NULL);
+    CHECK_EQ(psa_destroy_key(moved[0]), PSA_SUCCESS);
+    CHECK_EQ(psa_destroy_key(moved[1]), PSA_SUCCESS);
+}
+
 /* A server whose key does not sign for handshakes has no certificate to show. */
 static void refused(psa_key_usage_t usage, psa_algorithm_t alg)
 {
@@ -89,6 +112,7 @@ int main(void)
     refused(PSA_KEY_USAGE_SIGN_HASH, PSA_ALG_ECDH);
     refused(PSA_KEY_USAGE_SIGN_HASH, PSA_ALG_NONE);
     destroyed_between();
+    each_way(both_call, expect_both_known);
     mbedtls_psa_crypto_free();
     return check_result();
 }

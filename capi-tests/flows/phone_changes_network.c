@@ -4,7 +4,7 @@
  * others came from there (section 6). Somebody who listens repeats and damages what was sent, from an address of his
  * own. The path loses, copies and reorders.
  */
-#include "support.h"
+#include "each_way.h"
 
 #define PHONES 4
 #define BLOCKS 24
@@ -227,6 +227,165 @@ static void connect_phone(int i)
     mbedtls_ssl_set_bio(session->ssl, session, server_send, server_recv, NULL);
 }
 
+/* Both ends have connection ids, of all sorts of lengths. */
+static const size_t lengths[][2] = { { 0, 8 }, { 5, 0 }, { 32, 1 }, { 1, 32 }, { 16, 16 } };
+static const size_t *length_of;
+
+static struct pair *phone_calls(void)
+{
+    static const enum kind kinds[] = { PSK, ECDHE_PSK, ECDSA };
+    static unsigned count;
+    unsigned char id[MBEDTLS_SSL_CID_OUT_LEN_MAX];
+    struct pair *p = quiet_pair_with_cookies(kinds[count % 3]);
+    struct side *sides[] = { &p->c, &p->s };
+
+    length_of = lengths[count++ % 5];
+    for (int i = 0; i < 2; i++)
+        CHECK_EQ(mbedtls_ssl_conf_cid(&sides[i]->conf, length_of[i], MBEDTLS_SSL_UNEXPECTED_CID_IGNORE), 0);
+    pair_start(p);
+    for (int i = 0; i < 2; i++) {
+        memset(id, 0xC0 + i, sizeof id);
+        CHECK_EQ(mbedtls_ssl_set_cid(&sides[i]->ssl, MBEDTLS_SSL_CID_ENABLED, id, length_of[i]), 0);
+    }
+    /* A hello that is answered by a HelloVerifyRequest resets the server, which keeps its id. */
+    return p;
+}
+
+static void expect_ids(struct pair *p)
+{
+    struct side *sides[] = { &p->c, &p->s };
+    unsigned char peer[MBEDTLS_SSL_CID_OUT_LEN_MAX], own[MBEDTLS_SSL_CID_OUT_LEN_MAX];
+
+    for (int i = 0; i < 2; i++) {
+        size_t length = 99, own_length = 99;
+        int enabled = 99, own_enabled = 99;
+        CHECK_EQ(mbedtls_ssl_get_peer_cid(&sides[i]->ssl, &enabled, peer, &length), 0);
+        CHECK_EQ(mbedtls_ssl_get_own_cid(&sides[i]->peer->ssl, &own_enabled, own, &own_length), 0);
+        CHECK_EQ(enabled, MBEDTLS_SSL_CID_ENABLED);
+        /* Of its own an end is told none if it is empty. */
+        CHECK_EQ(own_enabled, length > 0 ? MBEDTLS_SSL_CID_ENABLED : MBEDTLS_SSL_CID_DISABLED);
+        CHECK_EQ(length, length_of[1 - i]);
+        CHECK(length == 0 || (own_length == length && memcmp(peer, own, length) == 0));
+
+        /* A record to who has an id carries it. */
+        CHECK_EQ(mbedtls_ssl_write(&sides[i]->ssl, (const unsigned char *) "x", 1), 1);
+        struct datagram *d = side_take(sides[i]->peer);
+        CHECK_EQ(d->bytes[0], length > 0 ? MBEDTLS_SSL_MSG_CID : MBEDTLS_SSL_MSG_APPLICATION_DATA);
+        CHECK(memcmp(d->bytes + 11, peer, length) == 0);
+        free(d);
+    }
+}
+
+/* -- With calls that block, on a real socket: the phone's next request comes from another port ------------------- */
+
+struct listener {
+    int socket;
+    struct sockaddr_in peer, from; /* whom the server answers; who sent the last datagram */
+    unsigned moves;
+    struct side *side;
+    mbedtls_timing_delay_context timer;
+};
+
+static int listener_send(void *context, const unsigned char *bytes, size_t len)
+{
+    struct listener *listener = context;
+    return (int) sendto(listener->socket, bytes, len, 0, (struct sockaddr *) &listener->peer, sizeof listener->peer);
+}
+
+static int listener_recv(void *context, unsigned char *bytes, size_t len, uint32_t timeout)
+{
+    struct listener *listener = context;
+    socklen_t from_len = sizeof listener->from;
+    struct timeval limit = { timeout / 1000, timeout % 1000 * 1000 };
+    CHECK_EQ(setsockopt(listener->socket, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), 0);
+    ssize_t got = recvfrom(listener->socket, bytes, len, 0, (struct sockaddr *) &listener->from, &from_len);
+    if (got < 0)
+        return MBEDTLS_ERR_SSL_TIMEOUT;
+    /* Before there are keys the address is all there is to go by. */
+    if (!mbedtls_ssl_is_handshake_over(&listener->side->ssl))
+        listener->peer = listener->from;
+    return (int) got;
+}
+
+static void *listen_to_phone(void *argument)
+{
+    struct listener *listener = argument;
+    struct side *side = listener->side;
+    unsigned char buffer[64], newest[8] = { 0 };
+    int code = block_until_connected(side);
+
+    CHECK_EQ(code, 0);
+    while (code == 0 && (code = block_until_read(side, buffer, sizeof buffer)) > 0) {
+        /* The record was authentic: its sender may be answered there if it is the newest (RFC 9146 section 6). */
+        const unsigned char *number = side->ssl.MBEDTLS_PRIVATE(in_ctr);
+        if (memcmp(number, newest, 8) > 0) {
+            memcpy(newest, number, 8);
+            listener->moves += listener->peer.sin_port != listener->from.sin_port;
+            listener->peer = listener->from;
+        }
+        CHECK_EQ(mbedtls_ssl_write(&side->ssl, buffer, (size_t) code), code);
+        if (code == sizeof farewell)
+            return NULL;
+        code = 0;
+    }
+    CHECK_EQ(code, 0);
+    return NULL;
+}
+
+static void blocking_on_a_new_port(uint64_t link)
+{
+    struct pair *p = quiet_pair(ECDSA);
+    static struct thread_end phone;
+    struct listener listener = { .side = &p->s };
+    socklen_t name_len = sizeof listener.peer;
+    char port[8], words[16];
+    pthread_t thread;
+
+    CHECK_EQ(mbedtls_ssl_conf_cid(&p->s.conf, CID_LEN, MBEDTLS_SSL_UNEXPECTED_CID_IGNORE), 0);
+    mbedtls_ssl_conf_handshake_timeout(&p->c.conf, 50, 60000);
+    mbedtls_ssl_conf_handshake_timeout(&p->s.conf, 50, 60000);
+    mbedtls_ssl_conf_read_timeout(&p->c.conf, 100);
+    mbedtls_ssl_conf_read_timeout(&p->s.conf, 100000);
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, NULL, 0), 0);
+    CHECK_EQ(mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, (const unsigned char *) "self", CID_LEN), 0);
+    set_link(p, link);
+
+    mbedtls_net_context bound;
+    mbedtls_net_init(&bound);
+    CHECK_EQ(mbedtls_net_bind(&bound, "127.0.0.1", "0", MBEDTLS_NET_PROTO_UDP), 0);
+    CHECK_EQ(getsockname(bound.fd, (struct sockaddr *) &listener.peer, &name_len), 0);
+    snprintf(port, sizeof port, "%u", ntohs(listener.peer.sin_port));
+    listener.socket = bound.fd;
+    mbedtls_ssl_set_bio(&p->s.ssl, &listener, listener_send, NULL, listener_recv);
+    mbedtls_ssl_set_timer_cb(&p->s.ssl, &listener.timer, mbedtls_timing_set_delay, mbedtls_timing_get_delay);
+    CHECK_EQ(pthread_create(&thread, NULL, listen_to_phone, &listener), 0);
+
+    memset(&phone, 0, sizeof phone);
+    phone.side = &p->c;
+    mbedtls_net_init(&phone.net);
+    CHECK_EQ(mbedtls_net_connect(&phone.net, "127.0.0.1", port, MBEDTLS_NET_PROTO_UDP), 0);
+    attach_socket(&phone);
+    CHECK_EQ(block_until_connected(&p->c), 0);
+    for (int i = 0; i < 8; i++) {
+        if (i % 2 == 1) {
+            mbedtls_net_context next;
+            mbedtls_net_init(&next);
+            CHECK_EQ(mbedtls_net_connect(&next, "127.0.0.1", port, MBEDTLS_NET_PROTO_UDP), 0);
+            mbedtls_net_free(&phone.net);
+            phone.net = next;
+        }
+        ask_blocking(&p->c, words, snprintf(words, sizeof words, "block %d", i));
+    }
+    p->c.drop = p->c.hold = 0;
+    ask_blocking(&p->c, farewell, sizeof farewell);
+    pthread_join(thread, NULL);
+    CHECK(listener.moves >= 4);
+    mbedtls_net_free(&phone.net);
+    mbedtls_net_free(&bound);
+    pair_free(p);
+}
+
 int main(void)
 {
     int left = PHONES, round;
@@ -257,5 +416,8 @@ int main(void)
             free(packet);
         pair_free(phones[i].pair);
     }
+    each_way(phone_calls, expect_ids);
+    blocking_on_a_new_port(0);
+    blocking_on_a_new_port(1);
     return check_result();
 }

@@ -1,5 +1,5 @@
 /* Pre-shared keys: right ones and wrong ones, the shortest and the longest, and beside certificates. */
-#include "support.h"
+#include "each_way.h"
 
 static int meet(enum kind kind, const char *server_key, const char *server_name, const char *client_key,
                 const char *client_name, int *server_code)
@@ -154,11 +154,35 @@ static void gateway(enum kind kind, int steps)
     pair_free(p);
 }
 
+/* One device after the other, by plain keys and with ECDHE. */
+static struct pair *device_calls(void)
+{
+    static int device;
+    char key[32], name[32];
+    struct pair *p = quiet_pair(device % 2 ? ECDHE_PSK : PSK);
+    snprintf(key, sizeof key, "key of %d", 10 + device);
+    snprintf(name, sizeof name, "device-%d", 10 + device++);
+    side_psk(&p->c, key, name);
+    side_configure(&p->s);
+    mbedtls_ssl_conf_psk_cb(&p->s.conf, find, &asked);
+    pair_start(p);
+    mbedtls_ssl_set_mtu(&p->c.ssl, 200);
+    asked = 0;
+    return p;
+}
+
+static void expect_one_question(struct pair *p)
+{
+    CHECK_EQ(asked, 1);
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), p->c.suites[0]);
+}
+
 int main(void)
 {
     gateway(PSK, 0);
     gateway(PSK, 1);
     gateway(ECDHE_PSK, 0);
+    each_way(device_calls, expect_one_question);
     keys(PSK);
     keys(ECDHE_PSK);
     beside_certificates();

@@ -49,6 +49,13 @@ static void expect_words_in_the_end(struct side *from, const char *words)
     CHECK(memcmp(buffer, words, (size_t) length) == 0);
 }
 
+/* Which way a connection went that was told to resume this, if it was told to listen for keys. */
+static enum way way_of(const mbedtls_ssl_session *resume)
+{
+    CHECK(memcmp(master_secrets[0], master_secrets[1], 48) == 0);
+    return resume != NULL && memcmp(master_secrets[0], resume->MBEDTLS_PRIVATE(master), 48) == 0 ? RESUMED : FULL;
+}
+
 /* Connects, with this session if it is not NULL, and lets both sides talk; tells which way it went. */
 static enum way connect_pair(struct pair *p, const mbedtls_ssl_session *resume)
 {
@@ -57,10 +64,9 @@ static enum way connect_pair(struct pair *p, const mbedtls_ssl_session *resume)
     listen_for_keys(p);
     if (pair_handshake_lossy(p, 20) != 0)
         return NONE;
-    CHECK(memcmp(master_secrets[0], master_secrets[1], 48) == 0);
     expect_words_in_the_end(&p->c, "from the client");
     expect_words_in_the_end(&p->s, "from the server");
-    return resume != NULL && memcmp(master_secrets[0], resume->MBEDTLS_PRIVATE(master), 48) == 0 ? RESUMED : FULL;
+    return way_of(resume);
 }
 
 /* Takes the client's session, for the next connection. */

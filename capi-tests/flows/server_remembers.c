@@ -2,6 +2,7 @@
  * A server remembers its clients' sessions: in the library's cache, which is full at some time and forgets after some time,
  * or where the program keeps them, in its own memory or in its own tickets.
  */
+#include "each_way.h"
 #include "resume.h"
 
 #include <mbedtls/ssl_cache.h>
@@ -242,6 +243,84 @@ static void own_tickets(void)
     mbedtls_ssl_session_free(&session);
 }
 
+/* -- Each way ------------------------------------------------------------------------------------------------------------ */
+
+static mbedtls_ssl_cache_context cache;
+static struct database memory;
+static struct desk tickets;
+static mbedtls_ssl_session known;
+static enum way expected;
+
+/* A client of one of three kinds at a server that remembers in one of three places. */
+static struct pair *client_of(unsigned number)
+{
+    static const enum kind kinds[] = { PSK, ECDSA, RSA };
+    enum kind kind = kinds[number % 3];
+    switch (number / 3 % 3) {
+    case 0:
+        return with_cache(kind, &cache, mbedtls_ssl_cache_get, mbedtls_ssl_cache_set);
+    case 1:
+        return with_cache(kind, &memory, database_get, database_set);
+    default: {
+        struct pair *p = another_pair(kind);
+        mbedtls_ssl_conf_session_tickets(&p->c.conf, MBEDTLS_SSL_SESSION_TICKETS_ENABLED);
+        mbedtls_ssl_conf_session_tickets_cb(&p->s.conf, desk_write, desk_parse, &tickets);
+        return p;
+    }
+    }
+}
+
+static struct pair *start_again_with(struct pair *first, struct pair *second)
+{
+    mbedtls_ssl_session_free(&known);
+    mbedtls_ssl_session_init(&known);
+    pair_start(first);
+    CHECK_EQ(connect_pair(first, NULL), FULL);
+    keep_session(first, &known);
+    pair_free(first);
+    pair_start(second);
+    CHECK_EQ(mbedtls_ssl_set_session(&second->c.ssl, &known), 0);
+    listen_for_keys(second);
+    return second;
+}
+
+static struct pair *client_returns(void)
+{
+    static unsigned number;
+    struct pair *first = client_of(number), *second = client_of(number);
+    expected = RESUMED;
+    number++;
+    return start_again_with(first, second);
+}
+
+/* Meanwhile the device got a program that knows the extended master secret (RFC 7627): its old session is not resumed. */
+static struct pair *device_is_updated(void)
+{
+    static unsigned number;
+    struct pair *first = client_of(number), *second = client_of(number);
+    expected = FULL;
+    number++;
+    mbedtls_ssl_conf_extended_master_secret(&first->c.conf, MBEDTLS_SSL_EXTENDED_MS_DISABLED);
+    return start_again_with(first, second);
+}
+
+static void expect_its_way(struct pair *p)
+{
+    int resumed = way_of(&known) == RESUMED;
+    CHECK_EQ(resumed, expected == RESUMED);
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), mbedtls_ssl_session_get_ciphersuite_id(&known));
+}
+
+static void remembered_each_way(void)
+{
+    mbedtls_ssl_cache_init(&cache);
+    mbedtls_ssl_session_init(&known);
+    each_way(client_returns, expect_its_way);
+    each_way(device_is_updated, expect_its_way);
+    mbedtls_ssl_session_free(&known);
+    mbedtls_ssl_cache_free(&cache);
+}
+
 int main(void)
 {
     cache_is_full();
@@ -249,5 +328,6 @@ int main(void)
     session_times_out();
     own_memory();
     own_tickets();
+    remembered_each_way();
     return check_result();
 }

@@ -2,6 +2,7 @@
  * A server restarts, and its clients go on with short handshakes: their tickets say all, and its keys come from where the
  * operator keeps them. Several servers that share the keys do as one, and the client may be another process, too.
  */
+#include "each_way.h"
 #include "resume.h"
 
 #include <mbedtls/ssl_ticket.h>
@@ -163,6 +164,46 @@ static void over_a_bad_link(void)
     mbedtls_ssl_ticket_free(&tickets);
 }
 
+static mbedtls_ssl_ticket_context *serving;
+static mbedtls_ssl_session known;
+static unsigned visits;
+
+/* By turns with keys of all three kinds. */
+static struct pair *client_returns(void)
+{
+    static const enum kind kinds[] = { PSK, ECDSA, RSA };
+    enum kind kind = kinds[visits++ % 3];
+    mbedtls_ssl_session_free(&known);
+    mbedtls_ssl_session_init(&known);
+    meet(kind, serving, &known);
+    /* A start of the server, between the two connections. */
+    mbedtls_ssl_ticket_free(serving);
+    start_tickets(serving, &monday);
+    struct pair *p = with_tickets(kind, serving);
+    pair_start(p);
+    CHECK_EQ(mbedtls_ssl_set_session(&p->c.ssl, &known), 0);
+    listen_for_keys(p);
+    return p;
+}
+
+static void expect_resumed(struct pair *p)
+{
+    (void) p;
+    CHECK_EQ(way_of(&known), RESUMED);
+}
+
+static void by_ticket_each_way(void)
+{
+    mbedtls_ssl_ticket_context tickets;
+
+    serving = &tickets;
+    start_tickets(&tickets, &monday);
+    mbedtls_ssl_session_init(&known);
+    each_way(client_returns, expect_resumed);
+    mbedtls_ssl_session_free(&known);
+    mbedtls_ssl_ticket_free(&tickets);
+}
+
 static void step_by_step(void)
 {
     mbedtls_ssl_ticket_context tickets;
@@ -263,6 +304,7 @@ int main(int argc, char **argv)
     wrong_keys();
     over_a_bad_link();
     step_by_step();
+    by_ticket_each_way();
     carried_to_a_new_process(argv[0]);
     return check_result();
 }

@@ -2,7 +2,7 @@
  * A device whose pre-shared key is in the store of psa/crypto.h, and a server that has the keys of its devices there:
  * the key never leaves the store by the hand of the program, and its policy says what it is for.
  */
-#include "support.h"
+#include "each_way.h"
 
 #include <psa/crypto.h>
 
@@ -72,6 +72,44 @@ static void device_and_server(int suite)
         CHECK_EQ(p->s.failed, MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE);
         pair_free(p);
     }
+}
+
+static psa_key_id_t shared_key;
+
+static int find_shared(void *context, mbedtls_ssl_context *ssl, const unsigned char *name, size_t length)
+{
+    (void) context;
+    if (length != NAME_LENGTH || memcmp(name, NAME, length) != 0)
+        return MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY;
+    return mbedtls_ssl_set_hs_psk_opaque(ssl, shared_key);
+}
+
+/* With and without ECDHE; the server's key comes by its configuration or by the callback. */
+static struct pair *device_calls(void)
+{
+    static const int suites[] = { MBEDTLS_TLS_PSK_WITH_AES_128_GCM_SHA256,
+                                  MBEDTLS_TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256 };
+    static unsigned count;
+    struct pair *p = bare(suites[count % 2]);
+    CHECK_EQ(mbedtls_ssl_conf_psk_opaque(&p->c.conf, shared_key, NAME, NAME_LENGTH), 0);
+    if (count++ / 2 % 2 == 0)
+        CHECK_EQ(mbedtls_ssl_conf_psk_opaque(&p->s.conf, shared_key, NAME, NAME_LENGTH), 0);
+    else
+        mbedtls_ssl_conf_psk_cb(&p->s.conf, find_shared, NULL);
+    pair_start(p);
+    return p;
+}
+
+static void expect_its_suite(struct pair *p)
+{
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), p->c.suites[0]);
+}
+
+static void each_way_with_one_key(void)
+{
+    shared_key = good_key();
+    each_way(device_calls, expect_its_suite);
+    CHECK_EQ(psa_destroy_key(shared_key), PSA_SUCCESS);
 }
 
 static void lossy(void)
@@ -248,6 +286,7 @@ int main(void)
     device_and_server(MBEDTLS_TLS_PSK_WITH_AES_128_GCM_SHA256);
     device_and_server(MBEDTLS_TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256);
     lossy();
+    each_way_with_one_key();
     step_by_step();
     policies();
     directory_of_keys();

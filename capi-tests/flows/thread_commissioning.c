@@ -2,7 +2,7 @@
  * A Thread device joins a network: joiner and commissioner know a pass phrase, which authenticates them by EC J-PAKE.
  * Whoever does not know it learns nothing and gets nowhere.
  */
-#include "support.h"
+#include "each_way.h"
 
 #include <psa/crypto.h>
 
@@ -140,6 +140,14 @@ static void step_by_step(void)
     pair_free(p);
 }
 
+static struct pair *joiner_calls(void)
+{
+    struct pair *p = commissioning("J01NME", "J01NME");
+    pair_start(p);
+    set_phrases(p);
+    return p;
+}
+
 /* Without a pass phrase the suite is neither offered nor taken, and others are. */
 static void no_phrase(void)
 {
@@ -155,6 +163,83 @@ static void no_phrase(void)
         CHECK_EQ(pair_handshake(p), 0);
         CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->c.ssl), MBEDTLS_TLS_PSK_WITH_AES_128_CCM_8);
         expect_talk(p);
+        pair_free(p);
+    }
+}
+
+/* A pass phrase is for one handshake: once a device is commissioned its keys are renewed by the key of the network that
+   it was given, over the link that it has. */
+static struct pair *commissioned_device(void)
+{
+    struct pair *p = quiet_pair(PSK);
+    struct side *sides[] = { &p->c, &p->s };
+    for (int i = 0; i < 2; i++) {
+        side_suites(sides[i], jpake_or_psk);
+        mbedtls_ssl_conf_renegotiation(&sides[i]->conf, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
+    }
+    joiner_phrase = commissioner_phrase = "J01NME";
+    pair_start(p);
+    set_phrases(p);
+    return p;
+}
+
+static void expect_renewed(struct pair *p)
+{
+    static uint64_t link;
+    static const struct {
+        int by_server;
+        int (*call)(mbedtls_ssl_context *ssl);
+    } rounds[] = { { 0, mbedtls_ssl_handshake }, { 1, mbedtls_ssl_handshake },
+                   { 0, mbedtls_ssl_handshake_step }, { 1, mbedtls_ssl_handshake_step } };
+
+    expect_joined(p);
+    for (int i = 0; i < 4; i++) {
+        CHECK_EQ(p->s.ssl.MBEDTLS_PRIVATE(in_ctr)[1], 1 + i);
+        if (rounds[i].by_server)
+            CHECK_EQ(mbedtls_ssl_renegotiate(&p->s.ssl), 0);
+        else
+            CHECK_EQ(mbedtls_ssl_renegotiate(&p->c.ssl), WANT_READ);
+        /* What was sent so far is there; the request of a server is repeated with its data only. */
+        set_link(p, link++ % 7);
+        run_in_turn(p, rounds[i].call);
+        insist(&p->c, "from the device");
+        insist(&p->s, "from the network");
+        set_link(p, 0);
+        side_discard(&p->c);
+        side_discard(&p->s);
+        CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->c.ssl), MBEDTLS_TLS_PSK_WITH_AES_128_CCM_8);
+        expect_talk(p);
+    }
+}
+
+/* With nothing but the used pass phrase there is no other handshake, on either side's wish. */
+static void no_second_use(void)
+{
+    for (int by_server = 0; by_server < 2; by_server++) {
+        unsigned char byte;
+        struct pair *p = commissioning("J01NME", "J01NME");
+        mbedtls_ssl_conf_renegotiation(&p->c.conf, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
+        mbedtls_ssl_conf_renegotiation(&p->s.conf, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
+        pair_start(p);
+        set_phrases(p);
+        CHECK_EQ(pair_handshake(p), 0);
+        expect_joined(p);
+        CHECK_EQ(set_phrase(&p->c, joiner_phrase), MBEDTLS_ERR_SSL_BAD_INPUT_DATA);
+        if (by_server) {
+            CHECK_EQ(mbedtls_ssl_renegotiate(&p->s.ssl), 0);
+            CHECK_EQ(mbedtls_ssl_read(&p->c.ssl, &byte, 1), WANT_READ);
+        } else {
+            CHECK_EQ(mbedtls_ssl_renegotiate(&p->c.ssl), WANT_READ);
+        }
+        CHECK(mbedtls_ssl_read(&p->s.ssl, &byte, 1) < 0);
+        CHECK_EQ(mbedtls_ssl_read(&p->c.ssl, &byte, 1), MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE);
+        CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->c.ssl), 0);
+        CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->s.ssl), 0);
+        /* A new connection, with the pass phrase. */
+        start_over(p);
+        CHECK_EQ(set_phrase(&p->c, joiner_phrase), 0);
+        CHECK_EQ(pair_handshake(p), 0);
+        expect_joined(p);
         pair_free(p);
     }
 }
@@ -228,6 +313,9 @@ int main(void)
     wrong_phrases();
     over_a_bad_radio();
     step_by_step();
+    each_way(joiner_calls, expect_joined);
+    each_way(commissioned_device, expect_renewed);
+    no_second_use();
     no_phrase();
     in_the_store();
     misuse();

@@ -1,6 +1,6 @@
 /* A WebRTC stack: one handshake on the port of the media, then both sides key SRTP and packets are told apart by their
    first byte. */
-#include "support.h"
+#include "each_way.h"
 
 #define KEYS_LEN 60 /* two keys of 16 and two salts of 14 */
 
@@ -136,6 +136,19 @@ static void master_key_identifier(void)
 }
 
 #ifndef ORIGINAL
+static struct pair *peer_calls_with_aead(void)
+{
+    static const mbedtls_ssl_srtp_profile one[] = { MBEDTLS_TLS_SRTP_AEAD_AES_256_GCM, 0 };
+    struct pair *p = peers(one, one);
+    start(p);
+    return p;
+}
+
+static void expect_aead_media(struct pair *p)
+{
+    expect_media(p, MBEDTLS_TLS_SRTP_AEAD_AES_256_GCM);
+}
+
 static void aead_profiles(void)
 {
     static const mbedtls_ssl_srtp_profile aead[] = { MBEDTLS_TLS_SRTP_AEAD_AES_256_GCM,
@@ -151,6 +164,38 @@ static void aead_profiles(void)
     pair_free(p);
 }
 #endif
+
+/* Every other call has a master key identifier. */
+static int has_identifier;
+
+static struct pair *peer_calls(void)
+{
+    unsigned char identifier[] = { 0xC0, 0xDE };
+    struct pair *p = peers(usual, usual);
+    has_identifier = !has_identifier;
+    mbedtls_ssl_conf_srtp_mki_value_supported(&p->c.conf, has_identifier);
+    mbedtls_ssl_conf_srtp_mki_value_supported(&p->s.conf, has_identifier);
+    start(p);
+    if (has_identifier)
+        CHECK_EQ(mbedtls_ssl_dtls_srtp_set_mki_value(&p->c.ssl, identifier, sizeof identifier), 0);
+    return p;
+}
+
+static void expect_usual_media(struct pair *p)
+{
+    unsigned char mki[255];
+    size_t mki_len;
+    if (!has_identifier) {
+        expect_media(p, MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80);
+        return;
+    }
+    CHECK_EQ(profile_of(&p->s, mki, &mki_len), MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80);
+    CHECK(mki_len == 2 && mki[0] == 0xC0 && mki[1] == 0xDE);
+    CHECK_EQ(profile_of(&p->c, mki, &mki_len), MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80);
+    CHECK(mki_len == 2 && mki[0] == 0xC0 && mki[1] == 0xDE);
+    CHECK_EQ(of_client.count + of_server.count, 2);
+    CHECK(memcmp(of_client.keys, of_server.keys, KEYS_LEN) == 0);
+}
 
 /* Media packets come in while the handshake is still on its way: a program sorts them out by the first byte, RFC 7983. */
 static enum verdict with_media(struct side *from, unsigned n, struct datagram *d)
@@ -212,8 +257,10 @@ int main(void)
     {
 #ifndef ORIGINAL
         aead_profiles();
+        each_way(peer_calls_with_aead, expect_aead_media);
 #endif
     }
     media_in_between();
+    each_way(peer_calls, expect_usual_media);
     return check_result();
 }
