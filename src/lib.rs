@@ -7,6 +7,7 @@
 
 pub mod error;
 pub mod log;
+pub mod rare;
 pub mod time;
 
 pub mod codec;

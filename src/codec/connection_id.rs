@@ -1,3 +1,4 @@
+use crate::rare::Usual;
 use core::fmt;
 use core::ops::Deref;
 
@@ -9,6 +10,19 @@ pub struct ConnectionId {
     len: u8,
     /// Zero behind `len`.
     bytes: [u8; Self::MAX_LEN],
+}
+
+impl Usual for ConnectionId {
+    const USUAL: &'static Self = &Self::EMPTY;
+}
+
+impl Usual for Option<ConnectionId> {
+    const USUAL: &'static Self = &None;
+}
+
+/// Of both directions.
+impl Usual for [ConnectionId; 2] {
+    const USUAL: &'static Self = &[ConnectionId::EMPTY; 2];
 }
 
 impl ConnectionId {

@@ -4,6 +4,7 @@ mod defaults;
 mod settings;
 
 pub use settings::{
-    AuthMode, Config, ConnectionSettings, CookiePolicy, HandshakeChoices, HandshakeTimeout, Hostname,
-    Identity, LegacyRenegotiation, Psk, RenegotiationPolicy, Trust, UnexpectedCid,
+    AuthMode, Config, ConnectionSettings, CookiePolicy, HandshakeChoices, HandshakeSettings,
+    HandshakeTimeout, Hostname, Identity, LegacyRenegotiation, Psk, RenegotiationPolicy, Trust,
+    UnexpectedCid,
 };

@@ -4,6 +4,7 @@ use crate::codec::{
 use crate::crypto::{HashAlgorithm, PrivateKey, Secret, SuiteInfo};
 use crate::keys::Role;
 use crate::pki::{Certificate, Crl, Profile};
+use crate::rare::{Rare, Usual};
 use crate::session::Session;
 use std::sync::Arc;
 
@@ -194,22 +195,14 @@ pub struct ConnectionSettings {
     pub transport_id: Option<Vec<u8>>,
     /// Whether the application looks at each certificate of this peer's path, as [`Config::review_path`] says for all.
     pub review_path: bool,
-    /// The pre-shared key of the next handshake alone, in place of the key of [`Config::psk`]. An empty one is none.
-    pub psk_key: Option<Secret>,
     /// The connection id that the next handshake asks the peer to put into its records (RFC 9146), as long as
     /// [`Config::cid_len`] says. `None` neither offers nor accepts them; an empty one accepts the peer's alone.
-    pub connection_id: Option<ConnectionId>,
+    pub connection_id: Rare<Option<ConnectionId>>,
     /// On a client: the identifier of the SRTP master key to offer, at most 255 bytes, empty for none; counts with
     /// [`Config::srtp_mki`].
-    pub srtp_mki: Vec<u8>,
-    /// What the application chose for the next handshake alone.
-    pub choices: HandshakeChoices,
-    /// The hashes of suites that [`Self::psk_key`] may be used with; `None` is all.
-    pub psk_hashes: Option<Vec<HashAlgorithm>>,
-    /// The password of the next handshake, for EC J-PAKE; without one its suite is neither offered nor accepted.
-    pub ecjpake_password: Option<Secret>,
-    /// On a client: the session to resume by the next handshake alone, if the server agrees.
-    pub resume: Option<Arc<Session>>,
+    pub srtp_mki: Rare<Vec<u8>>,
+    /// What counts for the next handshake alone.
+    pub once: Rare<HandshakeSettings>,
     /// Whether the application wants the master secret of each handshake.
     pub export_keys: bool,
 }
@@ -222,13 +215,38 @@ impl ConnectionSettings {
 
     /// True if the pre-shared key in force may be used with suites of this hash.
     pub fn allows_psk_with(&self, hash: HashAlgorithm) -> bool {
-        let allowed = self.psk_hashes.as_ref().filter(|_| self.own_psk_key().is_some());
+        let allowed = self.once.psk_hashes.as_ref().filter(|_| self.own_psk_key().is_some());
         allowed.is_none_or(|allowed| allowed.contains(&hash))
     }
 
     fn own_psk_key(&self) -> Option<&Secret> {
-        self.psk_key.as_ref().filter(|key| !key.as_bytes().is_empty())
+        self.once.psk_key.as_ref().filter(|key| !key.as_bytes().is_empty())
     }
+}
+
+/// What one connection has for one handshake; forgotten after it.
+#[derive(Clone, Debug, Default)]
+pub struct HandshakeSettings {
+    /// The pre-shared key, in place of the key of [`Config::psk`]. An empty one is none.
+    pub psk_key: Option<Secret>,
+    /// The hashes of suites that [`Self::psk_key`] may be used with; `None` is all.
+    pub psk_hashes: Option<Vec<HashAlgorithm>>,
+    /// The password for EC J-PAKE; without one its suite is neither offered nor accepted.
+    pub ecjpake_password: Option<Secret>,
+    /// On a client: the session to resume, if the server agrees.
+    pub resume: Option<Arc<Session>>,
+    /// What the application chose.
+    pub choices: HandshakeChoices,
+}
+
+impl Usual for HandshakeSettings {
+    const USUAL: &'static Self = &Self {
+        psk_key: None,
+        psk_hashes: None,
+        ecjpake_password: None,
+        resume: None,
+        choices: HandshakeChoices::NONE,
+    };
 }
 
 /// What an application chooses for one handshake, in place of what [`Config`] says; forgotten after it.
@@ -242,6 +260,11 @@ pub struct HandshakeChoices {
     pub trust: Option<Trust>,
     /// On a server: the names (DER) for the CertificateRequest.
     pub request_names: Option<Vec<Vec<u8>>>,
+}
+
+impl HandshakeChoices {
+    /// What [`Config`] says.
+    pub const NONE: Self = Self { identities: None, auth_mode: None, trust: None, request_names: None };
 }
 
 /// Certificates that end a path of the peer, with revocation lists.

@@ -1,3 +1,4 @@
+use super::outbox::Outbox;
 use super::output::{Emit, Timer, Wire};
 use super::reconnect::Reconnect;
 use super::renegotiation::Renegotiation;
@@ -11,6 +12,7 @@ use crate::handshake::server::ServerState;
 use crate::handshake::{Established, HeaderForm, Incoming, Output, Phase, State, Transcript};
 use crate::keys::Role;
 use crate::log::Log;
+use crate::rare::Rare;
 use crate::record::{MAX_PLAINTEXT_LEN, RecordLayer};
 use crate::session::{Agreement, NOT_VERIFIED, Session};
 use crate::time::{SystemWallClock, WallClock};
@@ -26,11 +28,12 @@ use zeroize::Zeroize;
 pub struct Connection {
     pub(super) config: Arc<Config>,
     pub(super) settings: ConnectionSettings,
-    pub(super) clock: Arc<dyn WallClock + Send + Sync>,
+    /// `None` is the system's.
+    pub(super) clock: Option<Arc<dyn WallClock + Send + Sync>>,
     pub(super) limits: Limits,
     pub(super) records: RecordLayer,
     pub(super) inbound: Inbound,
-    pub(super) outbox: VecDeque<Emit>,
+    pub(super) outbox: Outbox,
     pub(super) log: Log,
     /// Present while a handshake runs.
     pub(super) negotiation: Option<Box<Negotiation>>,
@@ -39,12 +42,12 @@ pub struct Connection {
     /// Present once a handshake is over; a renegotiation replaces it at its end.
     pub(super) established: Option<Box<Established>>,
     pub(super) renegotiation: Renegotiation,
-    pub(super) reconnect: Option<Reconnect>,
+    pub(super) reconnect: Option<Box<Reconnect>>,
     pub(super) failed: Option<Error>,
     pub(super) bad_macs: u32,
     pub(super) empty_records: u8,
     pub(super) verify_result: u32,
-    pub(super) agreement: Agreement,
+    pub(super) agreement: Rare<Agreement>,
     pub(super) visible: Visible,
 }
 
@@ -108,7 +111,7 @@ impl Connection {
             limits: Limits { mtu: mtu.into(), plaintext: own_plaintext(&config), packing: true },
             records: record_layer(&config),
             inbound: Inbound::default(),
-            outbox: VecDeque::new(),
+            outbox: Outbox::default(),
             log: Log::default(),
             negotiation: Some(Box::new(Negotiation::new(config.role, 0))),
             reliability: Some(Box::new(Reliability::new(&config))),
@@ -119,9 +122,9 @@ impl Connection {
             bad_macs: 0,
             empty_records: 0,
             verify_result: NOT_VERIFIED,
-            agreement: Agreement::default(),
+            agreement: Rare::usual(),
             visible: Visible::default(),
-            clock: Arc::new(SystemWallClock),
+            clock: None,
             config,
             settings,
         }
@@ -129,7 +132,7 @@ impl Connection {
 
     /// Uses another clock for the time of day.
     pub fn set_clock(&mut self, clock: Arc<dyn WallClock + Send + Sync>) {
-        self.clock = clock;
+        self.clock = Some(clock);
     }
 
     /// Limits the size of datagrams from now on, in bytes; 0 is no limit.
@@ -149,7 +152,7 @@ impl Connection {
 
     /// What the application chooses for the handshake under way or next alone; `None` if there is none.
     pub fn choices_mut(&mut self) -> Option<&mut HandshakeChoices> {
-        self.negotiation.is_some().then_some(&mut self.settings.choices)
+        self.negotiation.is_some().then_some(&mut self.settings.once.choices)
     }
 
     /// What this connection has for itself.
@@ -182,10 +185,7 @@ impl Connection {
     /// Starts over, as if new: the address that cookies are bound to is forgotten, name and limits stay.
     pub fn reset(&mut self) {
         self.settings.transport_id = None;
-        self.settings.psk_key = None;
-        self.settings.resume = None;
-        self.settings.psk_hashes = None;
-        self.settings.ecjpake_password = None;
+        self.settings.once = Rare::usual();
         self.restart();
         self.inbound = Inbound::default();
         self.bad_macs = 0;
@@ -194,7 +194,7 @@ impl Connection {
     /// Starts over but keeps what has come in and the peer's address.
     pub(super) fn restart(&mut self) {
         self.records = record_layer(&self.config);
-        self.outbox = VecDeque::new();
+        self.outbox = Outbox::default();
         self.negotiation = Some(Box::new(Negotiation::new(self.config.role, 0)));
         self.reliability = Some(Box::new(Reliability::new(&self.config)));
         self.established = None;
@@ -203,8 +203,10 @@ impl Connection {
         self.failed = None;
         self.empty_records = 0;
         self.verify_result = NOT_VERIFIED;
-        self.agreement = Agreement::default();
-        self.settings.choices = HandshakeChoices::default();
+        self.agreement = Rare::usual();
+        if let Some(once) = self.settings.once.get_mut() {
+            once.choices = HandshakeChoices::NONE;
+        }
     }
 
     /// Takes what the driver has to do next. Datagrams that could not be sent go back by [`Connection::put_back`].
@@ -365,6 +367,11 @@ impl Connection {
         self.send_alert(AlertLevel::WARNING, AlertDescription::CLOSE_NOTIFY)
     }
 
+    /// The time of day.
+    pub(super) fn clock(&self) -> &dyn WallClock {
+        clock(&self.clock)
+    }
+
     /// The parts that lead to the wire. After the last flight was dropped, a spare set of reliability stands in.
     pub(super) fn with_wire<T>(&mut self, act: impl FnOnce(&mut Wire<'_>) -> T) -> T {
         let mut spare;
@@ -392,6 +399,14 @@ impl Connection {
         {
             self.outbox.push_back(Emit::Timer(Timer::Cancel));
         }
+    }
+}
+
+/// The clock in force.
+pub(super) fn clock(own: &Option<Arc<dyn WallClock + Send + Sync>>) -> &dyn WallClock {
+    match own {
+        Some(clock) => &**clock,
+        None => &SystemWallClock,
     }
 }
 

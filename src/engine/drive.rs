@@ -1,11 +1,12 @@
 use super::Connection;
+use super::connection::clock;
 use super::input::Next;
 use super::output::Wire;
 use crate::codec::AlertLevel;
-use crate::config::HandshakeChoices;
 use crate::debug_line;
 use crate::error::{Error, Result};
 use crate::handshake::{Answer, Context, Failure, Need, Outcome, Output, Phase, State, Wants};
+use crate::rare::Rare;
 use std::collections::VecDeque;
 
 /// What came of one step.
@@ -91,7 +92,7 @@ impl Connection {
         let mut cx = Context {
             config: &self.config,
             settings: &self.settings,
-            clock: &*self.clock,
+            clock: clock(&self.clock),
             previous: self.established.as_deref(),
             transcript: &mut negotiation.transcript,
             output: &mut wire,
@@ -141,11 +142,7 @@ impl Connection {
     /// Keeps only what a peer may still ask for: our last flight, if it was the last of the handshake. Messages behind
     /// the peer's Finished belong to nothing.
     fn finish_handshake(&mut self) {
-        self.settings.psk_key = None;
-        self.settings.resume = None;
-        self.settings.choices = HandshakeChoices::default();
-        self.settings.psk_hashes = None;
-        self.settings.ecjpake_password = None;
+        self.settings.once = Rare::usual();
         self.cancel_timer_if_armed();
         let keep = self.reliability.as_ref().is_some_and(|reliability| reliability.sent_last_flight);
         if !keep {

@@ -12,6 +12,7 @@ mod app_data;
 mod connection;
 mod drive;
 mod input;
+mod outbox;
 mod output;
 mod reconnect;
 mod renegotiation;

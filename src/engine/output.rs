@@ -1,4 +1,5 @@
 use super::connection::Reliability;
+use super::outbox::Outbox;
 use crate::codec::{
     AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType, MaxFragmentLength,
 };
@@ -9,9 +10,9 @@ use crate::flight::{Fragment, Limits};
 use crate::handshake::{Output, Phase};
 use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
+use crate::rare::Rare;
 use crate::record::{Protection, RecordLayer};
 use crate::session::Agreement;
-use std::collections::VecDeque;
 
 /// What the driver has to do, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +38,11 @@ pub enum Timer {
 pub(super) struct Wire<'a> {
     pub(super) records: &'a mut RecordLayer,
     pub(super) reliability: &'a mut Reliability,
-    pub(super) outbox: &'a mut VecDeque<Emit>,
+    pub(super) outbox: &'a mut Outbox,
     pub(super) log: &'a mut Log,
     pub(super) limits: Limits,
     pub(super) verify_result: &'a mut u32,
-    pub(super) agreement: &'a mut Agreement,
+    pub(super) agreement: &'a mut Rare<Agreement>,
 }
 
 impl Wire<'_> {
@@ -142,7 +143,7 @@ impl Output for Wire<'_> {
     }
 
     fn agreed(&mut self, agreement: Agreement) {
-        *self.agreement = agreement;
+        *self.agreement = agreement.into();
     }
 
     fn export_keys(&mut self, keys: ExportedKeys, phase: Phase) {

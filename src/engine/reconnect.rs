@@ -32,7 +32,7 @@ impl Connection {
             return None;
         };
         let record_start = record.payload.start - crate::record::HEADER_LEN;
-        self.reconnect = Some(Reconnect { header: record.header, message_seq, record_start });
+        self.reconnect = Some(Box::new(Reconnect { header: record.header, message_seq, record_start }));
         debug_line!(&mut self.log, Info, "ClientHello on a live connection");
         Some(if hello.cookie.is_empty() { Need::WriteCookie } else { Need::CheckCookie(hello.cookie) })
     }

@@ -60,7 +60,7 @@ pub(super) struct Renegotiation {
     /// A ClientHello that came in pieces, until it is whole.
     hello: Option<Box<Reassembly>>,
     /// The random of the connection's first hello, which a late copy is recognised by.
-    first_client_random: Option<[u8; 32]>,
+    first_client_random: Option<Box<[u8; 32]>>,
     /// The minute of the last renegotiation that the peer started, and how many it started in it.
     unasked: (u64, u8),
 }
@@ -150,7 +150,7 @@ impl Connection {
     /// The random of the connection's first ClientHello.
     pub(super) fn first_client_random(&self) -> Option<[u8; 32]> {
         let latest = self.established.as_ref().map(|established| established.client_random);
-        self.renegotiation.first_client_random.or(latest)
+        self.renegotiation.first_client_random.as_deref().copied().or(latest)
     }
 
     /// The configuration may have changed since the last handshake; records and what has come in stay.
@@ -279,7 +279,7 @@ impl Connection {
         if self.last_received() >= REASONABLE_RECORDS {
             return true;
         }
-        let minute = self.clock.unix_seconds() / 60;
+        let minute = self.clock().unix_seconds() / 60;
         let (last, count) = &mut self.renegotiation.unasked;
         if *last != minute {
             (*last, *count) = (minute, 0);
@@ -302,7 +302,7 @@ impl Connection {
         self.reliability = Some(Box::new(reliability));
         self.negotiation = Some(Box::new(Negotiation::new(self.config.role, self.records.read_epoch())));
         self.renegotiation.status = RenegotiationStatus::InProgress;
-        self.renegotiation.first_client_random = self.first_client_random();
+        self.renegotiation.first_client_random = self.first_client_random().map(Box::new);
         self.outbox.push_back(Emit::Timer(Timer::Cancel));
     }
 

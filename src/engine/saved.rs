@@ -14,6 +14,7 @@
 
 use super::Connection;
 use super::connection::{Inbound, Reliability};
+use super::outbox::Outbox;
 use crate::codec::{Reader, Writer};
 use crate::crypto::{HashAlgorithm, digest};
 use crate::error::{Error, Result};
@@ -22,7 +23,6 @@ use crate::handshake::{Established, Phase};
 use crate::keys::VERIFY_DATA_LEN;
 use crate::record::{LayerState, Protection, RecordLayer};
 use crate::session::{Agreement, LoadError, SavedKind, Session, read_header, write_header};
-use std::collections::VecDeque;
 use zeroize::Zeroizing;
 
 const FLAG_PACKING: u8 = 1;
@@ -153,9 +153,9 @@ impl Connection {
         self.limits.packing = flags & FLAG_PACKING != 0;
         self.bad_macs = bad_macs;
         self.verify_result = session.verify_result;
-        self.agreement = agreement;
+        self.agreement = agreement.into();
         self.inbound = Inbound::default();
-        self.outbox = VecDeque::new();
+        self.outbox = Outbox::default();
         self.negotiation = None;
         self.reliability = reliability.map(Box::new);
         self.established =

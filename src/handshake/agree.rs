@@ -36,7 +36,7 @@ pub(super) fn offered_srtp(cx: &Context<'_>) -> Option<SrtpOffer> {
 
 fn own_mki(cx: &Context<'_>) -> Vec<u8> {
     let own = &cx.settings.srtp_mki;
-    if cx.config.srtp_mki && own.len() <= MAX_VECTOR_LEN { own.clone() } else { Vec::new() }
+    if cx.config.srtp_mki && own.len() <= MAX_VECTOR_LEN { own.to_vec() } else { Vec::new() }
 }
 
 /// A server's choice from what the client offers.

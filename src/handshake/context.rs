@@ -22,12 +22,12 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What to ask of the peer's certificate.
     pub(super) fn auth_mode(&self) -> AuthMode {
-        self.settings.choices.auth_mode.unwrap_or(self.config.auth_mode)
+        self.settings.once.choices.auth_mode.unwrap_or(self.config.auth_mode)
     }
 
     /// Certificates that end a path of the peer.
     pub(super) fn trust_anchors(&self) -> Option<&'a [Certificate]> {
-        match &self.settings.choices.trust {
+        match &self.settings.once.choices.trust {
             Some(trust) => Some(&trust.anchors),
             None => self.config.trust_anchors.as_deref(),
         }
@@ -35,6 +35,6 @@ impl<'a> Context<'a> {
 
     /// The revocation lists that go with them.
     pub(super) fn crls(&self) -> &'a [Crl] {
-        self.settings.choices.trust.as_ref().map_or(&self.config.crls, |trust| &trust.crls)
+        self.settings.once.choices.trust.as_ref().map_or(&self.config.crls, |trust| &trust.crls)
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn offered_suites(
     config.suites.iter().copied().filter(|suite| {
         let exchange = suite.key_exchange;
         (!exchange.uses_psk() || config.psk.is_some())
-            && (exchange != KeyExchange::EcJpake || settings.ecjpake_password.is_some())
+            && (exchange != KeyExchange::EcJpake || settings.once.ecjpake_password.is_some())
             && (!exchange.uses_ecdhe() || offered_groups(config).next().is_some())
             && (!exchange.uses_certificate() || offered_schemes(config).next().is_some())
     })
@@ -168,7 +168,8 @@ mod tests {
         assert!(offered_suites(&config, &settings).all(|suite| suite.key_exchange.uses_certificate()));
         assert!(offered_suites(&config, &settings).count() > 0);
 
-        let settings = ConnectionSettings { ecjpake_password: Some(Secret::new(vec![1])), ..settings };
+        let mut settings = settings;
+        settings.once.ecjpake_password = Some(Secret::new(vec![1]));
         let with_password = offered_suites(&config, &settings);
         assert_eq!(with_password.filter(|suite| !suite.key_exchange.uses_certificate()).count(), 1);
 

@@ -5,6 +5,7 @@ use super::replay::ReplayWindow;
 use super::{HEADER_LEN, MAX_PLAINTEXT_LEN, Protection, RecordHeader};
 use crate::codec::{ConnectionId, ContentType};
 use crate::error::{Error, Result};
+use crate::rare::Rare;
 use core::ops::Range;
 
 /// What is needed to open the records of one epoch.
@@ -14,10 +15,15 @@ pub(super) struct ReadEpoch {
     pub(super) protection: Protection,
     pub(super) window: ReplayWindow,
     /// What its records have to carry.
-    pub(super) cid: ConnectionId,
+    pub(super) cid: Rare<ConnectionId>,
 }
 
 impl ReadEpoch {
+    /// Epoch 0, without protection.
+    pub(super) fn unprotected() -> Self {
+        Self { number: 0, protection: Protection::Null, window: ReplayWindow::default(), cid: Rare::usual() }
+    }
+
     /// Puts a record of this epoch to every test and opens its body in place: what it carries, and where in the body.
     pub(super) fn open(
         &self,
@@ -33,7 +39,7 @@ impl ReadEpoch {
         if anti_replay && !fresh {
             return Err(Discard::Replayed);
         }
-        if header.cid != self.cid {
+        if header.cid != *self.cid {
             return Err(Discard::ConnectionId);
         }
         let plaintext = self.protection.open(header, body).map_err(|_| Discard::BadMac)?;
@@ -56,10 +62,15 @@ pub(super) struct WriteEpoch {
     pub(super) protection: Protection,
     pub(super) next_sequence: u64,
     /// What its records carry.
-    pub(super) cid: ConnectionId,
+    pub(super) cid: Rare<ConnectionId>,
 }
 
 impl WriteEpoch {
+    /// Epoch 0, without protection.
+    pub(super) fn unprotected(next_sequence: u64) -> Self {
+        Self { number: 0, protection: Protection::Null, next_sequence, cid: Rare::usual() }
+    }
+
     /// The number of the next record. Each is given out once: a nonce never repeats.
     pub(super) fn take_sequence(&mut self) -> Result<u64> {
         let sequence = self.next_sequence;
@@ -87,7 +98,7 @@ mod tests {
             number: 1,
             protection: Protection::Null,
             next_sequence: MAX_SEQUENCE,
-            cid: ConnectionId::EMPTY,
+            cid: Rare::usual(),
         };
         assert_eq!(epoch.take_sequence(), Ok(MAX_SEQUENCE));
         assert_eq!(epoch.take_sequence(), Err(Error::CounterWrapping));

@@ -4,6 +4,7 @@ use super::replay::ReplayWindow;
 use super::{HEADER_LEN, MAX_PLAINTEXT_LEN, Protection, RecordHeader};
 use crate::codec::{ConnectionId, ContentType, ProtocolVersion};
 use crate::error::{Error, Result};
+use crate::rare::Rare;
 use core::ops::Range;
 
 /// Why a record, or the rest of its datagram, was passed over.
@@ -50,34 +51,27 @@ pub enum Opened {
 /// The epochs of both directions.
 #[derive(Debug)]
 pub struct RecordLayer {
-    pub(super) read: Vec<ReadEpoch>,
-    pub(super) write: Vec<WriteEpoch>,
+    pub(super) read: ReadEpoch,
+    pub(super) write: WriteEpoch,
+    /// Those that records of our last flight were written in, oldest first, while it may have to be sent again.
+    pub(super) earlier: Vec<WriteEpoch>,
     anti_replay: bool,
     /// How long the connection ids of received records are.
     cid_len: u8,
     /// The connection ids of the epochs to come: of what is read, and of what is written.
-    next_cids: [ConnectionId; 2],
+    next_cids: Rare<[ConnectionId; 2]>,
 }
 
 impl RecordLayer {
     /// Both directions in epoch 0, without protection.
     pub fn new(anti_replay: bool) -> Self {
         Self {
-            read: vec![ReadEpoch {
-                number: 0,
-                protection: Protection::Null,
-                window: ReplayWindow::default(),
-                cid: ConnectionId::EMPTY,
-            }],
-            write: vec![WriteEpoch {
-                number: 0,
-                protection: Protection::Null,
-                next_sequence: 0,
-                cid: ConnectionId::EMPTY,
-            }],
+            read: ReadEpoch::unprotected(),
+            write: WriteEpoch::unprotected(0),
+            earlier: Vec::new(),
             anti_replay,
             cid_len: 0,
-            next_cids: [ConnectionId::EMPTY; 2],
+            next_cids: Rare::usual(),
         }
     }
 
@@ -91,13 +85,12 @@ impl RecordLayer {
     /// What has been agreed on (RFC 9146 §3): the connection ids of the epochs that begin from now on, ours, which
     /// received records carry, and the peer's. Empty is none.
     pub fn set_connection_ids(&mut self, own: ConnectionId, peer: ConnectionId) {
-        self.next_cids = [own, peer];
+        self.next_cids = [own, peer].into();
     }
 
     /// The connection ids in force: ours, which received records carry, and the peer's.
     pub fn connection_ids(&self) -> (ConnectionId, ConnectionId) {
-        let own = self.read.last().map_or(ConnectionId::EMPTY, |epoch| epoch.cid);
-        (own, self.write.last().map_or(ConnectionId::EMPTY, |epoch| epoch.cid))
+        (*self.read.cid, *self.write.cid)
     }
 
     /// Opens the record at `start` of a datagram in place, and tells where the next one begins.
@@ -135,8 +128,10 @@ impl RecordLayer {
         let header = self.header(record)?;
         let body_start = header.encoded_len();
         let body = record.get_mut(body_start..body_start + header.length).unwrap_or_default();
-        let epoch = self.read.last().filter(|epoch| epoch.number == header.epoch);
-        epoch.ok_or(Discard::Epoch)?.open(&header, body, self.anti_replay).map(drop)
+        if header.epoch != self.read.number {
+            return Err(Discard::Epoch);
+        }
+        self.read.open(&header, body, self.anti_replay).map(drop)
     }
 
     /// Nothing is agreed on before keys are: a connection id has no place in a record without protection.
@@ -153,16 +148,15 @@ impl RecordLayer {
         header: &RecordHeader,
         body: &mut [u8],
     ) -> Result<(ContentType, Range<usize>), Discard> {
-        let epoch = self.read.last_mut().ok_or(Discard::Epoch)?;
-        let opened = epoch.open(header, body, self.anti_replay)?;
-        epoch.window.update(header.sequence);
+        let opened = self.read.open(header, body, self.anti_replay)?;
+        self.read.window.update(header.sequence);
         Ok(opened)
     }
 
     /// Forgets which records were received in the current epoch, if it is not protected.
     pub fn forget_received(&mut self) {
-        if let Some(epoch) = self.read.last_mut().filter(|epoch| epoch.number == 0) {
-            epoch.window = ReplayWindow::default();
+        if self.read.number == 0 {
+            self.read.window = ReplayWindow::default();
         }
     }
 
@@ -180,7 +174,7 @@ impl RecordLayer {
             version: ProtocolVersion::DTLS1_2,
             epoch: epoch.number,
             sequence: epoch.take_sequence()?,
-            cid: epoch.cid,
+            cid: *epoch.cid,
             length: 0,
         };
         let start = datagram.len();
@@ -206,78 +200,75 @@ impl RecordLayer {
     /// Protects what is written from now on, in a new epoch. The old one stays for retransmissions.
     pub fn install_write(&mut self, protection: Protection) -> Result<()> {
         let number = self.write_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
-        let [_, cid] = self.next_cids;
-        self.write.push(WriteEpoch { number, protection, next_sequence: 0, cid });
+        let [_, cid] = *self.next_cids;
+        let next = WriteEpoch { number, protection, next_sequence: 0, cid: cid.into() };
+        self.earlier.push(core::mem::replace(&mut self.write, next));
         Ok(())
     }
 
     /// Expects protection from now on, in a new epoch. The old one is gone at once.
     pub fn install_read(&mut self, protection: Protection) -> Result<()> {
         let number = self.read_epoch().checked_add(1).ok_or(Error::CounterWrapping)?;
-        let [cid, _] = self.next_cids;
+        let [cid, _] = *self.next_cids;
         if !cid.is_empty() {
             self.cid_len = cid.len() as u8;
         }
-        self.read = vec![ReadEpoch { number, protection, window: ReplayWindow::default(), cid }];
+        self.read = ReadEpoch { number, protection, window: ReplayWindow::default(), cid: cid.into() };
         Ok(())
     }
 
     /// Drops the epochs that only a retransmission of the last flight could need.
     pub fn retire_old_write_epochs(&mut self) {
-        let current = self.write_epoch();
-        self.write.retain(|epoch| epoch.number == current);
-        self.write.shrink_to_fit();
+        self.earlier = Vec::new();
     }
 
     /// The epoch that records are read in.
     pub fn read_epoch(&self) -> u16 {
-        self.read.last().map_or(0, |epoch| epoch.number)
+        self.read.number
     }
 
     /// The epoch that records are written in.
     pub fn write_epoch(&self) -> u16 {
-        self.write.last().map_or(0, |epoch| epoch.number)
+        self.write.number
     }
 
     /// The sequence number of the next record written in the current epoch.
     pub fn next_write_sequence(&self) -> u64 {
-        self.write.last().map_or(0, |epoch| epoch.next_sequence)
+        self.write.next_sequence
     }
 
     /// Continues with the sequence number of the client, as a server does that keeps no state (RFC 6347 §4.2.1).
     ///
     /// Only epoch 0 can be set: a protected record's number is never chosen by a peer.
     pub fn adopt_sequence(&mut self, sequence: u64) {
-        if let [WriteEpoch { number: 0, next_sequence, .. }] = self.write.as_mut_slice() {
-            *next_sequence = sequence;
+        if self.write.number == 0 {
+            self.write.next_sequence = sequence;
         }
     }
 
     /// Goes on with this number, for tests that use up an epoch.
     #[cfg(test)]
     pub(crate) fn skip_to_sequence(&mut self, sequence: u64) {
-        if let Some(epoch) = self.write.last_mut() {
-            epoch.next_sequence = sequence;
-        }
+        self.write.next_sequence = sequence;
     }
 
     /// Goes on with this epoch, for tests that use up all of them.
     #[cfg(test)]
     pub(crate) fn skip_to_epoch(&mut self, number: u16) {
-        if let (Some(read), Some(write)) = (self.read.last_mut(), self.write.last_mut()) {
-            read.number = number;
-            write.number = number;
-        }
+        self.read.number = number;
+        self.write.number = number;
     }
 
     /// How many bytes longer than its plaintext a record of the given epoch is at most, header included. Only the
     /// padding beside a connection id makes some shorter.
     pub fn expansion(&self, epoch: u16) -> usize {
-        self.write.iter().find(|e| e.number == epoch).map_or(HEADER_LEN, WriteEpoch::expansion)
+        let mut epochs = self.earlier.iter().chain([&self.write]);
+        epochs.find(|e| e.number == epoch).map_or(HEADER_LEN, WriteEpoch::expansion)
     }
 
     fn write_mut(&mut self, epoch: u16) -> Result<&mut WriteEpoch> {
-        self.write.iter_mut().find(|e| e.number == epoch).ok_or(Error::Internal("write epoch is gone"))
+        let mut epochs = [&mut self.write].into_iter().chain(&mut self.earlier);
+        epochs.find(|e| e.number == epoch).ok_or(Error::Internal("write epoch is gone"))
     }
 }
 

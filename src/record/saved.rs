@@ -72,43 +72,39 @@ impl RecordLayer {
     /// Where both directions stand. `None` if records of an earlier epoch may have to be sent again that has keys of
     /// its own, which are not known any more.
     pub fn state(&self) -> Option<LayerState> {
-        let (read, write) = (self.read.last()?, self.write.last()?);
-        let earlier = self.write.iter().rev().skip(1);
-        if earlier.clone().any(|epoch| epoch.number != 0) {
-            return None;
-        }
+        let (read, write) = (&self.read, &self.write);
+        let unprotected_sequence = match self.earlier.as_slice() {
+            [] => None,
+            [WriteEpoch { number: 0, next_sequence, .. }] => Some(*next_sequence),
+            _ => return None,
+        };
         Some(LayerState {
             read_epoch: read.number,
             window: read.window.to_words(),
             write_epoch: write.number,
             next_sequence: write.next_sequence,
-            own_cid: read.cid,
-            peer_cid: write.cid,
-            unprotected_sequence: earlier.map(|epoch| epoch.next_sequence).next(),
+            own_cid: *read.cid,
+            peer_cid: *write.cid,
+            unprotected_sequence,
         })
     }
 
     /// A layer that goes on where another one stood, with its keys.
     pub fn restore(anti_replay: bool, state: &LayerState, read: Protection, write: Protection) -> Self {
         let mut layer = Self::new(anti_replay).with_cid_len(state.own_cid.len() as u8);
-        layer.read = vec![ReadEpoch {
+        layer.read = ReadEpoch {
             number: state.read_epoch,
             protection: read,
             window: ReplayWindow::from_words(state.window),
-            cid: state.own_cid,
-        }];
-        let mut epochs = Vec::new();
-        if let Some(next_sequence) = state.unprotected_sequence {
-            let cid = ConnectionId::EMPTY;
-            epochs.push(WriteEpoch { number: 0, protection: Protection::Null, next_sequence, cid });
-        }
-        epochs.push(WriteEpoch {
+            cid: state.own_cid.into(),
+        };
+        layer.earlier = state.unprotected_sequence.map(WriteEpoch::unprotected).into_iter().collect();
+        layer.write = WriteEpoch {
             number: state.write_epoch,
             protection: write,
             next_sequence: state.next_sequence,
-            cid: state.peer_cid,
-        });
-        layer.write = epochs;
+            cid: state.peer_cid.into(),
+        };
         layer
     }
 }

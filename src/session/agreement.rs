@@ -1,5 +1,6 @@
 use crate::codec::{MaxFragmentLength, Reader, SrtpProfile, Writer};
 use crate::error::DecodeError;
+use crate::rare::Usual;
 
 /// What the extensions of both hellos settled beside keys; known as soon as both sides have spoken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub struct SrtpAgreement {
     pub profile: SrtpProfile,
     /// The identifier, at most 255 bytes, empty for none.
     pub mki: Vec<u8>,
+}
+
+impl Usual for Agreement {
+    const USUAL: &'static Self = &Self { max_fragment_length: None, protocol: None, srtp: None };
 }
 
 impl Agreement {

@@ -94,7 +94,7 @@ fn media(client: &[SrtpProfile], server: &[SrtpProfile], mki: [bool; 2]) -> Pair
         Config { srtp_profiles: client.to_vec(), srtp_mki: mki[0], ..configs.0 },
         Config { srtp_profiles: server.to_vec(), srtp_mki: mki[1], ..configs.1 },
     );
-    pair.client.conn.settings_mut().srtp_mki = b"mki".to_vec();
+    pair.client.conn.settings_mut().srtp_mki = b"mki".to_vec().into();
     pair
 }
 
@@ -135,7 +135,7 @@ fn the_identifier_of_the_master_key_is_the_clients_or_none() {
         [([true, true], &b"mki"[..]), ([true, false], b""), ([false, true], b""), ([false, false], b"")]
     {
         let mut pair = media(&one, &one, mki);
-        pair.server.conn.settings_mut().srtp_mki = b"of the server".to_vec();
+        pair.server.conn.settings_mut().srtp_mki = b"of the server".to_vec().into();
         pair.connect();
         assert_eq!(pair.client.conn.agreement().srtp, srtp(one[0], expected));
         assert_eq!(pair.server.conn.agreement().srtp, srtp(one[0], expected));

@@ -27,8 +27,8 @@ fn pair_of(
     );
     // A datagram does not tell how its records are to be read.
     pair.logs = false;
-    pair.client.conn.settings_mut().connection_id = client_cid;
-    pair.server.conn.settings_mut().connection_id = server_cid;
+    pair.client.conn.settings_mut().connection_id = client_cid.into();
+    pair.server.conn.settings_mut().connection_id = server_cid.into();
     pair
 }
 
@@ -127,8 +127,8 @@ fn handshakes_survive_a_bad_link() {
         let mut pair = Pair::seeded(seed, Config { cid_len: 4, ..client }, Config { cid_len: 6, ..server });
         pair.logs = false;
         pair.link.conditions = conditions;
-        pair.client.conn.settings_mut().connection_id = Some(id(1, 4));
-        pair.server.conn.settings_mut().connection_id = Some(id(2, 6));
+        pair.client.conn.settings_mut().connection_id = Some(id(1, 4)).into();
+        pair.server.conn.settings_mut().connection_id = Some(id(2, 6)).into();
         pair.connect();
         pair.exchange();
     }
@@ -228,7 +228,7 @@ fn data_may_be_empty_and_end_in_zeros() {
 #[test]
 fn a_reset_keeps_the_wish_alone() {
     let mut pair = connected(4, 4);
-    pair.client.conn.settings_mut().connection_id = Some(id(7, 4));
+    pair.client.conn.settings_mut().connection_id = Some(id(7, 4)).into();
     assert_eq!(pair.client.conn.connection_ids(), (id(0xc1, 4), id(0x5e, 4)));
     pair.exchange();
     pair.client.reset();
@@ -236,7 +236,7 @@ fn a_reset_keeps_the_wish_alone() {
     assert_eq!(pair.client.conn.connection_ids(), (ConnectionId::EMPTY, ConnectionId::EMPTY));
     pair.connect();
     assert_eq!(pair.server.conn.connection_ids(), (id(0x5e, 4), id(7, 4)));
-    pair.server.conn.settings_mut().connection_id = None;
+    pair.server.conn.settings_mut().connection_id = None.into();
     pair.client.reset();
     pair.server.reset();
     pair.connect();
@@ -258,8 +258,8 @@ fn a_renegotiation_settles_them_anew() {
             (None, None),
             (Some(id(6, 4)), Some(id(7, 6))),
         ] {
-            pair.client.conn.settings_mut().connection_id = client;
-            pair.server.conn.settings_mut().connection_id = server;
+            pair.client.conn.settings_mut().connection_id = client.into();
+            pair.server.conn.settings_mut().connection_id = server.into();
             super::renegotiation::renegotiate(&mut pair, side);
             let settled = client.zip(server).unwrap_or_default();
             assert_eq!(pair.client.conn.connection_ids(), settled);
@@ -281,7 +281,7 @@ fn a_resumption_settles_them_anew() {
         [(Some(id(3, 5)), Some(id(4, 7))), (None, None), (Some(id(5, 0)), Some(id(6, 32)))]
     {
         let mut pair = pair_of(configs.clone(), client, server);
-        pair.client.conn.settings_mut().resume = Some(Arc::new(session.clone()));
+        pair.client.conn.settings_mut().once.resume = Some(Arc::new(session.clone()));
         pair.server.sessions = first.server.sessions.clone();
         pair.connect();
         let resumed = pair.client.conn.session().map(|session| session.master_secret.clone());
@@ -297,7 +297,7 @@ fn a_resumption_settles_them_anew() {
 fn a_wish_that_changes_in_the_handshake_comes_too_late() {
     let mut pair = pair_of(psk_pair(), Some(id(1, 4)), Some(id(2, 4)));
     pair.drive(Side::Client);
-    pair.client.conn.settings_mut().connection_id = Some(id(9, 4));
+    pair.client.conn.settings_mut().connection_id = Some(id(9, 4)).into();
     pair.connect();
     assert_eq!(pair.client.conn.connection_ids(), (id(1, 4), id(2, 4)));
     assert_eq!(pair.server.conn.connection_ids(), (id(2, 4), id(1, 4)));

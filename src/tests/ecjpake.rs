@@ -27,7 +27,7 @@ fn one_password_connects() {
     pair.exchange();
     for end in [&pair.client, &pair.server] {
         assert_eq!(end.conn.suite(), Some(suite_of(0xc0ff)));
-        assert!(end.conn.settings().ecjpake_password.is_none(), "it is for one handshake");
+        assert!(end.conn.settings().once.ecjpake_password.is_none(), "it is for one handshake");
         assert_eq!(end.conn.verify_result(), 0);
         assert!(end.conn.session().is_some_and(|session| session.peer_chain.is_none()));
     }
@@ -91,7 +91,7 @@ fn without_a_password_the_suite_is_neither_offered_nor_accepted() {
     }
 
     let mut pair = Pair::new(client, server);
-    pair.server.conn.settings_mut().ecjpake_password = None;
+    pair.server.conn.settings_mut().once.ecjpake_password = None;
     pair.server.password = None;
     pair.run();
     let failure = Error::HandshakeFailure(HandshakeFailure::NoCommonSuite);

@@ -22,7 +22,7 @@ fn the_key_is_found_by_identity() {
             vec![(b"somebody".to_vec(), Secret::new(vec![1; 16])), (psk().identity, psk().key)];
         pair.connect();
         pair.exchange();
-        assert!(pair.server.conn.settings().psk_key.is_none(), "it is for one handshake");
+        assert!(pair.server.conn.settings().once.psk_key.is_none(), "it is for one handshake");
     }
 }
 
@@ -43,18 +43,18 @@ fn the_key_of_a_connection_comes_before_that_of_the_configuration() {
     let other = || Some(Secret::new(vec![0x17; 20]));
     let (client, server) = psk_pair();
     let mut pair = Pair::new(client.clone(), server.clone());
-    pair.client.conn.settings_mut().psk_key = other();
-    pair.server.conn.settings_mut().psk_key = other();
+    pair.client.conn.settings_mut().once.psk_key = other();
+    pair.server.conn.settings_mut().once.psk_key = other();
     pair.connect();
 
     let mut pair = Pair::new(client.clone(), server.clone());
-    pair.client.conn.settings_mut().psk_key = other();
+    pair.client.conn.settings_mut().once.psk_key = other();
     pair.run();
     assert_eq!(pair.server.outcome, Some(Err(Error::BadRecordMac)));
 
     // An empty one counts for nothing.
     let mut pair = Pair::new(client, server);
-    pair.client.conn.settings_mut().psk_key = Some(Secret::new(Vec::new()));
+    pair.client.conn.settings_mut().once.psk_key = Some(Secret::new(Vec::new()));
     pair.connect();
 }
 

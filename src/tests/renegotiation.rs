@@ -474,12 +474,12 @@ fn connection_ids() {
             // It would take records with connection ids for garbage.
             pair.logs = false;
             for end in [&mut pair.client, &mut pair.server] {
-                end.conn.settings_mut().connection_id = before;
+                end.conn.settings_mut().connection_id = before.into();
             }
             pair.connect();
             pair.exchange();
             for end in [&mut pair.client, &mut pair.server] {
-                end.conn.settings_mut().connection_id = after;
+                end.conn.settings_mut().connection_id = after.into();
             }
             pair.link.conditions = Conditions { latency: 10, jitter: 30, loss: 100, ..Conditions::default() };
             renegotiate(&mut pair, side);

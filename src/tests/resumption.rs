@@ -53,7 +53,7 @@ fn first(configs: &Configs) -> Kept {
 /// A later connection, for which the client sets its session.
 fn later(seed: u64, configs: &Configs, kept: &Kept) -> Pair {
     let mut pair = Pair::seeded(seed, configs.0.clone(), configs.1.clone());
-    pair.client.conn.settings_mut().resume = Some(Arc::new(kept.client.clone()));
+    pair.client.conn.settings_mut().once.resume = Some(Arc::new(kept.client.clone()));
     pair.server.sessions = kept.server.clone();
     pair
 }

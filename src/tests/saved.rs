@@ -90,8 +90,8 @@ fn connection_ids_and_limits_go_along() {
     let mut pair = Pair::new(Config { cid_len: 3, ..client }, Config { cid_len: 9, ..server });
     pair.logs = false;
     let (own, peer) = (ConnectionId::new(b"abc"), ConnectionId::new(b"other one"));
-    pair.client.conn.settings_mut().connection_id = own;
-    pair.server.conn.settings_mut().connection_id = peer;
+    pair.client.conn.settings_mut().connection_id = own.into();
+    pair.server.conn.settings_mut().connection_id = peer.into();
     pair.connect();
     pair.exchange();
     pair.client.conn.set_mtu(300);
@@ -118,7 +118,7 @@ fn what_the_hellos_agreed_on_goes_along() {
         ..config.clone()
     };
     let mut pair = Pair::new(offer(&client), offer(&server));
-    pair.client.conn.settings_mut().srtp_mki = b"master key".to_vec();
+    pair.client.conn.settings_mut().srtp_mki = b"master key".to_vec().into();
     pair.connect();
     pair.exchange();
     let agreed = Agreement {
@@ -243,7 +243,7 @@ fn resumed_connections_are_saved_when_the_server_has_spoken() {
 
     for save_last_flight in [false, true] {
         let mut pair = Pair::new(Config { save_last_flight, ..client.clone() }, server.clone());
-        pair.client.conn.settings_mut().resume = whole.clone().map(Arc::new);
+        pair.client.conn.settings_mut().once.resume = whole.clone().map(Arc::new);
         pair.server.sessions = first.server.sessions.clone();
         pair.connect();
         assert_eq!(pair.client.conn.save().is_ok(), save_last_flight);

@@ -46,7 +46,7 @@ fn a_resumed_session_keeps_its_suite() {
     let session = Arc::new(first.client.conn.session().expect("established").clone());
     for changed in [false, true] {
         let mut pair = Pair::seeded(2, client.clone(), server.clone());
-        pair.client.conn.settings_mut().resume = Some(session.clone());
+        pair.client.conn.settings_mut().once.resume = Some(session.clone());
         pair.server.sessions = first.server.sessions.clone();
         pair.filter(move |sent| {
             if !changed || sent.from == Side::Client || sent.index > 0 {
@@ -83,7 +83,7 @@ fn a_resumed_connection_has_keys_of_its_own() {
     let mut seen = HashSet::new();
     for seed in 1..6 {
         let mut pair = Pair::seeded(seed, client.clone(), server.clone());
-        pair.client.conn.settings_mut().resume = session.clone();
+        pair.client.conn.settings_mut().once.resume = session.clone();
         pair.connect();
         for side in [Side::Client, Side::Server] {
             let records = pair.end(side).conn.records_mut();

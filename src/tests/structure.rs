@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room uses only rooms of lower levels.
 const LEVELS: &[(u32, &[&str])] = &[
-    (0, &["error", "time", "log"]),
+    (0, &["error", "time", "log", "rare"]),
     // Algorithms are known by their numbers on the wire.
     (10, &["codec"]),
     (11, &["crypto"]),

@@ -153,7 +153,7 @@ fn choices_are_for_one_handshake() {
         })
     });
     pair.connect();
-    let choices = &pair.server.conn.settings().choices;
+    let choices = &pair.server.conn.settings().once.choices;
     assert!(choices.identities.is_none() && choices.auth_mode.is_none());
     assert!(choices.trust.is_none() && choices.request_names.is_none());
     assert!(pair.server.conn.choices_mut().is_none(), "the handshake is over");
@@ -161,5 +161,5 @@ fn choices_are_for_one_handshake() {
     pair.server.reset();
     pair.server.conn.choices_mut().expect("a new handshake").auth_mode = Some(AuthMode::None);
     pair.server.reset();
-    assert!(pair.server.conn.settings().choices.auth_mode.is_none(), "a reset forgets them");
+    assert!(pair.server.conn.settings().once.choices.auth_mode.is_none(), "a reset forgets them");
 }

@@ -35,15 +35,15 @@ pub(in crate::crypto) struct CcmKey {
 }
 
 enum Cipher {
-    Aes128(Aes128Enc),
-    Aes256(Aes256Enc),
+    Aes128(Box<Aes128Enc>),
+    Aes256(Box<Aes256Enc>),
 }
 
 impl CcmKey {
     pub(in crate::crypto) fn new(key: &[u8], tag_len: usize) -> Result<Self, CryptoError> {
         let cipher = match key.len() {
-            16 => Aes128Enc::new_from_slice(key).map(Cipher::Aes128),
-            32 => Aes256Enc::new_from_slice(key).map(Cipher::Aes256),
+            16 => Aes128Enc::new_from_slice(key).map(|key| Cipher::Aes128(Box::new(key))),
+            32 => Aes256Enc::new_from_slice(key).map(|key| Cipher::Aes256(Box::new(key))),
             _ => return Err(CryptoError::BadKey),
         };
         let tag_len = match tag_len {

@@ -84,7 +84,7 @@ pub unsafe extern "C" fn mbedtls_ssl_set_cid(
                 }
                 _ => Some(ConnectionId::new(ptr::slice(own_cid, own_cid_len)?).ok_or(Status::BAD_INPUT)?),
             };
-            driver.with(|_, state| state.connection.settings_mut().connection_id = id)?;
+            driver.with(|_, state| state.connection.settings_mut().connection_id = id.into())?;
             Ok(0)
         })
     }
@@ -112,7 +112,7 @@ pub unsafe extern "C" fn mbedtls_ssl_get_own_cid(
     // SAFETY: by contract.
     unsafe {
         drive(ssl, |driver| {
-            let id = driver.with(|_, state| state.connection.settings().connection_id)?;
+            let id = driver.with(|_, state| *state.connection.settings().connection_id)?;
             tell(id.filter(|id| !id.is_empty()), enabled, own_cid, own_cid_len)
         })
     }

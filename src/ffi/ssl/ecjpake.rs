@@ -69,6 +69,6 @@ fn set_password(driver: Driver, password: Secret) -> Result<c_int, Status> {
     if driver.is_over()? || EcJpake::check_password(password.as_bytes()).is_err() {
         return Err(Status::BAD_INPUT);
     }
-    driver.with(|_, state| state.connection.settings_mut().ecjpake_password = Some(password))?;
+    driver.with(|_, state| state.connection.settings_mut().once.ecjpake_password = Some(password))?;
     Ok(0)
 }

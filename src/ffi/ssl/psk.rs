@@ -129,8 +129,8 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_psk(
             driver.with(|_, state| {
                 if !state.connection.is_established() {
                     let settings = state.connection.settings_mut();
-                    settings.psk_key = Some(key);
-                    settings.psk_hashes = None;
+                    settings.once.psk_key = Some(key);
+                    settings.once.psk_hashes = None;
                 }
             })?;
             Ok(0)

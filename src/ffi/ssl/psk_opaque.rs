@@ -74,8 +74,8 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_psk_opaque(
             driver.with(|_, state| {
                 if !state.connection.is_established() {
                     let settings = state.connection.settings_mut();
-                    settings.psk_key = Some(stored.key);
-                    settings.psk_hashes = Some(stored.hashes);
+                    settings.once.psk_key = Some(stored.key);
+                    settings.once.psk_hashes = Some(stored.hashes);
                 }
             })?;
             Ok(0)

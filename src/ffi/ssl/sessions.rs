@@ -117,10 +117,10 @@ pub unsafe extern "C" fn mbedtls_ssl_set_session(
             let resume = given.to_session().map(Arc::new);
             driver.with(|_, state| {
                 let settings = state.connection.settings_mut();
-                if settings.resume.is_some() {
+                if settings.once.resume.is_some() {
                     return Err(Status::new(MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE));
                 }
-                settings.resume = resume;
+                settings.once.resume = resume;
                 Ok(0)
             })?
         })

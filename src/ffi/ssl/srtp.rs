@@ -175,7 +175,7 @@ pub unsafe extern "C" fn mbedtls_ssl_dtls_srtp_set_mki_value(
                 return Err(Status::new(MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE));
             }
             let mki = ptr::slice(mki_value.cast_const(), mki_len.into())?.to_vec();
-            driver.with(|_, state| state.connection.settings_mut().srtp_mki = mki)?;
+            driver.with(|_, state| state.connection.settings_mut().srtp_mki = mki.into())?;
             Ok(0)
         })
     }

@@ -122,7 +122,7 @@ impl SendClientHello {
             offer,
             suites,
             offered,
-            connection_id: cx.settings.connection_id,
+            connection_id: *cx.settings.connection_id,
             verify_requests,
         };
         Ok(Outcome::Next(next.into()))
@@ -136,7 +136,7 @@ fn ecjpake(
     suites: &[&SuiteInfo],
 ) -> Result<Option<Box<EcJpake>>> {
     let offered = suites.iter().any(|suite| suite.key_exchange == KeyExchange::EcJpake);
-    match &cx.settings.ecjpake_password {
+    match &cx.settings.once.ecjpake_password {
         Some(password) if offered => match before {
             Some(before) => Ok(Some(before)),
             None => Ok(Some(Box::new(EcJpake::new(EcJpakeParty::Client, password.as_bytes())?))),
@@ -198,7 +198,7 @@ impl Stage for AwaitRandom {
     fn resume(self, cx: &mut Context<'_>, answer: Answer) -> Result<Outcome, Failure> {
         let random = negotiate::hello_random(cx, answer).map_err(Failure::silent)?;
         let hello = SendClientHello { random: Some(random), ..self.hello };
-        let Some(session) = cx.settings.resume.clone() else { return hello.send(cx) };
+        let Some(session) = cx.settings.once.resume.clone() else { return hello.send(cx) };
         if !resumption::may_offer(cx, &session) {
             return hello.send(cx);
         }

@@ -76,7 +76,7 @@ fn carry_out(
     }
     let groups = hello.extensions.groups.as_deref().unwrap_or_default();
     if exchange == KeyExchange::EcJpake {
-        if cx.settings.ecjpake_password.is_none() {
+        if cx.settings.once.ecjpake_password.is_none() {
             return Err((HandshakeFailure::NoCommonSuite, "no password"));
         }
         if hello.extensions.ecjpake_kkpp.is_none() {
@@ -95,7 +95,7 @@ fn carry_out(
                 && negotiate::key_group(kind).is_none_or(|group| groups.contains(&group))
                 && own.chain.first().is_none_or(|leaf| PeerUsage::ServerSigning.check(leaf) == 0)
         };
-        let chosen = cx.settings.choices.identities.as_ref();
+        let chosen = cx.settings.once.choices.identities.as_ref();
         if !identity::all(cx.config, chosen).iter().any(fits) {
             return Err((HandshakeFailure::NoCommonSuite, "no certificate with such a key for this use"));
         }

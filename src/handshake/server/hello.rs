@@ -100,7 +100,7 @@ pub(super) fn negotiate_extensions(
     let secure_renegotiation = renegotiation::check_client(cx, &hello)?;
     negotiate::check_extended_master_secret(cx, hello.extensions.extended_master_secret)?;
     let connection_ids =
-        negotiate::connection_ids(cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
+        negotiate::connection_ids(*cx.settings.connection_id, hello.extensions.connection_id.as_deref())?;
     let agreed = Agreed { secure_renegotiation, connection_ids, agreement, session: None };
     let ticket = hello.extensions.session_ticket.as_ref();
     match ticket.filter(|ticket| cx.config.serve_tickets && !ticket.is_empty()).cloned() {
@@ -206,7 +206,8 @@ struct FirstRound {
 
 /// Draws our keys for EC J-PAKE, and takes the client's.
 fn first_round(cx: &Context<'_>, hello: &ClientHello) -> Result<FirstRound, Failure> {
-    let (Some(password), Some(data)) = (&cx.settings.ecjpake_password, &hello.extensions.ecjpake_kkpp) else {
+    let (Some(password), Some(data)) = (&cx.settings.once.ecjpake_password, &hello.extensions.ecjpake_kkpp)
+    else {
         return Err(HandshakeFailure::EcJpake.into());
     };
     // As the original, which tells the client of an illegal parameter whatever is wrong.

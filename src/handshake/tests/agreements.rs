@@ -23,7 +23,7 @@ fn pair() -> Pair {
             ..config.clone()
         };
     }
-    pair.client.settings.srtp_mki = b"mki".to_vec();
+    pair.client.settings.srtp_mki = b"mki".to_vec().into();
     pair
 }
 

@@ -315,8 +315,8 @@ impl Pair {
         let server = Config { psk: Some(credentials::psk()), ..credentials::server() };
         let mut pair = Self::new(client, server);
         if suite.key_exchange == KeyExchange::EcJpake {
-            pair.client.settings.ecjpake_password = Some(credentials::password());
-            pair.server.settings.ecjpake_password = Some(credentials::password());
+            pair.client.settings.once.ecjpake_password = Some(credentials::password());
+            pair.server.settings.once.ecjpake_password = Some(credentials::password());
         }
         pair
     }

@@ -111,7 +111,7 @@ fn run(combination: &Combination) {
         true => Session::load(&session.save()).expect("just saved"),
         false => session.clone(),
     };
-    pair.client.conn.settings_mut().resume = Some(Arc::new(keep(&kept.client)));
+    pair.client.conn.settings_mut().once.resume = Some(Arc::new(keep(&kept.client)));
     pair.server.sessions = kept.store.iter().map(keep).collect();
     connect(&mut pair);
     combination.check_agreement(&pair, false);
@@ -135,8 +135,8 @@ impl Combination {
         // The log does not know connection ids.
         pair.logs = false;
         let (client, server) = self.wishes();
-        pair.client.conn.settings_mut().connection_id = client;
-        pair.server.conn.settings_mut().connection_id = server;
+        pair.client.conn.settings_mut().connection_id = client.into();
+        pair.server.conn.settings_mut().connection_id = server.into();
         for side in SIDES {
             pair.end(side).conn.set_mtu(self.mtu);
         }

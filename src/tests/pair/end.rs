@@ -124,14 +124,14 @@ impl End {
     /// Gives the password for EC J-PAKE to this connection, now and after each reset.
     pub fn set_password(&mut self, password: &[u8]) {
         self.password = Some(Secret::from(password));
-        self.conn.settings_mut().ecjpake_password = self.password.clone();
+        self.conn.settings_mut().once.ecjpake_password = self.password.clone();
     }
 
     /// Starts over, as a program does after an error.
     pub fn reset(&mut self) {
         self.conn.reset();
         self.conn.settings_mut().transport_id = self.transport_id.clone();
-        self.conn.settings_mut().ecjpake_password = self.password.clone();
+        self.conn.settings_mut().once.ecjpake_password = self.password.clone();
         self.deadline = None;
         self.outcome = None;
         self.read_error = None;
@@ -287,7 +287,7 @@ impl End {
             Need::LookUpPsk(identity) => {
                 let known = self.known_psks.iter().find(|(known, _)| *known == identity);
                 if let Some((_, key)) = known {
-                    self.conn.settings_mut().psk_key = Some(key.clone());
+                    self.conn.settings_mut().once.psk_key = Some(key.clone());
                 }
                 Answer::PskLookedUp(known.is_some())
             }

@@ -177,7 +177,7 @@ fn authorities<'a>(cx: &Context<'a>) -> Vec<&'a [u8]> {
     if !cx.config.certificate_request_names {
         return Vec::new();
     }
-    let own_names = cx.settings.choices.request_names.as_ref().or(cx.config.request_names.as_ref());
+    let own_names = cx.settings.once.choices.request_names.as_ref().or(cx.config.request_names.as_ref());
     let names: Vec<&[u8]> = match own_names {
         Some(names) => names.iter().map(Vec::as_slice).collect(),
         None => {
