@@ -237,6 +237,29 @@ static void with_failing_tickets(struct pair *p)
     mbedtls_ssl_conf_session_tickets_cb(&p->s.conf, fails_to_write, told_parse, &tickets);
 }
 
+static int any_name(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *name, size_t len)
+{
+    (void) ctx, (void) ssl;
+    say("s is asked for %.*s", (int) len, (const char *) name);
+    return 0;
+}
+
+static void with_names(struct pair *p)
+{
+    mbedtls_ssl_conf_sni(&p->s.conf, any_name, NULL);
+}
+
+static void with_another_name(struct pair *p)
+{
+    with_names(p);
+    p->hostname = "other.example";
+}
+
+static void with_names_that_nobody_reads(struct pair *p)
+{
+    p->hostname = "other.example";
+}
+
 static void with_keys_exported(struct pair *p);
 
 static void first_by_id(void)
@@ -292,6 +315,11 @@ static void id_other_suite(void) { twice(PSK, BY_ID, NULL, with_other_suite); }
 static void ticket_other_suite(void) { twice(PSK, BY_TICKET, NULL, with_other_suite); }
 static void id_now_authenticated(void) { twice(ECDSA, BY_ID, NULL, with_client_certificate); }
 static void ticket_now_authenticated(void) { twice(ECDSA, BY_TICKET, NULL, with_client_certificate); }
+static void id_same_name(void) { twice(PSK, BY_ID, with_names, with_names); }
+static void id_other_name(void) { twice(PSK, BY_ID, with_names, with_another_name); }
+static void ticket_other_name(void) { twice(PSK, BY_TICKET, with_names, with_another_name); }
+static void id_unread_name(void) { twice(PSK, BY_ID, NULL, with_names_that_nobody_reads); }
+static void client_other_name(void) { twice(ECDSA, BY_ID, NULL, with_names_that_nobody_reads); }
 static void id_was_untrusted(void) { twice(ECDSA, BY_ID, with_optional_certificate, with_client_certificate); }
 
 /* -- Keys that are exported ---------------------------------------------------------------------------------------- */
@@ -643,6 +671,11 @@ int main(int argc, char **argv)
         { "id-now-authenticated", id_now_authenticated },
         { "ticket-now-authenticated", ticket_now_authenticated },
         { "id-was-untrusted", id_was_untrusted },
+        { "id-same-name", id_same_name },
+        { "id-other-name", id_other_name },
+        { "ticket-other-name", ticket_other_name },
+        { "id-unread-name", id_unread_name },
+        { "client-other-name", client_other_name },
         { "steps-by-id", steps_by_id },
         { "steps-by-ticket", steps_by_ticket },
         { "steps-id-and-new-ticket", steps_id_and_new_ticket },

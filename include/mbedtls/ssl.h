@@ -958,7 +958,8 @@ typedef struct mbedtls_ssl_session {
     uint8_t MBEDTLS_PRIVATE(reserve_0)[50];
     uint64_t MBEDTLS_PRIVATE(reserve_1)[2];
     int MBEDTLS_PRIVATE(encrypt_then_mac);
-    uint32_t MBEDTLS_PRIVATE(reserve_2)[65];
+    uint8_t MBEDTLS_PRIVATE(server_name)[16];
+    uint32_t MBEDTLS_PRIVATE(reserve_2)[61];
 } mbedtls_ssl_session;
 
 /**

@@ -81,6 +81,8 @@ pub(super) struct Negotiation {
 #[derive(Debug)]
 pub(super) struct Reliability {
     pub(super) flight: OutgoingFlight,
+    /// In a renegotiation: the last flight of the handshake before, of which nobody knows yet that it arrived.
+    pub(super) flight_before: OutgoingFlight,
     pub(super) reassembly: Reassembly,
     pub(super) backoff: Backoff,
     /// The first message number of the peer's flight that answers ours.
@@ -444,6 +446,7 @@ impl Reliability {
         let timeout = config.handshake_timeout;
         Self {
             flight: OutgoingFlight::default(),
+            flight_before: OutgoingFlight::default(),
             reassembly: match config.role {
                 Role::Client => Reassembly::new(),
                 Role::Server => Reassembly::listening(),

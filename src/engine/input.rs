@@ -18,7 +18,7 @@ const MAX_EMPTY_RECORDS: u8 = 3;
 
 /// How often a flight is sent again because the peer repeats its own, until our own timer runs out. A peer whose timer
 /// doubles repeats itself six times by default; whoever sends more, or forges them, gets no further answers.
-const MAX_ANSWERED_REPETITIONS: u8 = 16;
+pub(super) const MAX_ANSWERED_REPETITIONS: u8 = 16;
 
 /// What a record led to.
 pub(super) enum Handled {
@@ -299,7 +299,7 @@ impl Connection {
 
     fn handle_fragment(&mut self, fragment: &Fragment<'_>) -> Result<(), Failure> {
         if self.established.is_some() && !self.suits_renegotiation(fragment) {
-            return Ok(());
+            return self.answer_flight_before(fragment);
         }
         let Some(reliability) = &mut self.reliability else { return Ok(()) };
         match reliability.reassembly.insert(fragment) {

@@ -6,7 +6,7 @@ use crate::codec::{
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::Result;
-use crate::flight::{Fragment, Limits};
+use crate::flight::{Fragment, Limits, OutgoingFlight};
 use crate::handshake::{Output, Phase};
 use crate::keys::{DirectionKeys, ExportedKeys};
 use crate::log::Log;
@@ -46,17 +46,24 @@ pub(super) struct Wire<'a> {
 }
 
 impl Wire<'_> {
-    /// Sends the flight, for the first time or again, and starts its timer.
+    /// Sends the flight, for the first time or again.
     pub(super) fn transmit(&mut self) -> Result<()> {
+        self.transmit_flight(|reliability| &reliability.flight)
+    }
+
+    /// Sends the last flight of the handshake before again, if nobody knows that it arrived.
+    pub(super) fn transmit_flight_before(&mut self) -> Result<()> {
+        self.transmit_flight(|reliability| &reliability.flight_before)
+    }
+
+    fn transmit_flight(&mut self, flight: fn(&Reliability) -> &OutgoingFlight) -> Result<()> {
         let mtu = self.reliability.backoff.effective_mtu(self.limits.mtu);
         let agreed = self.agreement.max_fragment_length.and_then(MaxFragmentLength::bytes);
         let plaintext = agreed.map_or(self.limits.plaintext, |agreed| agreed.min(self.limits.plaintext));
         let limits = Limits { mtu, plaintext, ..self.limits };
         let outbox = &mut *self.outbox;
-        self.reliability
-            .flight
-            .transmit(self.records, limits, &mut |datagram| outbox.push_back(Emit::Datagram(datagram)))?;
-        Ok(())
+        flight(self.reliability)
+            .transmit(self.records, limits, &mut |datagram| outbox.push_back(Emit::Datagram(datagram)))
     }
 
     pub(super) fn set_timer(&mut self) {
@@ -126,6 +133,10 @@ impl Output for Wire<'_> {
 
     fn flight_received(&mut self) {
         self.reliability.flight.clear();
+        if !self.reliability.flight_before.is_empty() {
+            self.reliability.flight_before.clear();
+            self.records.retire_old_write_epochs();
+        }
         self.cancel_timer();
     }
 

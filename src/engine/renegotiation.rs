@@ -12,13 +12,13 @@
 use super::Connection;
 use super::connection::{Negotiation, Reliability};
 use super::drive::Progress;
-use super::input::Handled;
+use super::input::{Handled, MAX_ANSWERED_REPETITIONS};
 use super::output::{Emit, Timer};
 use crate::codec::{AlertDescription, AlertLevel, ConnectionId, ContentType, HandshakeType};
 use crate::config::{Config, LegacyRenegotiation};
 use crate::debug_line;
 use crate::error::{Error, HandshakeFailure, Result};
-use crate::flight::{Backoff, Fragment, Insert, Reassembly};
+use crate::flight::{Backoff, Fragment, Insert, OutgoingFlight, Reassembly};
 use crate::handshake::{Failure, Phase};
 use crate::keys::Role;
 use std::sync::Arc;
@@ -196,9 +196,14 @@ impl Connection {
         Err(Error::UnexpectedRecord("the peer does not renegotiate"))
     }
 
-    /// True if the fragment has a place in a renegotiation that runs. Requests that crossed our hello have none, and
-    /// the answer is numbered as if there had been one or not.
+    /// True if the fragment has a place in a renegotiation that runs. Under the keys that it began with no Finished has:
+    /// that is a copy of the one before. Requests that crossed our hello have none, and the answer is numbered as if there
+    /// had been one or not.
     pub(super) fn suits_renegotiation(&mut self, fragment: &Fragment<'_>) -> bool {
+        if self.is_finished_of_before(fragment) {
+            debug_line!(&mut self.log, Info, "Finished of the handshake before dropped");
+            return false;
+        }
         if self.config.role == Role::Server {
             return true;
         }
@@ -214,6 +219,27 @@ impl Connection {
             reliability.reassembly.skip();
         }
         true
+    }
+
+    fn is_finished_of_before(&self, fragment: &Fragment<'_>) -> bool {
+        let epoch = self.records.read_epoch();
+        let keys_stand =
+            self.negotiation.as_ref().is_some_and(|negotiation| negotiation.first_epoch == epoch);
+        keys_stand && fragment.kind == HandshakeType::FINISHED
+    }
+
+    /// The peer repeats the end of its last flight in the handshake before: ours got lost (RFC 6347 §4.2.4).
+    pub(super) fn answer_flight_before(&mut self, fragment: &Fragment<'_>) -> Result<(), Failure> {
+        let Some(reliability) = &mut self.reliability else { return Ok(()) };
+        if fragment.kind != HandshakeType::FINISHED
+            || reliability.flight_before.is_empty()
+            || reliability.answered_repetitions == MAX_ANSWERED_REPETITIONS
+            || core::mem::replace(&mut self.inbound.answered, true)
+        {
+            return Ok(());
+        }
+        reliability.answered_repetitions += 1;
+        self.resend().map_err(Failure::silent)
     }
 
     /// The peer wants to renegotiate.
@@ -290,10 +316,10 @@ impl Connection {
 
     /// `hello` is the client's, on a server.
     fn begin_renegotiation(&mut self, hello: Option<Box<Reassembly>>) {
-        self.forget_last_flight();
+        let flight_before = self.take_unanswered_flight();
         // RFC 9146 §3: they are agreed on anew, or the next epoch has none.
         self.records.set_connection_ids(ConnectionId::EMPTY, ConnectionId::EMPTY);
-        let mut reliability = Reliability::new(&self.config);
+        let mut reliability = Reliability { flight_before, ..Reliability::new(&self.config) };
         reliability.reassembly = hello.map(|hello| *hello).unwrap_or_default();
         if self.renegotiation.status == RenegotiationStatus::Requested {
             // The HelloRequest was message 0.
@@ -304,6 +330,19 @@ impl Connection {
         self.renegotiation.status = RenegotiationStatus::InProgress;
         self.renegotiation.first_client_random = self.first_client_random().map(Box::new);
         self.outbox.push_back(Emit::Timer(Timer::Cancel));
+    }
+
+    /// Our last flight, if the peer may still ask for it: a client's, for the hello that a server begins with tells it that
+    /// its own arrived. The keys that it is sent by stay with it.
+    fn take_unanswered_flight(&mut self) -> OutgoingFlight {
+        let reliability = self.reliability.take();
+        let kept = reliability.filter(|reliability| {
+            self.config.role == Role::Client && reliability.sent_last_flight && !reliability.flight.is_empty()
+        });
+        if kept.is_none() {
+            self.records.retire_old_write_epochs();
+        }
+        kept.map(|reliability| reliability.flight).unwrap_or_default()
     }
 
     /// The new handshake is proven, and takes the place of the one before.

@@ -49,6 +49,7 @@ fn established() -> (Connection, RecordLayer) {
             id: Vec::new(),
             peer_chain: None::<Arc<[_]>>,
             verify_result: 0,
+            server_name: None,
             start: 0,
             ticket: None,
             ticket_created: 0,

@@ -33,6 +33,7 @@ impl Connection {
         debug_line!(&mut self.log, Info, "send the flight again");
         let over = self.is_established();
         self.with_wire(|wire| {
+            wire.transmit_flight_before()?;
             wire.transmit()?;
             if !over {
                 wire.set_timer();

@@ -130,6 +130,7 @@ pub(super) fn session(
         id: negotiated.session_id.clone(),
         peer_chain: peer.chain(),
         verify_result: peer.flags(),
+        server_name: negotiated.server_name,
         start: negotiated.start,
         ticket: negotiated.ticket.clone(),
         ticket_created: 0,

@@ -4,7 +4,7 @@ use crate::crypto::{EcJpakeSecondRound, KeyExchange, SuiteInfo};
 use crate::error::{Error, Result};
 use crate::keys::{ConnectionKeys, ExportedKeys, MasterSecret, PremasterSecret};
 use crate::msgs::ExchangeForm;
-use crate::session::Ticket;
+use crate::session::{ServerNameDigest, Ticket};
 
 /// What the two hellos settled; it moves from state to state.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Negotiated {
     pub(super) server_random: [u8; 32],
     pub(super) session_id: Vec<u8>,
     pub(super) extended_master_secret: bool,
+    /// The name that the client wants to reach.
+    pub(super) server_name: Option<ServerNameDigest>,
     /// When the session began, in seconds since 1970-01-01 00:00:00 UTC.
     pub(super) start: u64,
     /// With a CBC suite: whether the MAC is over the ciphertext (RFC 7366).

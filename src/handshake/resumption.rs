@@ -2,11 +2,11 @@
 
 use super::Context;
 use crate::codec::ProtocolVersion;
-use crate::config::AuthMode;
+use crate::config::{AuthMode, Hostname};
 use crate::crypto::SuiteInfo;
 use crate::debug_line;
 use crate::error::{HandshakeFailure, Result};
-use crate::session::Session;
+use crate::session::{ServerNameDigest, Session};
 
 /// True if the policy of today would let the peer of that session pass: an abbreviated handshake asks for no
 /// certificate, so a session must not carry a peer past a policy that was tightened since.
@@ -21,6 +21,36 @@ fn peer_passes(cx: &mut Context<'_>, session: &Session) -> bool {
             Info,
             "session not resumed: its peer was not authenticated as is required now"
         );
+    }
+    passes
+}
+
+/// The name by which a client's sessions are told apart.
+pub(super) fn own_server_name(cx: &Context<'_>) -> Option<ServerNameDigest> {
+    match &cx.settings.hostname {
+        Hostname::Name(name) => Some(ServerNameDigest::of(name.as_bytes())),
+        Hostname::Unset | Hostname::Ignored => None,
+    }
+}
+
+/// True unless a client that wants to reach this very name would take the word of a session that was made with another
+/// one for it: an abbreviated handshake compares no certificate with the name.
+fn is_of_name(cx: &mut Context<'_>, session: &Session) -> bool {
+    let name = own_server_name(cx);
+    let compares = session.suite.key_exchange.uses_certificate() && cx.auth_mode() != AuthMode::None;
+    let passes = !compares || name.is_none() || name == session.server_name;
+    if !passes {
+        debug_line!(cx.output.log(), Info, "session not offered: it is of another host name");
+    }
+    passes
+}
+
+/// True unless the server has several names and the session is of another one than the client wants to reach now: who
+/// passed the rules of one name must not come in by it where those of another count (RFC 6066 §3).
+fn is_of_host(cx: &mut Context<'_>, session: &Session, name: Option<ServerNameDigest>) -> bool {
+    let passes = session.server_name == name || !(cx.config.ask_server_name || cx.config.ask_choices);
+    if !passes {
+        debug_line!(cx.output.log(), Info, "session not resumed: it is of another server name");
     }
     passes
 }
@@ -49,6 +79,7 @@ pub(super) fn may_offer(cx: &mut Context<'_>, session: &Session) -> bool {
         && enough
         && cx.previous.is_none()
         && session.version == ProtocolVersion::DTLS1_2
+        && is_of_name(cx, session)
         && peer_passes(cx, session)
 }
 
@@ -61,6 +92,8 @@ pub(super) struct Terms {
     pub(super) offered_extended_master_secret: bool,
     /// Both sides want the extended master secret.
     pub(super) extended_master_secret: bool,
+    /// The name that the client wants to reach.
+    pub(super) server_name: Option<ServerNameDigest>,
 }
 
 /// A server's look at the session that a client names: true if it is to be resumed, false for a full handshake.
@@ -82,7 +115,7 @@ pub(super) fn may_resume(cx: &mut Context<'_>, session: &Session, terms: Terms) 
         );
         return Ok(false);
     }
-    if !peer_passes(cx, session) {
+    if !is_of_host(cx, session, terms.server_name) || !peer_passes(cx, session) {
         return Ok(false);
     }
     if session.extended_master_secret && !terms.offered_extended_master_secret {

@@ -1,13 +1,14 @@
 //! What a finished handshake leaves behind: who the peer is, and what a resumed or serialised connection needs.
 
+mod agreement;
 mod saved;
+mod server_name;
 mod ticket;
 
-pub use saved::{LoadError, SavedKind, read_header, write_header};
-pub use ticket::Ticket;
-mod agreement;
-
 pub use agreement::{Agreement, SrtpAgreement};
+pub use saved::{LoadError, SavedKind, read_header, write_header};
+pub use server_name::ServerNameDigest;
+pub use ticket::Ticket;
 
 use crate::codec::ProtocolVersion;
 use crate::crypto::SuiteInfo;
@@ -46,6 +47,8 @@ pub struct Session {
     pub peer_chain: Option<Arc<[Certificate]>>,
     /// Flags that the check of the peer's certificates left; 0 is trusted.
     pub verify_result: u32,
+    /// The name that the client wanted to reach, if it gave one: a session is for that name alone (RFC 6066 §3).
+    pub server_name: Option<ServerNameDigest>,
     /// When the session began, in seconds since 1970-01-01 00:00:00 UTC.
     pub start: u64,
     /// On a client: the ticket that the server gave.

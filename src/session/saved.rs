@@ -5,12 +5,13 @@
 //! version u16   suite u16  flags u8   max_fragment_length u8
 //! verify_result u32        start u64  ticket_created u64
 //! master secret 48 bytes   id vec8    leaf certificate vec24    ticket lifetime u32   ticket vec16
+//! digest of the server's name 16 bytes, zeros for none
 //! ```
 //!
 //! Numbers are big-endian, so that what one machine saved loads on any other. The bytes hold the master secret: whoever
 //! keeps them has to keep them secret and unchanged.
 
-use super::{Session, Ticket};
+use super::{ServerNameDigest, Session, Ticket};
 use crate::codec::{ProtocolVersion, Reader, Writer};
 use crate::crypto::CipherSuite;
 use crate::error::DecodeError;
@@ -21,7 +22,7 @@ use zeroize::Zeroizing;
 const MAGIC: [u8; 4] = *b"DTLS";
 
 /// Raised with each change of a format: bytes of another format are refused as a whole.
-const FORMAT: u8 = 3;
+const FORMAT: u8 = 4;
 
 /// Longest session id (RFC 5246 §7.4.1.2).
 const MAX_ID: usize = 32;
@@ -98,6 +99,7 @@ impl Session {
         writer.vec24(|w| w.bytes(certificate));
         writer.u32(self.ticket.as_ref().map_or(0, |ticket| ticket.lifetime));
         writer.vec16(|w| w.bytes(ticket));
+        writer.bytes(&ServerNameDigest::to_bytes(self.server_name));
         Zeroizing::new(writer.into_vec())
     }
 
@@ -123,6 +125,7 @@ impl Session {
         let certificate = reader.vec24()?;
         let lifetime = reader.u32()?;
         let ticket = reader.vec16()?;
+        let server_name = ServerNameDigest::from_bytes(reader.array()?);
         reader.finish()?;
         if id.len() > MAX_ID {
             return Err(LoadError::Malformed);
@@ -142,6 +145,7 @@ impl Session {
             id: id.to_vec(),
             peer_chain,
             verify_result,
+            server_name,
             start,
             ticket: Ticket::new(ticket.to_vec(), lifetime),
             ticket_created,
@@ -170,6 +174,7 @@ mod tests {
             id: vec![9; MAX_ID],
             peer_chain: Some([leaf()].into()),
             verify_result: 8,
+            server_name: Some(ServerNameDigest::of(b"server.example")),
             start: 1_700_000_000,
             ticket: Ticket::new(vec![1, 2, 3], 86_400),
             ticket_created: 1_700_000_000_123,
@@ -188,6 +193,7 @@ mod tests {
             id: Vec::new(),
             peer_chain: None,
             verify_result: super::super::NOT_VERIFIED,
+            server_name: None,
             ticket: None,
             ..full
         };

@@ -1,11 +1,12 @@
 //! Renegotiation as it should be: either side starts, over any link, again and again.
 
 use super::fixtures::{certificate_pair, client_ec, cookie_pair, mutual_pair, psk_pair, suite_of};
-use super::pair::{Conditions, Pair, Side, Verdict, seeds};
-use crate::codec::ConnectionId;
+use super::pair::{Conditions, FragmentView, Pair, Side, Verdict, seeds};
+use crate::codec::{ConnectionId, ContentType, HandshakeType};
 use crate::config::{AuthMode, Config, LegacyRenegotiation, RenegotiationPolicy};
 use crate::engine::{Reading, RenegotiationStatus};
 use crate::error::{Error, HandshakeFailure};
+use std::sync::Arc;
 
 const SIDES: [Side; 2] = [Side::Client, Side::Server];
 
@@ -105,6 +106,73 @@ fn at_once_after_the_handshake() {
         renegotiate(&mut pair, side);
         renegotiate(&mut pair, side);
         pair.exchange();
+    }
+}
+
+/// A resumed handshake ends with the client's flight. It may renegotiate before it knows that this arrived, and whatever
+/// is lost then, both come to their end.
+#[test]
+fn at_once_after_a_resumption() {
+    let (client, server) = enabled(psk_pair());
+    let server = Config { look_up_sessions: true, store_sessions: true, ..server };
+    let mut pair = Pair::new(client.clone(), server.clone());
+    pair.connect();
+    pair.exchange();
+    let session = pair.client.conn.session().cloned().map(Arc::new);
+    let sessions = pair.server.sessions.clone();
+    let resumed = || {
+        let mut pair = Pair::seeded(2, client.clone(), server.clone());
+        pair.client.conn.settings_mut().once.resume = session.clone();
+        pair.server.sessions = sessions.clone();
+        pair
+    };
+    for lost in [&[][..], &[1], &[1, 2], &[1, 3], &[2], &[1, 2, 3]] {
+        let mut pair = resumed();
+        pair.filter(move |sent| {
+            let drop = sent.from == Side::Client && lost.contains(&sent.index);
+            if drop { Verdict::Drop } else { Verdict::Pass }
+        });
+        pair.run_until(|pair| pair.client.is_up());
+        assert_eq!(pair.link.sent[0], 2, "a hello, then the last flight");
+        pair.client.conn.renegotiate().expect("renegotiate");
+        pair.flush(Side::Client);
+        pair.drive(Side::Client);
+        let renewed = |pair: &Pair| {
+            pair.client.conn.renegotiation_status() == RenegotiationStatus::Done
+                && [&pair.client, &pair.server].map(keys) == [2; 2]
+        };
+        assert!(pair.run_until(renewed), "{lost:?}: {:?}, {:?}", pair.client.conn, pair.server.conn);
+        assert!(pair.now <= 15_000, "{lost:?}: {} ms", pair.now);
+        pair.exchange();
+    }
+}
+
+/// A Finished of the handshake before that was sent again, and comes late, is no message of the one that runs.
+#[test]
+fn late_copies_of_the_last_flight() {
+    for configs in [psk_pair(), mutual_pair()] {
+        for victim in SIDES {
+            for seq in 0..8 {
+                let mut pair = connected(configs.clone());
+                let [client, server] = pair.client.conn.verify_data().expect("known");
+                let (from, body) =
+                    if victim == Side::Client { (Side::Server, server) } else { (Side::Client, client) };
+                let fragment = FragmentView::whole(HandshakeType::FINISHED, seq, &body).encode();
+                let records = pair.end(from).conn.records_mut();
+                let mut late = Vec::new();
+                records
+                    .seal(records.write_epoch(), ContentType::HANDSHAKE, &[&fragment], &mut late)
+                    .expect("seal");
+                start(&mut pair, Side::Client);
+                if victim == Side::Server {
+                    pair.tick();
+                }
+                pair.deliver(victim, &late);
+                assert!(pair.run_until(is_done), "{victim:?} {seq}: {:?}", pair.end(victim).conn);
+                assert_eq!(epoch(&pair), 2);
+                pair.exchange();
+            }
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Sessions that are resumed by id and by ticket (RFC 5246 §7.3, RFC 5077, RFC 7627 §5.3).
 
-use super::fixtures::{client_ec, cookie_pair, mutual_pair, password_pair, psk_pair, suite_of};
+use super::fixtures::{
+    certificate_pair, client_ec, cookie_pair, mutual_pair, password_pair, psk_pair, suite_of,
+};
 use super::pair::{Conditions, Pair, Side, TICKET_LIFETIME, Verdict, seeds};
 use crate::codec::AlertDescription;
-use crate::config::{AuthMode, Config, CookiePolicy};
+use crate::config::{AuthMode, Config, CookiePolicy, Hostname};
 use crate::error::{Error, HandshakeFailure};
 use crate::session::Session;
 use std::sync::Arc;
@@ -418,6 +420,64 @@ fn a_peer_that_was_never_authenticated_is_not_let_in_by_resumption() {
         let mut pair = later(2, &(client, server), &kept);
         pair.connect();
         assert_full(&pair, &kept);
+    }
+}
+
+/// Virtual hosts: who passed the rules of one name does not come in by them where another name is served (RFC 6066 §3).
+#[test]
+fn a_session_is_for_one_name_of_the_server() {
+    let name = |name: &str| Hostname::Name(name.to_owned());
+    for how in [by_id, by_ticket] {
+        for (ask_server_name, ask_choices) in [(true, false), (false, true), (true, true), (false, false)] {
+            let (client, server) = how(psk_pair());
+            let configs = (client, Config { ask_server_name, ask_choices, ..server });
+            let kept = first(&configs);
+            for (hostname, same) in [
+                (name("server.example"), true),
+                (name("other.example"), false),
+                (name("server.example.com"), false),
+                (Hostname::Ignored, false),
+            ] {
+                let mut pair = later(2, &configs, &kept);
+                pair.client.conn.settings_mut().hostname = hostname;
+                pair.connect();
+                if same || !(ask_server_name || ask_choices) {
+                    assert_resumed(&pair, &kept);
+                } else {
+                    assert_full(&pair, &kept);
+                }
+                pair.exchange();
+            }
+        }
+    }
+}
+
+/// A client's side of it: that a server held the certificate of one name does not make it another one.
+#[test]
+fn a_client_offers_a_session_to_the_name_that_it_knows_alone() {
+    for how in [by_id, by_ticket] {
+        let configs = how(certificate_pair());
+        let kept = first(&configs);
+        let with = |hostname: Hostname| {
+            let mut pair = later(2, &configs, &kept);
+            pair.client.conn.settings_mut().hostname = hostname;
+            pair.run();
+            pair
+        };
+        let pair = with(Hostname::Name("other.example".to_owned()));
+        assert!(matches!(pair.client.outcome, Some(Err(Error::Certificate(_)))), "{:?}", pair.client.outcome);
+        // Who compares no name takes any.
+        let pair = with(Hostname::Ignored);
+        assert_resumed(&pair, &kept);
+
+        // A session that was made without a name has been held against none.
+        let mut pair = Pair::new(configs.0.clone(), configs.1.clone());
+        pair.client.conn.settings_mut().hostname = Hostname::Ignored;
+        pair.connect();
+        let unnamed = keep(&pair);
+        let mut pair = later(2, &configs, &unnamed);
+        pair.connect();
+        assert_full(&pair, &unnamed);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ffi::x509_crt::{Chain, mbedtls_x509_crt, parse_list};
 use crate::keys::{MASTER_SECRET_LEN, MasterSecret, Role};
 use crate::msgs::MAX_SESSION_ID;
 use crate::pki::Certificate;
-use crate::session::{NOT_VERIFIED, Session, Ticket};
+use crate::session::{NOT_VERIFIED, ServerNameDigest, Session, Ticket};
 use crate::time::{SystemWallClock, WallClock};
 use std::ffi::{c_int, c_uchar, c_uint};
 use std::mem::offset_of;
@@ -47,7 +47,8 @@ pub struct mbedtls_ssl_session {
     pub(super) private_reserve_0: [u8; 50],
     pub(super) private_reserve_1: [u64; 2],
     pub(super) private_encrypt_then_mac: c_int,
-    pub(super) private_reserve_2: [u32; 65],
+    pub(super) private_server_name: [u8; 16],
+    pub(super) private_reserve_2: [u32; 61],
 }
 
 const _: () = {
@@ -94,7 +95,8 @@ impl mbedtls_ssl_session {
             private_reserve_0: [0; 50],
             private_reserve_1: [0; 2],
             private_encrypt_then_mac: 0,
-            private_reserve_2: [0; 65],
+            private_server_name: [0; ServerNameDigest::LEN],
+            private_reserve_2: [0; 61],
         }
     }
 
@@ -111,6 +113,7 @@ impl mbedtls_ssl_session {
         }
         self.private_master = *session.master_secret.as_bytes();
         self.private_verify_result = session.verify_result;
+        self.private_server_name = ServerNameDigest::to_bytes(session.server_name);
         self.private_extended_ms = session.extended_master_secret.into();
         self.private_encrypt_then_mac = session.encrypt_then_mac.into();
         self.private_ticket_creation_time = steady_time(session.ticket_created);
@@ -179,6 +182,7 @@ impl mbedtls_ssl_session {
             // SAFETY: by contract.
             peer_chain: unsafe { self.leaf() }.map(|leaf| [leaf].into()),
             verify_result: self.private_verify_result,
+            server_name: ServerNameDigest::from_bytes(self.private_server_name),
             start: u64::try_from(self.private_start).unwrap_or(0),
             ticket: Ticket::new(ticket.to_vec(), self.private_ticket_lifetime),
             ticket_created: wall_time(self.private_ticket_creation_time),

@@ -366,6 +366,7 @@ impl ExpectServerHello {
             server_random: hello.random,
             session_id: hello.session_id,
             extended_master_secret,
+            server_name: resumption::own_server_name(cx),
             encrypt_then_mac: hello.extensions.encrypt_then_mac && suite.cbc().is_some(),
             max_fragment_length: None,
             start: resumed.as_ref().map_or_else(|| cx.clock.unix_seconds(), |session| session.start),

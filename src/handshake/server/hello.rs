@@ -23,7 +23,7 @@ use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
     COMPRESSION_NULL, ClientHello, EcJpakeKeyPair, MAX_SESSION_ID, ServerExtensions, ServerHello,
 };
-use crate::session::{Agreement, Session};
+use crate::session::{Agreement, ServerNameDigest, Session};
 
 /// Version, random, and the lengths of session_id, cookie and suites.
 const MIN_CLIENT_HELLO_LEN: usize = 2 + 32 + 1 + 1 + 2;
@@ -149,6 +149,7 @@ pub(super) fn choose_suite(
         suite: choice.suite,
         offered_extended_master_secret: hello.extensions.extended_master_secret,
         extended_master_secret: hello.extensions.extended_master_secret && cx.config.extended_master_secret,
+        server_name: hello.extensions.server_name.as_deref().map(ServerNameDigest::of),
     };
     agreed.session = resume::accept(cx, agreed.session, terms)?;
     let ecjpake = match choice.suite.key_exchange {
@@ -355,6 +356,7 @@ impl SendServerHello {
             client_random,
             server_random: random,
             session_id: hello.session_id,
+            server_name: self.terms.server_name,
             start,
             extended_master_secret,
             encrypt_then_mac,
