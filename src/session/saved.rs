@@ -127,7 +127,8 @@ impl Session {
         let ticket = reader.vec16()?;
         let server_name = ServerNameDigest::from_bytes(reader.array()?);
         reader.finish()?;
-        if id.len() > MAX_ID {
+        // What was never saved like that: a ticket that is none has no lifetime.
+        if id.len() > MAX_ID || (ticket.is_empty() && lifetime != 0) {
             return Err(LoadError::Malformed);
         }
         let peer_chain = match certificate {
@@ -245,5 +246,10 @@ mod tests {
         refused(11, 5);
         refused(6 + 6 + 20 + 48, 33);
         refused(6 + 6 + 20 + 48 + 1 + 32 + 3, 0);
+
+        let mut without_ticket = Session { ticket: None, ..session() }.save().to_vec();
+        let lifetime = without_ticket.len() - 2 - 4;
+        without_ticket[lifetime] = 1;
+        assert_eq!(Session::load(&without_ticket), Err(LoadError::Malformed), "the lifetime of no ticket");
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 macro_rules! data {
     ($($name:literal),*) => {
-        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/handshake/tests/data/", $($name),*))
+        include_bytes!(concat!("../handshake/tests/data/", $($name),*))
     };
 }
 

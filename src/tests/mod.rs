@@ -3,6 +3,7 @@
 mod agreements;
 mod alerts;
 mod connection_ids;
+mod damaged_tickets;
 mod deviations;
 mod ecjpake;
 mod elsewhere;
