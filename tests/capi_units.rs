@@ -1,7 +1,8 @@
 //! The unit tests in C: one program for each header, `capi-tests/unit/HEADER.c`, or several by theme,
 //! `capi-tests/unit/HEADER-THEME.c`, run against the shared library.
 //!
-//! `capi-tests/run-sanitized` runs the same programs under AddressSanitizer and valgrind.
+//! They run against Mbed TLS as well, without what only this library allows. `capi-tests/run-sanitized` runs the same
+//! programs under AddressSanitizer and valgrind.
 
 #![cfg(feature = "capi")]
 
@@ -46,9 +47,87 @@ fn every_function_is_called() {
     assert!(missing.is_empty(), "called neither in capi-tests/unit nor in capi-tests/flows: {missing:?}");
 }
 
+/// Every function about connections whose first argument is a pointer is called with NULL for it in a unit.
+#[test]
+fn every_function_about_connections_gets_null() {
+    let units: Vec<_> =
+        support::sources("unit").iter().map(|source| code_of(&fs::read_to_string(source).unwrap())).collect();
+    let mut missing = Vec::new();
+    let mut pointers = 0;
+    for header in ABOUT_CONNECTIONS {
+        let text = fs::read_to_string(support::root().join("include/mbedtls").join(header)).unwrap();
+        for function in declared::functions(&text) {
+            if function.first_parameter.contains('*') {
+                pointers += 1;
+                if !units.iter().any(|unit| gets_null(unit, &function.name)) {
+                    missing.push(function.name);
+                }
+            }
+        }
+    }
+    assert!(pointers > 170, "{pointers}");
+    assert!(missing.is_empty(), "never called with NULL in capi-tests/unit: {missing:?}");
+}
+
+/// The headers about connections and what stands around them.
+const ABOUT_CONNECTIONS: [&str; 8] = [
+    "libdtls_ssl.h",
+    "net_sockets.h",
+    "ssl.h",
+    "ssl_cache.h",
+    "ssl_ciphersuites.h",
+    "ssl_cookie.h",
+    "ssl_ticket.h",
+    "timing.h",
+];
+
+#[test]
+fn calls_with_null_are_told_from_others() {
+    assert!(gets_null(&code_of("CHECK(mbedtls_x(\n    NULL, 1) == 0);"), "mbedtls_x"));
+    assert!(gets_null(&code_of("ONLY_OURS mbedtls_x(NULL);"), "mbedtls_x"));
+    assert!(gets_null(&code_of("f(mbedtls_x(&a)); /* not */ mbedtls_x(NULL);"), "mbedtls_x"));
+    assert!(!gets_null(&code_of("mbedtls_x(&a, NULL);"), "mbedtls_x"));
+    assert!(!gets_null(&code_of("/* mbedtls_x(NULL) */ mbedtls_x(&a);"), "mbedtls_x"));
+    assert!(!gets_null(
+        &code_of("ONLY_OURS mbedtls_y(NULL); mbedtls_x_free(NULL); dtls_mbedtls_x(NULL); mbedtls_x(NULLS);"),
+        "mbedtls_x"
+    ));
+}
+
 #[test]
 fn units_pass() {
     support::all_pass("unit", Duration::from_secs(120));
+}
+
+/// What the units say about this library holds for Mbed TLS, save what they leave out there.
+#[test]
+fn units_pass_on_mbed_tls() {
+    if let Some(include) = support::peers::original_include()
+        && let Some(library) = support::peers::original_library()
+    {
+        support::all_pass_on_the_original("unit", Duration::from_secs(120), &include, &library);
+    }
+}
+
+/// A C program without comments.
+fn code_of(program: &str) -> String {
+    let mut parts = program.split("/*");
+    let mut code = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        code.push(' ');
+        code.push_str(part.split_once("*/").map_or("", |(_, behind)| behind));
+    }
+    code
+}
+
+/// Whether a function is called with NULL as its first argument.
+fn gets_null(code: &str, function: &str) -> bool {
+    let is_of_a_name = |character: char| character.is_alphanumeric() || character == '_';
+    code.match_indices(&format!("{function}(")).any(|(at, call)| {
+        let argument = code[at + call.len()..].trim_start();
+        !code[..at].ends_with(is_of_a_name)
+            && argument.strip_prefix("NULL").is_some_and(|behind| !behind.starts_with(is_of_a_name))
+    })
 }
 
 /// The header that a unit tests: its name up to the theme.

@@ -384,6 +384,9 @@ static void user_data(void)
     pair_start(p);
     CHECK_EQ(pair_handshake(p), 0);
     CHECK(mbedtls_ssl_get_user_data_p(&p->c.ssl) == &something);
+    mbedtls_ssl_set_user_data_p(&p->c.ssl, NULL);
+    CHECK(mbedtls_ssl_get_user_data_p(&p->c.ssl) == NULL);
+    mbedtls_ssl_set_user_data_p(&p->c.ssl, &something);
     CHECK_EQ(mbedtls_ssl_get_user_data_n(&p->s.ssl), SIZE_MAX);
     CHECK_EQ(side_reset(&p->c), 0);
     CHECK(mbedtls_ssl_get_user_data_p(&p->c.ssl) == &something);

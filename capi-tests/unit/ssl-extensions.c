@@ -29,6 +29,7 @@ static void protocols(void)
     ONLY_OURS
     {
         CHECK_EQ(mbedtls_ssl_conf_alpn_protocols(NULL, good), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_conf_alpn_protocols(NULL, NULL), BAD_INPUT);
         CHECK(mbedtls_ssl_get_alpn_protocol(NULL) == NULL);
     }
     CHECK(mbedtls_ssl_get_alpn_protocol(&p->c.ssl) == NULL);
@@ -38,9 +39,19 @@ static void protocols(void)
     CHECK(mbedtls_ssl_get_alpn_protocol(&p->c.ssl) == good[0]);
     pair_free(p);
 
-    /* 32 names of 255 bytes are the most that a client can send. */
     ONLY_OURS
     {
+        /* NULL is no negotiation, also after a list. */
+        p = quiet(PSK);
+        CHECK_EQ(mbedtls_ssl_conf_alpn_protocols(&p->c.conf, good), 0);
+        CHECK_EQ(mbedtls_ssl_conf_alpn_protocols(&p->s.conf, good), 0);
+        CHECK_EQ(mbedtls_ssl_conf_alpn_protocols(&p->c.conf, NULL), 0);
+        pair_start(p);
+        CHECK_EQ(pair_handshake(p), 0);
+        CHECK(mbedtls_ssl_get_alpn_protocol(&p->c.ssl) == NULL);
+        CHECK(mbedtls_ssl_get_alpn_protocol(&p->s.ssl) == NULL);
+        pair_free(p);
+        /* 32 names of 255 bytes are the most that a client can send. */
         for (int count = 32; count < 34; count++) {
             p = quiet(PSK);
             many[count] = NULL;

@@ -97,6 +97,20 @@ static void keys_by_callback(const char *identity, int server_code)
     pair_free(p);
 }
 
+/* Without the function the server's own key counts again. */
+static void no_callback(void)
+{
+    struct pair *p = pair_new(PSK);
+    int calls = 0;
+    p->log = 0;
+    mbedtls_ssl_conf_psk_cb(&p->s.conf, look_up, &calls);
+    mbedtls_ssl_conf_psk_cb(&p->s.conf, NULL, NULL);
+    pair_start(p);
+    CHECK_EQ(pair_handshake(p), 0);
+    CHECK_EQ(calls, 0);
+    pair_free(p);
+}
+
 static void key_faults(void)
 {
     struct pair *p = pair_new(PSK);
@@ -141,8 +155,12 @@ static void pseudo_random_function(void)
         CHECK_EQ(mbedtls_ssl_tls_prf(MBEDTLS_SSL_TLS_PRF_SHA256, NULL, 1, "x", seed, sizeof seed, out, 1), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_tls_prf(MBEDTLS_SSL_TLS_PRF_SHA256, secret, 1, NULL, seed, sizeof seed, out, 1),
                  BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_tls_prf(MBEDTLS_SSL_TLS_PRF_SHA256, secret, 1, "x", NULL, 1, out, 1), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_tls_prf(MBEDTLS_SSL_TLS_PRF_SHA256, secret, 1, "x", seed, sizeof seed, NULL, 1),
                  BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_tls_prf((mbedtls_tls_prf_types) 99, secret, 1, "x", seed, sizeof seed, out, 1),
+                 MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE);
+        CHECK_EQ(mbedtls_ssl_tls_prf(MBEDTLS_SSL_TLS_PRF_SHA256, NULL, 0, "x", NULL, 0, NULL, 0), 0);
     }
 }
 
@@ -161,6 +179,7 @@ int main(void)
     exported_keys();
     keys_by_callback("meter", 0);
     keys_by_callback("stranger", MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY);
+    no_callback();
     key_faults();
     pseudo_random_function();
     names();

@@ -67,6 +67,10 @@ static void resumed_by_id(void)
     mbedtls_ssl_session_init(&session);
     mbedtls_ssl_session_init(&again);
     p = cached(NULL);
+    /* NULL takes nothing: the session can be taken afterwards. */
+    CHECK_EQ(mbedtls_ssl_get_session(&p->c.ssl, NULL), BAD_INPUT);
+    CHECK_EQ(mbedtls_ssl_get_session(&p->s.ssl, &session), BAD_INPUT);
+    CHECK_EQ(mbedtls_ssl_set_session(&p->c.ssl, NULL), BAD_INPUT);
     CHECK_EQ(mbedtls_ssl_get_session(&p->c.ssl, &session), 0);
     CHECK_EQ(mbedtls_ssl_session_get_id_len(&session), 32);
     CHECK_EQ(mbedtls_ssl_session_get_ciphersuite_id(&session), mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->c.ssl));

@@ -163,6 +163,7 @@ static void misuse(void)
         CHECK_EQ(mbedtls_ssl_cache_get(&cache, NULL, 8, &empty), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_cache_get(&cache, id, 8, NULL), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_cache_set(NULL, id, 8, &session), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_cache_set(&cache, NULL, 8, &session), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_cache_set(&cache, id, 8, NULL), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_cache_remove(NULL, id, 8), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_cache_remove(&cache, NULL, 8), BAD_INPUT);

@@ -138,6 +138,8 @@ static void refusals(void)
     CHECK_EQ(mbedtls_ssl_cookie_setup(&ctx, fixed_rng, &key), 0);
     CHECK_EQ(mbedtls_ssl_cookie_write(&ctx, &p, buffer + 32, NULL, 0), MBEDTLS_ERR_SSL_BAD_INPUT_DATA);
     CHECK_EQ(mbedtls_ssl_cookie_check(&ctx, buffer, 32, NULL, 0), MBEDTLS_ERR_SSL_BAD_INPUT_DATA);
+    /* NULL is an end without any room before it. */
+    CHECK_EQ(mbedtls_ssl_cookie_write(&ctx, &p, NULL, client, 4), MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL);
     CHECK(p == buffer);
     mbedtls_ssl_cookie_free(&ctx);
     ONLY_OURS

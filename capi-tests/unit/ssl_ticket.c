@@ -233,6 +233,9 @@ static void misuse(void)
     CHECK_EQ(parse(&ctx, &ticket), BAD_INPUT);
     CHECK_EQ(mbedtls_ssl_ticket_rotate(&ctx, ticket.bytes, 4, ticket.bytes, 32, 1), TOO_SHORT);
     CHECK_EQ(mbedtls_ssl_ticket_setup(&ctx, pair_rng, &seed, MBEDTLS_CIPHER_AES_256_GCM, 1000), 0);
+    /* NULL is an end without any room before it. */
+    CHECK_EQ(mbedtls_ssl_ticket_write(&ctx, &session, ticket.bytes, NULL, &ticket.len, &ticket.lifetime),
+             MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL);
     CHECK_EQ(mbedtls_ssl_ticket_write(&ctx, &session, ticket.bytes, ticket.bytes + 33, &ticket.len, &ticket.lifetime),
              MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL);
     CHECK_EQ(mbedtls_ssl_ticket_write(&ctx, &session, ticket.bytes, ticket.bytes + 60, &ticket.len, &ticket.lifetime),
@@ -255,6 +258,8 @@ static void misuse(void)
                                           &ticket.lifetime), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_ticket_write(&ctx, &session, ticket.bytes, ticket.bytes + 900, NULL, &ticket.lifetime),
                  BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_ticket_write(&ctx, &session, ticket.bytes, ticket.bytes + 900, &ticket.len, NULL), BAD_INPUT);
+        CHECK_EQ(mbedtls_ssl_ticket_write(&ctx, &session, NULL, ticket.bytes, &ticket.len, &ticket.lifetime), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_ticket_parse(NULL, &empty, ticket.bytes, 100), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_ticket_parse(&ctx, NULL, ticket.bytes, 100), BAD_INPUT);
         CHECK_EQ(mbedtls_ssl_ticket_parse(&ctx, &empty, NULL, 100), BAD_INPUT);

@@ -1887,7 +1887,7 @@ void mbedtls_ssl_conf_dhm_min_bitlen(struct mbedtls_ssl_config *conf,
  * Both sides have to set the same one. Whoever takes part in a handshake can try one password; it fails with another
  * as it does with another pre-shared key.
  *
- * \param ssl     The context, set up; its handshake has not begun.
+ * \param ssl     The context, set up; its handshake has not begun, for afterwards a password counts for nothing.
  * \param pw      The password, taken for a big-endian number: zero bytes before it do not count.
  * \param pw_len  Its length in bytes.
  *
@@ -1901,7 +1901,7 @@ int mbedtls_ssl_set_hs_ecjpake_password(struct mbedtls_ssl_context *ssl,
 /**
  * As `mbedtls_ssl_set_hs_ecjpake_password()`, with a password of the store of psa/crypto.h.
  *
- * \param ssl  The context, set up; its handshake has not begun.
+ * \param ssl  The context, set up; its handshake has not begun, for afterwards a password counts for nothing.
  * \param pwd  The number of the key, of type PSA_KEY_TYPE_PASSWORD or PSA_KEY_TYPE_PASSWORD_HASH; its policy has
  *             PSA_KEY_USAGE_DERIVE and PSA_ALG_JPAKE.
  *
@@ -2255,7 +2255,9 @@ void mbedtls_ssl_conf_psk_cb(struct mbedtls_ssl_config *conf,
  * \param psk      The key.
  * \param psk_len  Its length, up to MBEDTLS_PSK_MAX_LEN bytes. 0 is no key of its own.
  *
- * \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, `psk` is NULL, or the key too long.
+ * \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, `psk` is NULL, the key too long, or the
+ *                 handshake over. While the peer may still ask for the last flight of one that is over, 0, and the key is
+ *                 not taken.
  */
 int mbedtls_ssl_set_hs_psk(struct mbedtls_ssl_context *ssl,
                            const unsigned char *psk,
@@ -2289,7 +2291,7 @@ int mbedtls_ssl_conf_psk_opaque(struct mbedtls_ssl_config *conf,
  *             hash of the suite, the handshake fails with MBEDTLS_ERR_SSL_BAD_CONFIG.
  *
  * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, if `psk` is 0 or no key of the store,
- *             or if its type or policy is another.
+ *             if its type or policy is another, or if the handshake is over, as `mbedtls_ssl_set_hs_psk()` says.
  */
 int mbedtls_ssl_set_hs_psk_opaque(struct mbedtls_ssl_context *ssl,
                                   mbedtls_svc_key_id_t psk);
@@ -2564,7 +2566,8 @@ int mbedtls_ssl_get_session(const struct mbedtls_ssl_context *ssl,
 
 /**
  * Client: sets the session to resume by the next handshake, if the server agrees; if not, the handshake is a full one. To
- * be called before the handshake, once; `mbedtls_ssl_session_reset()` forgets it.
+ * be called before the handshake, once; `mbedtls_ssl_session_reset()` forgets it. One that is set while the handshake runs
+ * counts for nothing.
  *
  * \param ssl      The context.
  * \param session  The session; it is copied. One that is empty, or of a cipher suite that is not offered, is passed over,

@@ -71,8 +71,8 @@ void mbedtls_ssl_cookie_free(struct mbedtls_ssl_cookie_ctx *ctx);
  * \param info  The client's transport id.
  * \param ilen  The length of `info`.
  *
- * \return      0, MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL or MBEDTLS_ERR_SSL_BAD_INPUT_DATA (a pointer is NULL, or the
- *              context has no key).
+ * \return      0, MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL (also if `end` is NULL or before `p`) or
+ *              MBEDTLS_ERR_SSL_BAD_INPUT_DATA (another pointer is NULL, or the context has no key).
  */
 int mbedtls_ssl_cookie_write(void *ctx,
                              unsigned char **p,

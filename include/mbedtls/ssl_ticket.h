@@ -96,9 +96,9 @@ int mbedtls_ssl_ticket_rotate(struct mbedtls_ssl_ticket_context *ctx,
  * \param tlen      Where the ticket's length goes; 0 on failure.
  * \param lifetime  Where its lifetime in seconds goes.
  *
- * \return          0; what the random generator failed with; MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL;
- *                  MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the session is empty; MBEDTLS_ERR_SSL_BAD_INPUT_DATA (a pointer
- *                  is NULL, or the context has not been set up).
+ * \return          0; what the random generator failed with; MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL (also if `end` is NULL or
+ *                  before `start`); MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if the session is empty;
+ *                  MBEDTLS_ERR_SSL_BAD_INPUT_DATA (another pointer is NULL, or the context has not been set up).
  */
 int mbedtls_ssl_ticket_write(void *p_ticket,
                              const mbedtls_ssl_session *session,

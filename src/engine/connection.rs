@@ -244,6 +244,11 @@ impl Connection {
         self.established.is_some() && self.negotiation.is_none()
     }
 
+    /// True until the handshake is over and its last flight can no longer be asked for, and while a renegotiation runs.
+    pub fn keeps_handshake(&self) -> bool {
+        self.negotiation.is_some() || self.reliability.is_some()
+    }
+
     /// Why the connection cannot go on, if it cannot.
     pub fn failure(&self) -> Option<&Error> {
         self.failed.as_ref()

@@ -20,6 +20,8 @@ pub fn headers() -> Vec<PathBuf> {
 pub struct Declared {
     /// Its name.
     pub name: String,
+    /// Its first parameter with its type, `void` if it has none.
+    pub first_parameter: String,
     /// The comment before it, without the stars.
     pub comment: String,
 }
@@ -38,11 +40,20 @@ pub fn functions(header: &str) -> Vec<Declared> {
             comment.push('\n');
             continue;
         }
-        let is_code = !line.starts_with([' ', '#']) && !line.starts_with("typedef");
-        let Some(before) = line.split('(').next().filter(|_| is_code && line.contains('(')) else { continue };
+        let is_code =
+            !line.starts_with([' ', '#']) && !line.starts_with("typedef") && !line.starts_with("extern");
+        let Some((mut before, mut behind)) = line.split_once('(').filter(|_| is_code) else { continue };
+        // The name is behind the first bracket if it returns a pointer to an array.
+        if let Some((name, parameters)) = behind.strip_prefix('*').and_then(|inner| inner.split_once('(')) {
+            (before, behind) = (name, parameters);
+        }
         let name = before.rsplit([' ', '*']).next().unwrap();
-        if name.starts_with("mbedtls_") || name.starts_with("psa_") {
-            functions.push(Declared { name: name.to_owned(), comment: std::mem::take(&mut comment) });
+        if ["mbedtls_", "psa_", "dtls_"].iter().any(|prefix| name.starts_with(prefix)) {
+            functions.push(Declared {
+                name: name.to_owned(),
+                first_parameter: behind.split([',', ')']).next().unwrap().to_owned(),
+                comment: std::mem::take(&mut comment),
+            });
         }
     }
     functions

@@ -67,21 +67,35 @@ pub fn compile_strictly(name: &str, source: &Path) -> PathBuf {
 }
 
 fn compile_as(language: &[&str], name: &str, sources: &[PathBuf], options: &[&str]) -> PathBuf {
-    let library = library_folder();
+    let (include, library) = (root().join("include"), library_folder());
+    let libraries = ["-Wl,--allow-shlib-undefined", "-ldtls"];
+    build(language, name, sources, options, &include, &library, &libraries)
+}
+
+fn build(
+    language: &[&str],
+    name: &str,
+    sources: &[PathBuf],
+    options: &[&str],
+    include: &Path,
+    library: &Path,
+    libraries: &[&str],
+) -> PathBuf {
     let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let compiler = c_compiler();
     let output = Command::new(&compiler)
         .args(language)
         .arg("-I")
-        .arg(root().join("include"))
+        .arg(include)
         .args(sources)
         .args(options)
         .arg("-o")
         .arg(&program)
         .arg("-L")
-        .arg(&library)
+        .arg(library)
         .arg(format!("-Wl,-rpath,{}", library.display()))
-        .args(["-Wl,--disable-new-dtags", "-Wl,--allow-shlib-undefined", "-ldtls"])
+        .arg("-Wl,--disable-new-dtags")
+        .args(libraries)
         .output()
         .unwrap_or_else(|error| panic!("no C compiler: cannot run `{compiler}` ({error}); set CC to one"));
     assert!(output.status.success(), "{name}:\n{}", String::from_utf8_lossy(&output.stderr));
@@ -103,6 +117,20 @@ pub fn sources(folder: &str) -> Vec<PathBuf> {
 /// Compiles and runs every C program of a folder of `capi-tests`, each in a folder of its own; panics with the words
 /// of those that failed or took longer than `limit`.
 pub fn all_pass(folder: &str, limit: Duration) {
+    all_pass_as(folder, limit, compile);
+}
+
+/// The same with the headers and libraries of Mbed TLS, and `ORIGINAL` defined.
+pub fn all_pass_on_the_original(folder: &str, limit: Duration, include: &Path, library: &Path) {
+    let language =
+        ["-std=c11", "-D_GNU_SOURCE", "-DORIGINAL", "-g", "-Wno-deprecated-declarations", "-pthread"];
+    let libraries = ["-lmbedtls", "-lmbedx509", "-lmbedcrypto"];
+    all_pass_as(folder, limit, |name, sources, options| {
+        build(&language, &format!("original-{name}"), sources, options, include, library, &libraries)
+    });
+}
+
+fn all_pass_as(folder: &str, limit: Duration, compile: impl Fn(&str, &[PathBuf], &[&str]) -> PathBuf) {
     let certs = format!("-DCERTS=\"{}\"", root().join("capi-tests/certs").display());
     let mut failed = Vec::new();
     for source in sources(folder) {

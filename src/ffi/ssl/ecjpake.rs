@@ -18,7 +18,7 @@ use std::ffi::{c_int, c_uchar};
 /// Both sides have to set the same one. Whoever takes part in a handshake can try one password; it fails with another
 /// as it does with another pre-shared key.
 ///
-/// \param ssl     The context, set up; its handshake has not begun.
+/// \param ssl     The context, set up; its handshake has not begun, for afterwards a password counts for nothing.
 /// \param pw      The password, taken for a big-endian number: zero bytes before it do not count.
 /// \param pw_len  Its length in bytes.
 ///
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_ecjpake_password(
 
 /// As `mbedtls_ssl_set_hs_ecjpake_password()`, with a password of the store of psa/crypto.h.
 ///
-/// \param ssl  The context, set up; its handshake has not begun.
+/// \param ssl  The context, set up; its handshake has not begun, for afterwards a password counts for nothing.
 /// \param pwd  The number of the key, of type PSA_KEY_TYPE_PASSWORD or PSA_KEY_TYPE_PASSWORD_HASH; its policy has
 ///             PSA_KEY_USAGE_DERIVE and PSA_ALG_JPAKE.
 ///

@@ -3,10 +3,10 @@
 use super::codes::MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE;
 use super::config::with_conf;
 use super::config_state::Owned;
-use super::drive::drive;
+use super::drive::{Driver, drive};
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
 use crate::config::Psk;
-use crate::crypto::Secret;
+use crate::crypto::{HashAlgorithm, Secret};
 use crate::ffi::boundary::boundary;
 use crate::ffi::ptr;
 use crate::ffi::status::Status;
@@ -109,7 +109,9 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_psk_cb(
 /// \param psk      The key.
 /// \param psk_len  Its length, up to MBEDTLS_PSK_MAX_LEN bytes. 0 is no key of its own.
 ///
-/// \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, `psk` is NULL, or the key too long.
+/// \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, `psk` is NULL, the key too long, or the
+///                 handshake over. While the peer may still ask for the last flight of one that is over, 0, and the key is
+///                 not taken.
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses; `psk` has `psk_len` bytes.
@@ -125,15 +127,26 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_psk(
             if psk.is_null() || psk_len > MBEDTLS_PSK_MAX_LEN {
                 return Err(Status::BAD_INPUT);
             }
-            let key = Secret::from(ptr::slice(psk, psk_len)?);
-            driver.with(|_, state| {
-                if !state.connection.is_established() {
-                    let settings = state.connection.settings_mut();
-                    settings.once.psk_key = Some(key);
-                    settings.once.psk_hashes = None;
-                }
-            })?;
-            Ok(0)
+            set_key(driver, Secret::from(ptr::slice(psk, psk_len)?), None)
         })
     }
+}
+
+/// Sets the key of the handshake that runs or comes next; `hashes` are those that the key is for, `None` for all.
+pub(super) fn set_key(
+    driver: Driver,
+    key: Secret,
+    hashes: Option<Vec<HashAlgorithm>>,
+) -> Result<c_int, Status> {
+    driver.with(|_, state| {
+        if !state.connection.keeps_handshake() {
+            return Err(Status::BAD_INPUT);
+        }
+        if !state.connection.is_established() {
+            let settings = state.connection.settings_mut();
+            settings.once.psk_key = Some(key);
+            settings.once.psk_hashes = hashes;
+        }
+        Ok(0)
+    })?
 }

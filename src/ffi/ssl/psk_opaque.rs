@@ -3,7 +3,7 @@
 use super::codes::MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE;
 use super::config_state::{Owned, StoredPskName};
 use super::drive::drive;
-use super::psk::identity;
+use super::psk::{identity, set_key};
 use super::structs::{mbedtls_ssl_config, mbedtls_ssl_context};
 use crate::ffi::boundary::boundary;
 use crate::ffi::psa;
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_psk_opaque(
 ///             hash of the suite, the handshake fails with MBEDTLS_ERR_SSL_BAD_CONFIG.
 ///
 /// \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, if `psk` is 0 or no key of the store,
-///             or if its type or policy is another.
+///             if its type or policy is another, or if the handshake is over, as `mbedtls_ssl_set_hs_psk()` says.
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses.
@@ -71,14 +71,7 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_psk_opaque(
     unsafe {
         drive(ssl, |driver| {
             let stored = psa::psk(psk).map_err(|_| Status::BAD_INPUT)?;
-            driver.with(|_, state| {
-                if !state.connection.is_established() {
-                    let settings = state.connection.settings_mut();
-                    settings.once.psk_key = Some(stored.key);
-                    settings.once.psk_hashes = Some(stored.hashes);
-                }
-            })?;
-            Ok(0)
+            set_key(driver, stored.key, Some(stored.hashes))
         })
     }
 }

@@ -89,7 +89,8 @@ pub unsafe extern "C" fn mbedtls_ssl_get_session(
 }
 
 /// Client: sets the session to resume by the next handshake, if the server agrees; if not, the handshake is a full one. To
-/// be called before the handshake, once; `mbedtls_ssl_session_reset()` forgets it.
+/// be called before the handshake, once; `mbedtls_ssl_session_reset()` forgets it. One that is set while the handshake runs
+/// counts for nothing.
 ///
 /// \param ssl      The context.
 /// \param session  The session; it is copied. One that is empty, or of a cipher suite that is not offered, is passed over,

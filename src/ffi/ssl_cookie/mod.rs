@@ -140,8 +140,8 @@ pub unsafe extern "C" fn mbedtls_ssl_cookie_free(ctx: *mut mbedtls_ssl_cookie_ct
 /// \param info  The client's transport id.
 /// \param ilen  The length of `info`.
 ///
-/// \return      0, MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL or MBEDTLS_ERR_SSL_BAD_INPUT_DATA (a pointer is NULL, or the
-///              context has no key).
+/// \return      0, MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL (also if `end` is NULL or before `p`) or
+///              MBEDTLS_ERR_SSL_BAD_INPUT_DATA (another pointer is NULL, or the context has no key).
 ///
 /// # Safety
 /// `ctx` is NULL or points to a context; from `*p` to `end` there is room; `info` has `ilen` bytes.
