@@ -248,7 +248,7 @@ mod tests {
         refused(6 + 6 + 20 + 48 + 1 + 32 + 3, 0);
 
         let mut without_ticket = Session { ticket: None, ..session() }.save().to_vec();
-        let lifetime = without_ticket.len() - 2 - 4;
+        let lifetime = without_ticket.len() - 16 - 2 - 4;
         without_ticket[lifetime] = 1;
         assert_eq!(Session::load(&without_ticket), Err(LoadError::Malformed), "the lifetime of no ticket");
     }
