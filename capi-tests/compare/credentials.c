@@ -180,6 +180,8 @@ static void sha1_signature(void) { server_cert("sha1", "server-p256", "ca-p256",
 static void chain(void) { server_cert("chain", "leaf", "ca-p256", "localhost"); }
 static void chain_incomplete(void) { server_cert("leaf", NULL, "ca-p256", "localhost"); }
 static void chain_too_long(void) { server_cert("chain-too-long", "leaf2", "ca-p256", "localhost"); }
+static void below_eight(void) { server_cert("deep-8", "server-p256", "ca-p256", "localhost"); }
+static void below_nine(void) { server_cert("deep-9", "server-p256", "ca-p256", "localhost"); }
 static void intermediate_trusted(void) { server_cert("leaf", NULL, "intermediate", "localhost"); }
 static void other_key(void) { server_cert("server-p256", "client-p256", "ca-p256", "localhost"); }
 static void p384_certificate(void) { server_cert("server-p384", NULL, "ca-p384", "localhost"); }
@@ -401,6 +403,8 @@ int main(int argc, char **argv)
         { "chain", chain },
         { "chain-incomplete", chain_incomplete },
         { "chain-too-long", chain_too_long },
+        { "below-eight-intermediates", below_eight },
+        { "below-nine-intermediates", below_nine },
         { "intermediate-trusted", intermediate_trusted },
         { "other-key", other_key },
         { "p384-certificate", p384_certificate },

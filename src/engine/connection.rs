@@ -422,7 +422,7 @@ fn record_layer(config: &Config) -> RecordLayer {
 }
 
 /// Most bytes of plaintext in the records that a configuration sends.
-fn own_plaintext(config: &Config) -> usize {
+pub(super) fn own_plaintext(config: &Config) -> usize {
     config.max_fragment_length.and_then(MaxFragmentLength::bytes).unwrap_or(MAX_PLAINTEXT_LEN)
 }
 

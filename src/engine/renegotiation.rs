@@ -10,7 +10,7 @@
 //! from 1, as that was message 0 (RFC 6347 §4.2.2).
 
 use super::Connection;
-use super::connection::{Negotiation, Reliability};
+use super::connection::{Negotiation, Reliability, own_plaintext};
 use super::drive::Progress;
 use super::input::{Handled, MAX_ANSWERED_REPETITIONS};
 use super::output::{Emit, Timer};
@@ -158,6 +158,7 @@ impl Connection {
         if let Some(reliability) = &mut self.reliability {
             reliability.backoff = Backoff::new(config.handshake_timeout.min, config.handshake_timeout.max);
         }
+        self.limits.plaintext = own_plaintext(&config);
         self.config = config;
         Ok(())
     }

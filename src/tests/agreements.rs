@@ -3,6 +3,7 @@
 
 use super::fixtures::{cookie_pair, psk_pair};
 use super::pair::{Conditions, Pair, Side, seeds};
+use super::renegotiation::enabled;
 use crate::codec::{AlertDescription, MaxFragmentLength, SrtpProfile};
 use crate::config::Config;
 use crate::error::Error;
@@ -209,6 +210,36 @@ fn records_keep_to_the_smaller_limit() {
             assert_eq!(conn.max_incoming_payload(), incoming);
             assert!(conn.write(&vec![0; most + 1]).is_err());
         }
+        pair.exchange();
+    }
+}
+
+/// A renegotiation settles the limit anew, by the configuration of its time; until then the one before holds.
+#[test]
+fn a_renegotiation_settles_the_length_of_records() {
+    for (before, after) in [(Some(1), Some(1)), (Some(1), Some(2)), (Some(2), Some(1)), (Some(1), None)] {
+        let pair = fragments(before, None);
+        let (client, server) = (pair.client.conn.config(), pair.server.conn.config());
+        let (client, server) = enabled((Config::clone(client), Config::clone(server)));
+        let mut pair = Pair::new(client.clone(), server);
+        pair.connect();
+        pair.exchange();
+        let limits =
+            |pair: &Pair| [&pair.client, &pair.server].map(|end| end.conn.max_payload().expect("room"));
+        let most = |code: Option<u8>| code.map_or(16_384, |code| 256 << code);
+        assert_eq!(limits(&pair), [most(before); 2]);
+
+        pair.client.conn.renegotiate().expect("renegotiate");
+        let client = Config { max_fragment_length: after.map(MaxFragmentLength), ..client };
+        pair.client.conn.set_config(client.into()).expect("before its first step");
+        pair.flush(Side::Client);
+        pair.drive(Side::Client);
+        assert!(pair.run_until(|pair| {
+            [&pair.client, &pair.server].iter().all(|end| end.conn.records().write_epoch() == 2)
+                && pair.client.conn.is_established()
+                && pair.server.conn.is_established()
+        }));
+        assert_eq!(limits(&pair), [most(after); 2], "{before:?} {after:?}");
         pair.exchange();
     }
 }

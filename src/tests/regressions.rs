@@ -458,3 +458,31 @@ fn no_hello_passes_without_a_good_cookie() {
         assert!(answers.iter().all(|line| line.contains("[HELLO_VERIFY_REQUEST#0 0/")), "{answers:?}");
     }
 }
+
+/// Heartbleed: a message that claims to be longer than it is brings back nothing of what lies behind it. There is no
+/// heartbeat here, in the clear or under keys, and no other message is answered by what it says.
+#[test]
+fn a_heartbeat_is_not_answered() {
+    let request = [1, 0x40, 0, b'?'];
+    for victim in BOTH {
+        let (client, server) = psk_pair();
+        let mut pair = Pair::new(client, server);
+        pair.connect();
+        pair.exchange();
+        let sent = pair.link.sent;
+        let from = if victim == Side::Client { Side::Server } else { Side::Client };
+        let layer = pair.end(from).conn.records_mut();
+        let mut sealed = Vec::new();
+        layer.seal(layer.write_epoch(), ContentType(24), &[&request], &mut sealed).expect("seal");
+        let clear =
+            RecordView { content_type: ContentType(24), epoch: 0, sequence: 99, body: request.to_vec() };
+        // And one whose header promises more than the datagram holds.
+        let mut long = sealed.clone();
+        long[11..13].copy_from_slice(&0x4000u16.to_be_bytes());
+        for datagram in [long, sealed, clear.encode()] {
+            pair.deliver(victim, &datagram);
+        }
+        assert_eq!(pair.link.sent, sent, "{victim:?} answers");
+        pair.exchange();
+    }
+}

@@ -230,3 +230,103 @@ impl Aead {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::CryptoError;
+
+    /// Counts, so that each key has a name of its own.
+    struct Counter(u8);
+
+    impl Random for Counter {
+        fn fill(&mut self, out: &mut [u8]) -> Result<(), CryptoError> {
+            out.fill_with(|| {
+                self.0 = self.0.wrapping_add(1);
+                self.0
+            });
+            Ok(())
+        }
+    }
+
+    const START: u64 = 1_700_000_000;
+
+    fn keys(lifetime: u32) -> (Keys, Counter) {
+        let mut random = Counter(0);
+        let cipher = Cipher::of(cipher_type::MBEDTLS_CIPHER_AES_256_GCM as CipherType).expect("offered");
+        (Keys::new(cipher, lifetime, START, &mut random).expect("keys"), random)
+    }
+
+    fn ticket(keys: &Keys) -> Vec<u8> {
+        keys.seal([7; NONCE_LEN], b"session").expect("short").0
+    }
+
+    fn name(keys: &Keys) -> Vec<u8> {
+        ticket(keys)[..NAME_LEN].to_vec()
+    }
+
+    #[test]
+    fn a_key_makes_tickets_for_its_lifetime_and_opens_them_for_another() {
+        let (mut keys, mut random) = keys(100);
+        let first = ticket(&keys);
+        for age in [0, 1, 99] {
+            keys.renew(START + age, &mut random).expect("random");
+            assert_eq!(name(&keys), first[..NAME_LEN], "{age}");
+        }
+        keys.renew(START + 100, &mut random).expect("random");
+        assert_ne!(name(&keys), first[..NAME_LEN]);
+        let second = ticket(&keys);
+        assert_eq!(keys.open(&first).expect("its key is there").0.as_slice(), b"session");
+        keys.renew(START + 199, &mut random).expect("random");
+        assert!(keys.open(&first).is_ok());
+        keys.renew(START + 200, &mut random).expect("random");
+        assert_eq!(keys.open(&first).err(), Some(Unopened::UnknownKey));
+        assert!(keys.open(&second).is_ok());
+    }
+
+    /// As in the original: what the age of a key is nobody knows then, so it makes no more tickets.
+    #[test]
+    fn a_clock_that_goes_backwards_ends_a_key() {
+        let (mut keys, mut random) = keys(100);
+        let first = ticket(&keys);
+        keys.renew(START - 1, &mut random).expect("random");
+        assert_ne!(name(&keys), first[..NAME_LEN]);
+        assert!(keys.open(&first).is_ok(), "its tickets are good for as long as any");
+        let fresh = name(&keys);
+        keys.renew(START, &mut random).expect("random");
+        assert_eq!(name(&keys), fresh, "the new key is as old as the clock says");
+    }
+
+    #[test]
+    fn keys_without_a_lifetime_stay_and_given_ones_end_by_their_own() {
+        let (mut keys, mut random) = keys(0);
+        let first = name(&keys);
+        for now in [0, START, u64::MAX] {
+            keys.renew(now, &mut random).expect("random");
+            assert_eq!(name(&keys), first);
+        }
+        assert!(!keys.rotate([9; NAME_LEN], &[1; 31], 50, START), "too short");
+        assert_eq!(name(&keys), first);
+        assert!(keys.rotate([9; NAME_LEN], &[1; 32], 50, START));
+        assert_eq!(name(&keys), [9; NAME_LEN]);
+        keys.renew(START + 50, &mut random).expect("random");
+        assert_ne!(name(&keys), [9; NAME_LEN]);
+        assert_eq!(keys.lifetime, 50, "keys to come live as long");
+    }
+
+    #[test]
+    fn another_key_of_the_same_name_opens_nothing() {
+        let (mut here, _) = keys(100);
+        let (mut there, _) = keys(100);
+        assert!(
+            here.rotate([9; NAME_LEN], &[1; 32], 50, START)
+                && there.rotate([9; NAME_LEN], &[2; 32], 50, START)
+        );
+        assert_eq!(there.open(&ticket(&here)).err(), Some(Unopened::Tampered));
+        // Nor do other names, whatever the key.
+        assert!(there.rotate([8; NAME_LEN], &[1; 32], 50, START));
+        let mut renamed = ticket(&here);
+        renamed[..NAME_LEN].fill(8);
+        assert_eq!(there.open(&renamed).err(), Some(Unopened::Tampered), "the name is authenticated");
+    }
+}

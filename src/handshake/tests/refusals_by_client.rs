@@ -6,11 +6,12 @@ use crate::codec::{
     AlertDescription as A, ExtensionType, HandshakeType as H, NamedGroup, ProtocolVersion, SignatureScheme,
     Writer,
 };
-use crate::config::{AuthMode, Config, Hostname, LegacyRenegotiation};
+use crate::config::{AuthMode, Config, Hostname, Identity, LegacyRenegotiation};
 use crate::error::{CertificateError, ConfigError, CryptoError, DecodeError, Error, HandshakeFailure};
 use crate::keys::Role::{Client, Server};
 use crate::msgs::ext::RawExtension;
 use crate::msgs::{self, ServerHello};
+use crate::pki::testing::certificates;
 use crate::pki::verify::flag;
 use crate::time::FixedWallClock;
 
@@ -175,6 +176,30 @@ fn paths_that_are_not_good() {
     pair.refuses(Client, CertificateError::Untrusted(flag::NAME_MISMATCH), Some(A::BAD_CERTIFICATE));
 }
 
+/// Mbed TLS CVE-2017-14032: below more intermediates than are looked at, a client that only wants to know was told that
+/// all is well.
+#[test]
+fn more_intermediates_than_are_looked_at() {
+    for auth_mode in [AuthMode::Required, AuthMode::Optional] {
+        let below = |depth: &str| {
+            let mut pair = Pair::with_suite(ECDSA);
+            let chain = certificates(depth);
+            pair.server.config.identities = vec![Identity { chain, ..server_ec() }];
+            pair.client.config.auth_mode = auth_mode;
+            pair.client.config.trust_anchors = Some(certificates("ca-p256"));
+            pair.client.settings.hostname = Hostname::Name("localhost".to_owned());
+            pair
+        };
+        // The path is good; the server has another key than its leaf's.
+        let mut pair = below("deep-8");
+        pair.refuses(Client, CryptoError::BadEcdsaSignature, Some(A::DECRYPT_ERROR));
+        assert!(pair.client.output.events.contains(&Event::PeerChecked(0)), "{auth_mode:?}");
+        let mut pair = below("deep-9");
+        pair.refuses(Client, CertificateError::TooLong, Some(A::ACCESS_DENIED));
+        assert!(pair.client.output.events.contains(&Event::PeerChecked(u32::MAX)), "{auth_mode:?}");
+    }
+}
+
 #[test]
 fn a_missing_host_name_or_list_of_authorities() {
     let mut pair = Pair::with_suite(ECDSA);
@@ -271,8 +296,15 @@ fn signature_schemes_that_were_not_offered_or_do_not_fit() {
         SignatureScheme::RSA_PKCS1_SHA256,
         SignatureScheme::RSA_PSS_RSAE_SHA256,
         SignatureScheme(0x1199),
+        // With MD5, also where the configuration names them.
+        SignatureScheme(0x0101),
+        SignatureScheme(0x0103),
     ] {
-        let refusal = scheme(Pair::with_suite(ECDSA), other).refusal();
+        let mut pair = scheme(Pair::with_suite(ECDSA), other);
+        if matches!(other.0, 0x0101 | 0x0103) {
+            pair.client.config.signature_schemes.push(other);
+        }
+        let refusal = pair.refusal();
         assert!(matches!(refusal.error, Error::IllegalParameter(_)), "{other:?}: {refusal:?}");
         assert_eq!((refusal.by, refusal.alert), (Client, Some(A::ILLEGAL_PARAMETER)));
     }

@@ -314,12 +314,19 @@ fn client_certificates_that_are_not_good() {
 fn proofs_that_do_not_hold() {
     let verify = |change: fn(&mut Vec<u8>)| mutual().with_body(Client, H::CERTIFICATE_VERIFY, change);
     verify(|body| *body.last_mut().unwrap() ^= 1).refuses(Server, CryptoError::BadEcdsaSignature, None);
-    for scheme in
-        [SignatureScheme::ECDSA_SHA1, SignatureScheme::RSA_PKCS1_SHA256, SignatureScheme::RSA_PSS_RSAE_SHA256]
-    {
+    for scheme in [
+        SignatureScheme::ECDSA_SHA1,
+        SignatureScheme::RSA_PKCS1_SHA256,
+        SignatureScheme::RSA_PSS_RSAE_SHA256,
+        // With MD5, also where the configuration names it.
+        SignatureScheme(0x0103),
+    ] {
         let mut pair = mutual().with_body(Client, H::CERTIFICATE_VERIFY, move |body| {
             body.splice(..2, scheme.0.to_be_bytes());
         });
+        if scheme.0 == 0x0103 {
+            pair.server.config.signature_schemes.push(scheme);
+        }
         let refusal = pair.refusal();
         assert!(matches!(refusal.error, Error::IllegalParameter(_)), "{refusal:?}");
         assert_eq!((refusal.by, refusal.alert), (Server, None));

@@ -71,6 +71,19 @@ mod tests {
         assert!(matches_dns(b"*.example.org", b"*.example.org"));
     }
 
+    /// Mbed TLS 2.24: the four bytes of an address were taken for a host name of four characters.
+    #[test]
+    fn the_bytes_of_an_address_are_no_host_name() {
+        let certificate = crate::pki::testing::certificate("all-names");
+        for (name, bytes) in [("127.0.0.1", &[127, 0, 0, 1][..]), ("fe80::1", &[0xfe, 0x80, 0, 0])] {
+            assert!(matches_host(&certificate, name.as_bytes()), "{name}");
+            assert!(!matches_host(&certificate, bytes), "{bytes:?}");
+        }
+        // Nor does a host name that is written like an address stand for that address.
+        assert!(matches_dns(b"127.0.0.2", b"127.0.0.2"));
+        assert!(!matches_host(&certificate, b"127.0.0.2"));
+    }
+
     #[test]
     fn addresses_are_compared_by_value() {
         let bytes = |text: &str| address(text.as_bytes()).map(|address| address.as_bytes().to_vec());
