@@ -1,5 +1,6 @@
 //! Debug lines for whoever looks into a failing handshake: written by the rooms, queued, delivered by the driver.
 
+use crate::rare::Rare;
 use core::fmt;
 
 /// How much a line matters; a threshold lets lines of its level and below through.
@@ -33,7 +34,7 @@ pub struct Line {
 #[derive(Debug, Default)]
 pub struct Log {
     threshold: u8,
-    lines: Vec<Line>,
+    lines: Rare<Vec<Line>>,
 }
 
 impl Log {
@@ -57,7 +58,7 @@ impl Log {
 
     /// Takes what was written since the last delivery.
     pub fn take(&mut self) -> Vec<Line> {
-        core::mem::take(&mut self.lines)
+        core::mem::take(&mut self.lines).into_inner()
     }
 
     /// True if there is nothing to deliver.

@@ -2,10 +2,11 @@
 
 use core::fmt;
 use core::ops::{Deref, DerefMut};
+use std::collections::VecDeque;
 
 /// A type with a value that stands for "nothing special".
-pub trait Usual: Clone + 'static {
-    /// That value.
+pub trait Usual: Default + 'static {
+    /// That value, which is that of [`Default`], too.
     const USUAL: &'static Self;
 }
 
@@ -23,6 +24,11 @@ impl<T: Usual> Rare<T> {
     /// The value to change, if it has memory of its own already.
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.0.as_deref_mut()
+    }
+
+    /// The value, taken out.
+    pub fn into_inner(self) -> T {
+        self.0.map_or_else(T::default, |value| *value)
     }
 }
 
@@ -48,7 +54,7 @@ impl<T: Usual> Deref for Rare<T> {
 
 impl<T: Usual> DerefMut for Rare<T> {
     fn deref_mut(&mut self) -> &mut T {
-        self.0.get_or_insert_with(|| Box::new(T::USUAL.clone()))
+        self.0.get_or_insert_default()
     }
 }
 
@@ -58,7 +64,11 @@ impl<T: Usual + fmt::Debug> fmt::Debug for Rare<T> {
     }
 }
 
-impl Usual for Vec<u8> {
+impl<T: 'static> Usual for Vec<T> {
+    const USUAL: &'static Self = &Self::new();
+}
+
+impl<T: 'static> Usual for VecDeque<T> {
     const USUAL: &'static Self = &Self::new();
 }
 

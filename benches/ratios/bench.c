@@ -4,6 +4,7 @@
  *   bench handshakes SUITE GROUP CERT_FOLDER SECONDS   full handshakes per second, cookie exchange on
  *   bench records SUITE SIZE CERT_FOLDER SECONDS       records sealed and opened per second
  *   bench heap SUITE CERT_FOLDER COUNT                 bytes of heap for each idle server connection
+ *   bench mutual SUITE CERT_FOLDER COUNT               the same with clients that show a certificate
  *   bench chain NAME AUTHORITY CERT_FOLDER SECONDS     certificate chains parsed and verified per second
  *   bench certificate NAME CERT_FOLDER COUNT           bytes of heap for each parsed certificate
  *
@@ -81,8 +82,8 @@ static int get_timer(void *ctx)
 static mbedtls_entropy_context entropy;
 static mbedtls_ctr_drbg_context rng;
 static mbedtls_ssl_cookie_ctx cookies;
-static mbedtls_x509_crt ca, cert;
-static mbedtls_pk_context key;
+static mbedtls_x509_crt ca, cert, client_cert;
+static mbedtls_pk_context key, client_key;
 static mbedtls_ssl_config client_conf, server_conf;
 static struct queue to_client, to_server;
 
@@ -156,6 +157,21 @@ static void configure(const char *suite_name, const char *group, const char *fol
         check(mbedtls_ssl_conf_own_cert(&server_conf, &cert, &key), "certificate");
     }
     mbedtls_ssl_conf_dtls_cookies(&server_conf, mbedtls_ssl_cookie_write, mbedtls_ssl_cookie_check, &cookies);
+}
+
+/* The clients show a certificate, which the server demands. */
+static void configure_mutual(const char *folder)
+{
+    char path[1024];
+    mbedtls_x509_crt_init(&client_cert);
+    mbedtls_pk_init(&client_key);
+    snprintf(path, sizeof(path), "%s/client-p256.crt", folder);
+    check(mbedtls_x509_crt_parse_file(&client_cert, path), path);
+    snprintf(path, sizeof(path), "%s/client-p256.key", folder);
+    check(mbedtls_pk_parse_keyfile(&client_key, path, NULL, mbedtls_ctr_drbg_random, &rng), path);
+    check(mbedtls_ssl_conf_own_cert(&client_conf, &client_cert, &client_key), "client's certificate");
+    mbedtls_ssl_conf_ca_chain(&server_conf, &ca, NULL);
+    mbedtls_ssl_conf_authmode(&server_conf, MBEDTLS_SSL_VERIFY_REQUIRED);
 }
 
 struct pair {
@@ -326,6 +342,10 @@ int main(int argc, char **argv)
     } else if (argc == 5 && strcmp(argv[1], "heap") == 0) {
         configure(argv[2], "p256", argv[3]);
         bench_heap(atoi(argv[4]));
+    } else if (argc == 5 && strcmp(argv[1], "mutual") == 0) {
+        configure(argv[2], "p256", argv[3]);
+        configure_mutual(argv[3]);
+        bench_heap(atoi(argv[4]));
     } else if (argc == 6 && strcmp(argv[1], "chain") == 0) {
         bench_chain(argv[4], argv[2], argv[3], atof(argv[5]));
     } else if (argc == 5 && strcmp(argv[1], "certificate") == 0) {
@@ -334,6 +354,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: bench handshakes SUITE GROUP CERT_FOLDER SECONDS\n"
                         "       bench records SUITE SIZE CERT_FOLDER SECONDS\n"
                         "       bench heap SUITE CERT_FOLDER COUNT\n"
+                        "       bench mutual SUITE CERT_FOLDER COUNT\n"
                         "       bench chain NAME AUTHORITY CERT_FOLDER SECONDS\n"
                         "       bench certificate NAME CERT_FOLDER COUNT\n");
         return 2;

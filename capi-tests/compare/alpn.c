@@ -1,4 +1,5 @@
 /* Application protocols (RFC 7301): who chooses, what is refused, and what both sides find out. */
+#include "support/hello.h"
 #include "support/pair.h"
 
 #include <stdio.h>
@@ -6,18 +7,6 @@
 #include <string.h>
 
 #define ALPN 16
-
-static const int quiet_ones[] = { 0, 10, 11, 13, 22, 23, 35, 0xff01, -1 };
-
-static enum verdict look(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, from->name == 'c' ? CLIENT_HELLO : SERVER_HELLO);
-
-    (void) n;
-    if (record != NULL)
-        wire_say_extensions(from->name == 'c' ? "client" : "server", record, quiet_ones);
-    return DELIVER;
-}
 
 static void result(struct side *side)
 {
@@ -35,7 +24,7 @@ static struct pair *make(const char **client, const char **server)
         say_code("client", mbedtls_ssl_conf_alpn_protocols(&p->c.conf, client));
     if (server != NULL)
         say_code("server", mbedtls_ssl_conf_alpn_protocols(&p->s.conf, server));
-    p->c.judge = p->s.judge = look;
+    p->c.judge = p->s.judge = hello_look;
     return p;
 }
 
@@ -134,24 +123,6 @@ static void wrong_lists(void)
 
 /* -- What a peer may send ----------------------------------------------------------------------------------------- */
 
-static const char *body;
-static size_t body_len;
-
-static enum verdict replace(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, from->name == 'c' ? CLIENT_HELLO : SERVER_HELLO);
-
-    (void) n;
-    if (record != NULL)
-        d->len = wire_set_extension(d->bytes, d->len, record, ALPN, body, body_len);
-    return DELIVER;
-}
-
-struct damage {
-    const char *what, *bytes;
-    size_t len;
-};
-
 static void damaged(const struct damage *cases, size_t count, int by_client, const char **server)
 {
     static const char *client[] = { "coap", "lwm2m", NULL };
@@ -160,24 +131,13 @@ static void damaged(const struct damage *cases, size_t count, int by_client, con
     for (i = 0; i < count; i++) {
         struct pair *p = make(client, server);
 
-        say("%s", cases[i].what);
-        p->c.judge = p->s.judge = NULL;
-        (by_client ? &p->c : &p->s)->judge = replace;
-        body = cases[i].bytes;
-        body_len = cases[i].len;
+        hello_plant_case(p, by_client, ALPN, cases[i]);
         pair_start(p);
-        say_code("client", mbedtls_ssl_handshake(&p->c.ssl));
-        say_code("server", mbedtls_ssl_handshake(&p->s.ssl));
-        if (!by_client)
-            say_code("client", mbedtls_ssl_handshake(&p->c.ssl));
-        say("alerts %x %x, states %d %d", (unsigned) p->c.alert, (unsigned) p->s.alert, side_state(&p->c),
-            side_state(&p->s));
+        hello_outcome(p, by_client);
         result(by_client ? &p->s : &p->c);
         pair_free(p);
     }
 }
-
-#define CASE(what, bytes) { what, bytes, sizeof(bytes) - 1 }
 
 static const struct damage client_cases[] = {
     CASE("empty", ""),
@@ -237,9 +197,7 @@ static void unasked(void)
 {
     struct pair *p = make(NULL, NULL);
 
-    p->s.judge = replace;
-    body = "\0\5\4coap";
-    body_len = 7;
+    hello_plant(&p->s, ALPN, (struct damage) { "unasked", "\0\5\4coap", 7 });
     pair_start(p);
     finish(p);
     pair_free(p);

@@ -53,6 +53,23 @@ static struct pair *connected(unsigned client, unsigned server, int policy)
     return p;
 }
 
+/* The same without a word, its keys known: for records that are sealed by hand. */
+static struct pair *watched_pair(struct keys *keys, unsigned client, unsigned server, int policy)
+{
+    struct pair *p = pair_new(PSK);
+
+    p->log = 0;
+    mbedtls_ssl_conf_cid(&p->c.conf, client, policy);
+    mbedtls_ssl_conf_cid(&p->s.conf, server, policy);
+    pair_start(p);
+    mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, client_cid, client);
+    mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, server_cid, server);
+    seal_watch(&p->c, keys);
+    pair_establish(p);
+    p->log = LOG_RECV | LOG_WAIT;
+    return p;
+}
+
 static void configuration(void)
 {
     static const size_t lengths[] = { 0, 1, 31, 32, 33, 34, 255, 256, 65536 };
@@ -206,22 +223,14 @@ static void unexpected(void)
     int policy;
 
     for (policy = 0; policy < 2; policy++) {
-        struct pair *p = pair_new(PSK);
         unsigned char bytes[512];
         struct datagram *d;
         struct keys keys;
+        struct pair *p;
         size_t i, n;
 
         say("-- policy %d", policy);
-        p->log = 0;
-        mbedtls_ssl_conf_cid(&p->c.conf, 3, policy);
-        mbedtls_ssl_conf_cid(&p->s.conf, 5, policy);
-        pair_start(p);
-        mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, client_cid, 3);
-        mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, server_cid, 5);
-        seal_watch(&p->c, &keys);
-        pair_establish(p);
-        p->log = LOG_RECV | LOG_WAIT;
+        p = watched_pair(&keys, 3, 5, policy);
         for (i = 0; i < 5; i++) {
             side_write(&p->c, "first", 5);
             d = side_take(&p->s);
@@ -270,21 +279,13 @@ static void one_way(void)
     int way;
 
     for (way = 0; way < 2; way++) {
-        struct pair *p = pair_new(PSK);
         unsigned char bytes[512];
         struct keys keys;
+        struct pair *p;
         size_t n;
 
         say("-- %s has none", way ? "server" : "client");
-        p->log = 0;
-        mbedtls_ssl_conf_cid(&p->c.conf, way ? 3 : 0, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
-        mbedtls_ssl_conf_cid(&p->s.conf, way ? 0 : 3, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
-        pair_start(p);
-        mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, client_cid, way ? 3 : 0);
-        mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, server_cid, way ? 0 : 3);
-        seal_watch(&p->c, &keys);
-        pair_establish(p);
-        p->log = LOG_RECV | LOG_WAIT;
+        p = watched_pair(&keys, way ? 3 : 0, way ? 0 : 3, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
         say("to the server, with an id");
         n = seal_cid_record(&keys, &p->c, bytes, server_cid, 3, 50, "words\27", 6);
         side_inject(&p->s, bytes, n);
@@ -355,20 +356,14 @@ static void inner(void)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct pair *p = pair_new(PSK);
         unsigned char bytes[512];
         struct keys keys;
+        struct pair *p;
         size_t n;
 
         say("-- %s", cases[i].what);
-        p->log = 0;
-        mbedtls_ssl_conf_cid(&p->s.conf, 5, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
-        pair_start(p);
-        mbedtls_ssl_set_cid(&p->c.ssl, MBEDTLS_SSL_CID_ENABLED, NULL, 0);
-        mbedtls_ssl_set_cid(&p->s.ssl, MBEDTLS_SSL_CID_ENABLED, server_cid, 5);
-        seal_watch(&p->c, &keys);
-        pair_establish(p);
-        p->log = LOG_RECV | LOG_WAIT | LOG_SEND;
+        p = watched_pair(&keys, 0, 5, MBEDTLS_SSL_UNEXPECTED_CID_FAIL);
+        p->log |= LOG_SEND;
         n = seal_cid_record(&keys, &p->c, bytes, server_cid, 5, 50, cases[i].bytes, cases[i].len);
         side_inject(&p->s, bytes, n);
         side_read(&p->s, 100);

@@ -1,22 +1,11 @@
 /* The maximum fragment length (RFC 6066): what is negotiated, and what it does to sizes. */
+#include "support/hello.h"
 #include "support/pair.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define MFL 1
-
-static const int quiet_ones[] = { 0, 10, 11, 13, 22, 23, 35, 0xff01, -1 };
-
-static enum verdict look(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, from->name == 'c' ? CLIENT_HELLO : SERVER_HELLO);
-
-    (void) n;
-    if (record != NULL)
-        wire_say_extensions(from->name == 'c' ? "client" : "server", record, quiet_ones);
-    return DELIVER;
-}
 
 static void sizes(struct side *side)
 {
@@ -33,7 +22,7 @@ static struct pair *make(enum kind kind, int client, int server)
         say_code("client", mbedtls_ssl_conf_max_frag_len(&p->c.conf, (unsigned char) client));
     if (server >= 0)
         say_code("server", mbedtls_ssl_conf_max_frag_len(&p->s.conf, (unsigned char) server));
-    p->c.judge = p->s.judge = look;
+    p->c.judge = p->s.judge = hello_look;
     return p;
 }
 
@@ -138,26 +127,6 @@ static void data(void)
 
 /* -- What a peer may send ----------------------------------------------------------------------------------------- */
 
-static const char *body;
-static size_t body_len;
-
-static enum verdict replace(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, from->name == 'c' ? CLIENT_HELLO : SERVER_HELLO);
-
-    (void) n;
-    if (record != NULL)
-        d->len = wire_set_extension(d->bytes, d->len, record, MFL, body, body_len);
-    return DELIVER;
-}
-
-struct damage {
-    const char *what, *bytes;
-    size_t len;
-};
-
-#define CASE(what, bytes) { what, bytes, sizeof(bytes) - 1 }
-
 static const struct damage cases[] = {
     CASE("empty", ""),   CASE("zero", "\0"),        CASE("512", "\1"),   CASE("1024", "\2"), CASE("4096", "\4"),
     CASE("five", "\5"),  CASE("255", "\377"),       CASE("two bytes", "\2\2"), { "none", NULL, 0 },
@@ -170,19 +139,10 @@ static void damaged(int by_client)
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct pair *p = make(PSK, 2, -1);
 
-        say("%s", cases[i].what);
         p->log = 0;
-        p->c.judge = p->s.judge = NULL;
-        (by_client ? &p->c : &p->s)->judge = replace;
-        body = cases[i].bytes;
-        body_len = cases[i].len;
+        hello_plant_case(p, by_client, MFL, cases[i]);
         pair_start(p);
-        say_code("client", mbedtls_ssl_handshake(&p->c.ssl));
-        say_code("server", mbedtls_ssl_handshake(&p->s.ssl));
-        if (!by_client)
-            say_code("client", mbedtls_ssl_handshake(&p->c.ssl));
-        say("alerts %x %x, states %d %d", (unsigned) p->c.alert, (unsigned) p->s.alert, side_state(&p->c),
-            side_state(&p->s));
+        hello_outcome(p, by_client);
         pair_free(p);
     }
 }
@@ -194,10 +154,8 @@ static void unasked(void)
 {
     struct pair *p = make(PSK, -1, -1);
 
-    p->s.judge = replace;
+    hello_plant(&p->s, MFL, (struct damage) { "unasked", "\1", 1 });
     p->log = 0;
-    body = "\1";
-    body_len = 1;
     pair_start(p);
     say_code("handshake", pair_handshake(p));
     say("failures %x %x, alerts %x %x", (unsigned) -p->c.failed, (unsigned) -p->s.failed, (unsigned) p->c.alert,

@@ -1,6 +1,7 @@
 /* Buffers that are too small, lengths that do not fit, calls on contexts without a key, and arguments that overlap: what
    functions of pk.h, rsa.h, cipher.h, gcm.h, ccm.h, md.h and ecp.h return then. */
 #include "support/check.h"
+#include "support/rng.h"
 
 #include <mbedtls/ccm.h>
 #include <mbedtls/cipher.h>
@@ -16,18 +17,6 @@
 #define UNTOUCHED 777
 
 static unsigned char buffer[4096], bytes[512], hash[64] = { 1, 2, 3 };
-
-/* Not secret and not good: blinding needs some bytes. */
-static int rng(void *ctx, unsigned char *out, size_t len)
-{
-    static unsigned char next = 1;
-    size_t i;
-
-    (void) ctx;
-    for (i = 0; i < len; i++)
-        out[i] = next = (unsigned char) (next * 73 + 41);
-    return 0;
-}
 
 static void load(mbedtls_pk_context *key, const char *file)
 {

@@ -1,4 +1,5 @@
 /* DTLS-SRTP (RFC 5764): profiles, MKI, and what both sides find out. */
+#include "support/hello.h"
 #include "support/pair.h"
 
 #include <stdio.h>
@@ -7,19 +8,6 @@
 #define SRTP 14
 #define ALL_FOUR { MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_80, MBEDTLS_TLS_SRTP_AES128_CM_HMAC_SHA1_32, \
                    MBEDTLS_TLS_SRTP_NULL_HMAC_SHA1_80, MBEDTLS_TLS_SRTP_NULL_HMAC_SHA1_32, MBEDTLS_TLS_SRTP_UNSET }
-
-static const int quiet_ones[] = { 0, 10, 11, 13, 22, 23, 35, 0xff01, -1 };
-
-/* The same for both hellos. */
-static enum verdict look(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, from->name == 'c' ? CLIENT_HELLO : SERVER_HELLO);
-
-    (void) n;
-    if (record != NULL)
-        wire_say_extensions(from->name == 'c' ? "client" : "server", record, quiet_ones);
-    return DELIVER;
-}
 
 static void result(struct side *side)
 {
@@ -45,7 +33,7 @@ static struct pair *make(const mbedtls_ssl_srtp_profile *client, const mbedtls_s
         say_code("server", mbedtls_ssl_conf_dtls_srtp_protection_profiles(&p->s.conf, server));
     mbedtls_ssl_conf_srtp_mki_value_supported(&p->c.conf, client_mki);
     mbedtls_ssl_conf_srtp_mki_value_supported(&p->s.conf, server_mki);
-    p->c.judge = p->s.judge = look;
+    p->c.judge = p->s.judge = hello_look;
     return p;
 }
 
@@ -180,24 +168,6 @@ static void mki_at_any_time(void)
 
 /* -- What a peer may send ----------------------------------------------------------------------------------------- */
 
-static const char *body;
-static size_t body_len;
-
-static enum verdict replace(struct side *from, unsigned n, struct datagram *d)
-{
-    unsigned char *record = wire_find(d->bytes, d->len, from->name == 'c' ? CLIENT_HELLO : SERVER_HELLO);
-
-    (void) n;
-    if (record != NULL)
-        d->len = wire_set_extension(d->bytes, d->len, record, SRTP, body, body_len);
-    return DELIVER;
-}
-
-struct damage {
-    const char *what, *bytes;
-    size_t len;
-};
-
 /* The hello of one side is damaged and the other looks at it. */
 static void damaged(const struct damage *cases, size_t count, int by_client, int with_mki)
 {
@@ -209,28 +179,17 @@ static void damaged(const struct damage *cases, size_t count, int by_client, int
         struct pair *p = make(good, good, with_mki, with_mki);
         mbedtls_dtls_srtp_info info;
 
-        say("%s", cases[i].what);
-        p->c.judge = p->s.judge = NULL;
-        (by_client ? &p->c : &p->s)->judge = replace;
-        body = cases[i].bytes;
-        body_len = cases[i].len;
+        hello_plant_case(p, by_client, SRTP, cases[i]);
         pair_start(p);
         if (with_mki)
             say_code("set", mbedtls_ssl_dtls_srtp_set_mki_value(&p->c.ssl, value, 4));
-        say_code("client", mbedtls_ssl_handshake(&p->c.ssl));
-        say_code("server", mbedtls_ssl_handshake(&p->s.ssl));
-        if (!by_client)
-            say_code("client", mbedtls_ssl_handshake(&p->c.ssl));
-        say("alerts %x %x, states %d %d", (unsigned) p->c.alert, (unsigned) p->s.alert, side_state(&p->c),
-            side_state(&p->s));
+        hello_outcome(p, by_client);
         mbedtls_ssl_get_dtls_srtp_negotiation_result(by_client ? &p->s.ssl : &p->c.ssl, &info);
         say("profile 0x%04x mki of %u", (unsigned) info.MBEDTLS_PRIVATE(chosen_dtls_srtp_profile),
             (unsigned) info.MBEDTLS_PRIVATE(mki_len));
         pair_free(p);
     }
 }
-
-#define CASE(what, bytes) { what, bytes, sizeof(bytes) - 1 }
 
 static const struct damage client_cases[] = {
     CASE("empty", ""),
@@ -278,9 +237,7 @@ static void unasked(void)
 {
     struct pair *p = make(NULL, NULL, 0, 0);
 
-    p->s.judge = replace;
-    body = "\0\2\0\1";
-    body_len = 5;
+    hello_plant(&p->s, SRTP, (struct damage) { "unasked", "\0\2\0\1", 5 });
     pair_start(p);
     run(p);
 }

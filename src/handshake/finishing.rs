@@ -1,11 +1,9 @@
-use super::negotiated::Negotiated;
-use super::proof::{VerifiedFinished, VerifiedPeer};
+use super::proof::VerifiedFinished;
+use super::unproven::Unproven;
 use super::{Answer, Context, Established, Failure, Need, Outcome, Phase, State, Wants};
-use crate::codec::ProtocolVersion;
 use crate::debug_line;
 use crate::error::Error;
-use crate::keys::{MasterSecret, Role, VERIFY_DATA_LEN};
-use crate::session::Session;
+use crate::keys::{Role, VERIFY_DATA_LEN};
 
 /// The states behind both Finished, in which there is nothing left to do but to keep a new session: programs that go
 /// step by step see them pass, on either side.
@@ -30,27 +28,21 @@ enum Keeping {
 impl Finishing {
     /// A full handshake is proven: the peer is who it has to be, and saw the handshake that we saw.
     pub(super) fn new(
-        role: Role,
-        negotiated: Negotiated,
-        peer: VerifiedPeer,
-        master_secret: MasterSecret,
+        unproven: Unproven,
         own_verify_data: [u8; VERIFY_DATA_LEN],
         proof: &VerifiedFinished,
     ) -> Self {
-        let established = establish(role, negotiated, &peer, &master_secret, own_verify_data, proof);
+        let established = establish(unproven, own_verify_data, proof);
         Self { phase: Phase::FlushBuffers, established, keeping: Keeping::Due }
     }
 
     /// An abbreviated handshake is proven: the peer has the master secret of the session, and saw what we saw.
     pub(super) fn abbreviated(
-        role: Role,
-        negotiated: Negotiated,
-        peer: VerifiedPeer,
-        master_secret: MasterSecret,
+        unproven: Unproven,
         own_verify_data: [u8; VERIFY_DATA_LEN],
         proof: &VerifiedFinished,
     ) -> Self {
-        let established = establish(role, negotiated, &peer, &master_secret, own_verify_data, proof);
+        let established = establish(unproven, own_verify_data, proof);
         Self { phase: Phase::HandshakeWrapup, established, keeping: Keeping::Done }
     }
 
@@ -93,46 +85,18 @@ impl Finishing {
 
 /// What the handshake came to.
 fn establish(
-    role: Role,
-    negotiated: Negotiated,
-    peer: &VerifiedPeer,
-    master_secret: &MasterSecret,
+    unproven: Unproven,
     own_verify_data: [u8; VERIFY_DATA_LEN],
     proof: &VerifiedFinished,
 ) -> Box<Established> {
-    let verify_data = match role {
+    let verify_data = match unproven.role {
         Role::Client => [own_verify_data, proof.verify_data()],
         Role::Server => [proof.verify_data(), own_verify_data],
     };
     Box::new(Established {
-        session: session(role, &negotiated, peer, master_secret),
-        client_random: negotiated.client_random,
-        server_random: negotiated.server_random,
-        secure_renegotiation: negotiated.secure_renegotiation.then_some(verify_data),
+        session: unproven.session(),
+        client_random: unproven.negotiated.client_random,
+        server_random: unproven.negotiated.server_random,
+        secure_renegotiation: unproven.negotiated.secure_renegotiation.then_some(verify_data),
     })
-}
-
-/// The session, as far as it goes before both Finished.
-pub(super) fn session(
-    role: Role,
-    negotiated: &Negotiated,
-    peer: &VerifiedPeer,
-    master_secret: &MasterSecret,
-) -> Session {
-    Session {
-        role,
-        version: ProtocolVersion::DTLS1_2,
-        suite: negotiated.suite,
-        master_secret: master_secret.clone(),
-        extended_master_secret: negotiated.extended_master_secret,
-        encrypt_then_mac: negotiated.encrypt_then_mac,
-        max_fragment_length: negotiated.max_fragment_length.map_or(0, |length| length.0),
-        id: negotiated.session_id.clone(),
-        peer_chain: peer.chain(),
-        verify_result: peer.flags(),
-        server_name: negotiated.server_name,
-        start: negotiated.start,
-        ticket: negotiated.ticket.clone(),
-        ticket_created: 0,
-    }
 }

@@ -24,6 +24,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod transcript;
+mod unproven;
 mod wire;
 
 pub use context::Context;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room uses only rooms of lower levels.
 const LEVELS: &[(u32, &[&str])] = &[
-    (0, &["error", "time", "log", "rare"]),
+    (0, &["rare"]),
+    (1, &["error", "time", "log"]),
     // Algorithms are known by their numbers on the wire.
     (10, &["codec"]),
     (11, &["crypto"]),

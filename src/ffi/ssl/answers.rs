@@ -108,7 +108,7 @@ fn look_up_psk(driver: Driver, identity: &[u8]) -> Result<bool> {
 fn server_name(driver: Driver, name: &[u8]) -> Result<bool> {
     let conf = driver.conf()?;
     let Some(f_sni) = conf.private_f_sni else { return Ok(true) };
-    driver.with(|_, state| state.server_name = Some(name.to_vec()))?;
+    driver.with(|_, state| state.server_name = Some(name.into()))?;
     // SAFETY: the function and its argument suit each other, as `mbedtls_ssl_conf_sni` demands; the context is alive
     // and nothing of it is borrowed; the name is alive and as long as said.
     let code = unsafe { f_sni(conf.private_p_sni, driver.context(), name.as_ptr(), name.len()) };
@@ -120,7 +120,7 @@ fn server_name(driver: Driver, name: &[u8]) -> Result<bool> {
 fn choices(driver: Driver, name: Option<Vec<u8>>) -> Result<std::result::Result<(), Error>> {
     let conf = driver.conf()?;
     let Some(f_cert_cb) = conf.private_f_cert_cb else { return Ok(Ok(())) };
-    driver.with(|_, state| state.server_name = name)?;
+    driver.with(|_, state| state.server_name = name.map(Vec::into_boxed_slice))?;
     // SAFETY: the context is alive and nothing of it is borrowed.
     let code = unsafe { f_cert_cb(driver.context()) };
     driver.with(|_, state| state.server_name = None)?;

@@ -18,6 +18,7 @@ use crate::ffi::slot::Slot;
 use crate::ffi::status::Status;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::handshake::{Answer, SignQuery, Signature};
+use crate::rare::Usual;
 use std::ffi::c_void;
 
 /// The longest signature that is taken: twice what the longest RSA key makes.
@@ -43,7 +44,17 @@ pub(super) struct AsyncOperation {
 }
 
 impl AsyncOperation {
-    pub(super) const NONE: Self = Self { pending: false, data: std::ptr::null_mut(), shown: None };
+    const NONE: Self = Self { pending: false, data: std::ptr::null_mut(), shown: None };
+}
+
+impl Default for AsyncOperation {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl Usual for AsyncOperation {
+    const USUAL: &'static Self = &Self::NONE;
 }
 
 /// Server: has signatures made elsewhere, by a device for instance, without blocking. Without a certificate of the server
@@ -246,7 +257,10 @@ pub(super) unsafe fn cancel(ssl: *mut mbedtls_ssl_context) {
         // SAFETY: by contract.
         let Ok(context) = (unsafe { ptr::reference_mut(ssl) }) else { return };
         let Some(state) = context.value_mut() else { return };
-        let pending = std::mem::take(&mut state.async_operation.pending);
+        let pending = state.async_operation.pending;
+        if let Some(operation) = state.async_operation.get_mut() {
+            operation.pending = false;
+        }
         let conf = context.private_conf;
         if pending
             // SAFETY: a configuration outlives its contexts.
@@ -259,7 +273,7 @@ pub(super) unsafe fn cancel(ssl: *mut mbedtls_ssl_context) {
         }
         // SAFETY: by contract; the function may have freed what stands behind.
         if let Some(state) = unsafe { ptr::reference_mut(ssl) }.ok().and_then(Slot::value_mut) {
-            state.async_operation = AsyncOperation::NONE;
+            state.forget_signature();
         }
     });
 }

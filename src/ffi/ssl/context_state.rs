@@ -6,6 +6,7 @@ use super::structs::mbedtls_ssl_context;
 use crate::engine::Connection;
 use crate::ffi::x509_crt::mbedtls_x509_crt;
 use crate::handshake::Phase;
+use crate::rare::Rare;
 use std::ptr::{null, null_mut};
 
 /// The connection, and memory that C programs look into.
@@ -18,7 +19,7 @@ pub struct ContextState {
     /// What `session` points at, once the handshake is over.
     session: Option<OwnedSession>,
     /// The name that the client wants to reach, while the application is asked about it.
-    pub(super) server_name: Option<Vec<u8>>,
+    pub(super) server_name: Option<Box<[u8]>>,
     /// A panic may have left the connection half changed: only reset and free touch it again.
     pub(super) poisoned: bool,
     /// A record of application data is in the outbox although `mbedtls_ssl_write` returned WANT_WRITE.
@@ -26,7 +27,7 @@ pub struct ContextState {
     /// Where the handshake stands for a callback that is called after the state that it belongs to.
     pub(super) shown_phase: Option<Phase>,
     /// A signature that is made elsewhere.
-    pub(super) async_operation: AsyncOperation,
+    pub(super) async_operation: Rare<AsyncOperation>,
 }
 
 impl ContextState {
@@ -40,7 +41,7 @@ impl ContextState {
             poisoned: false,
             write_pending: false,
             shown_phase: None,
-            async_operation: AsyncOperation::NONE,
+            async_operation: Rare::usual(),
         }
     }
 
@@ -78,6 +79,11 @@ impl ContextState {
     /// The session of the connection has changed: what the context shows of it is to be made anew.
     pub(super) fn forget_session(&mut self) {
         self.session = None;
+    }
+
+    /// No signature is made elsewhere any more: what the application saw of one goes.
+    pub(super) fn forget_signature(&mut self) {
+        self.async_operation = Rare::usual();
     }
 
     /// The peer's chain as C sees it, if the peer sent one.

@@ -164,6 +164,7 @@ impl Driver {
         self.with(|_, state| {
             if state.connection.is_established() {
                 state.forget_session();
+                state.forget_signature();
             }
         })
     }

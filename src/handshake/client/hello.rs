@@ -12,9 +12,11 @@ use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::VerifiedPeer;
 use crate::handshake::resumption;
 use crate::handshake::stage::Stage;
+use crate::handshake::unproven::Unproven;
 use crate::handshake::{
     Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
 };
+use crate::keys::Role;
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
     COMPRESSION_NULL, ClientExtensions, ClientHello, EcJpakeKeyPair, HelloVerifyRequest, MAX_SESSION_ID,
@@ -436,11 +438,13 @@ fn first_round(own: Option<Box<EcJpake>>, hello: &ServerHello) -> Result<Box<EcJ
 fn resume(cx: &mut Context<'_>, negotiated: Negotiated, session: &Session) -> Outcome {
     // Nobody signs the handshake.
     cx.transcript.forget_bytes();
-    let server = VerifiedPeer::of_session(session);
-    cx.output.peer_checked(server.flags());
+    let peer = VerifiedPeer::of_session(session);
+    cx.output.peer_checked(peer.flags());
     negotiated.export(cx, &session.master_secret, Phase::ServerChangeCipherSpec);
     let ticket = negotiated.expects_ticket;
-    let next = ExpectFirstChangeCipherSpec { negotiated, server, master: session.master_secret.clone() };
+    let master = session.master_secret.clone();
+    let next =
+        ExpectFirstChangeCipherSpec { unproven: Unproven { role: Role::Client, negotiated, peer, master } };
     Outcome::Next(if ticket {
         NewSessionTicketDue { behind: Behind::Abbreviated(next) }.into()
     } else {

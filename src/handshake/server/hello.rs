@@ -16,9 +16,11 @@ use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::VerifiedPeer;
 use crate::handshake::resumption::Terms;
 use crate::handshake::stage::Stage;
+use crate::handshake::unproven::Unproven;
 use crate::handshake::{
     Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, renegotiation, wire,
 };
+use crate::keys::Role;
 use crate::msgs::ext::POINT_FORMAT_UNCOMPRESSED;
 use crate::msgs::{
     COMPRESSION_NULL, ClientHello, EcJpakeKeyPair, MAX_SESSION_ID, ServerExtensions, ServerHello,
@@ -298,11 +300,12 @@ impl SendServerHello {
         let negotiated = self.send(cx, random, self.client_session_id.clone(), session.start, None)?;
         // Nobody signs the handshake.
         cx.transcript.forget_bytes();
-        let client = VerifiedPeer::of_session(&session);
-        cx.output.peer_checked(client.flags());
+        let peer = VerifiedPeer::of_session(&session);
+        cx.output.peer_checked(peer.flags());
         negotiated.export(cx, &session.master_secret, Phase::ServerChangeCipherSpec);
         let ticket = negotiated.expects_ticket;
-        let next = SendFirstChangeCipherSpec { negotiated, client, master: session.master_secret };
+        let unproven = Unproven { role: Role::Server, negotiated, peer, master: session.master_secret };
+        let next = SendFirstChangeCipherSpec { unproven };
         Ok(Outcome::Next(if ticket {
             SendNewSessionTicket { behind: Behind::Abbreviated(next) }.into()
         } else {

@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, SrtpOffer, connection_id, encrypt_then_mac, extended_master_secret, groups,
-    max_fragment_length, protocols, renegotiation_info, server_name, session_ticket, signature_algorithms,
+    RawExtension, SrtpOffer, connection_id, empty, groups, max_fragment_length, protocols,
+    renegotiation_info, server_name, session_ticket, signature_algorithms,
 };
 use crate::codec::{ExtensionType, MaxFragmentLength, NamedGroup, Reader, SignatureScheme, Writer};
 use crate::error::DecodeError;
@@ -95,15 +95,15 @@ impl ClientExtensions {
                     found.point_formats = Some(groups::read_point_formats(body)?);
                 }
                 ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
-                ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = encrypt_then_mac::read(body)?,
+                ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = empty::read(body)?,
                 ExtensionType::EXTENDED_MASTER_SECRET => {
-                    found.extended_master_secret = extended_master_secret::read(body)?;
+                    found.extended_master_secret = empty::read(body)?;
                 }
                 ExtensionType::ECJPAKE_KKPP => {
                     found.ecjpake_kkpp = Some(body.take(body.remaining())?.to_vec())
                 }
                 ExtensionType::SESSION_TICKET => {
-                    found.session_ticket = Some(session_ticket::read_offer(body)?);
+                    found.session_ticket = Some(session_ticket::read(body)?);
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
@@ -150,16 +150,16 @@ impl ClientExtensions {
                 });
             }
             if self.encrypt_then_mac {
-                encrypt_then_mac::write(w);
+                empty::write(w, ExtensionType::ENCRYPT_THEN_MAC);
             }
             if self.extended_master_secret {
-                extended_master_secret::write(w);
+                empty::write(w, ExtensionType::EXTENDED_MASTER_SECRET);
             }
             if let Some(offer) = &self.srtp {
                 write_extension(w, ExtensionType::USE_SRTP, |w| offer.write(w));
             }
             if let Some(ticket) = &self.session_ticket {
-                session_ticket::write_offer(w, ticket);
+                session_ticket::write(w, ticket);
             }
             self.other.iter().for_each(|raw| raw.write(w));
         });

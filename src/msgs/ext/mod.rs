@@ -11,8 +11,7 @@
 mod block;
 mod client;
 mod connection_id;
-mod encrypt_then_mac;
-mod extended_master_secret;
+mod empty;
 mod groups;
 mod list;
 mod max_fragment_length;

@@ -1,7 +1,7 @@
 use super::block::{read_block, write_block, write_extension};
 use super::{
-    RawExtension, SrtpAnswer, connection_id, encrypt_then_mac, extended_master_secret, groups,
-    max_fragment_length, protocols, renegotiation_info, session_ticket,
+    RawExtension, SrtpAnswer, connection_id, empty, groups, max_fragment_length, protocols,
+    renegotiation_info,
 };
 use crate::codec::{ExtensionType, MaxFragmentLength, Reader, Writer};
 use crate::error::DecodeError;
@@ -73,9 +73,9 @@ impl ServerExtensions {
                     found.renegotiation_info = Some(renegotiation_info::read(body)?);
                 }
                 ExtensionType::CONNECTION_ID => found.connection_id = Some(connection_id::read(body)?),
-                ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = encrypt_then_mac::read(body)?,
+                ExtensionType::ENCRYPT_THEN_MAC => found.encrypt_then_mac = empty::read(body)?,
                 ExtensionType::EXTENDED_MASTER_SECRET => {
-                    found.extended_master_secret = extended_master_secret::read(body)?;
+                    found.extended_master_secret = empty::read(body)?;
                 }
                 ExtensionType::EC_POINT_FORMATS => {
                     found.point_formats = Some(groups::read_point_formats(body)?);
@@ -94,7 +94,7 @@ impl ServerExtensions {
                     found.srtp = RawExtension::read_or_keep(kind, body, &mut found.other, SrtpAnswer::read)?;
                 }
                 ExtensionType::SESSION_TICKET => {
-                    found.session_ticket = session_ticket::read_answer(body)?;
+                    found.session_ticket = empty::read(body)?;
                 }
                 _ => found.other.push(RawExtension::read(kind, body)?),
             }
@@ -106,7 +106,7 @@ impl ServerExtensions {
     pub(in crate::msgs) fn write(&self, writer: &mut Writer) {
         write_block(writer, |w| {
             if self.server_name {
-                write_extension(w, ExtensionType::SERVER_NAME, |_| ());
+                empty::write(w, ExtensionType::SERVER_NAME);
             }
             if let Some(data) = &self.renegotiation_info {
                 write_extension(w, ExtensionType::RENEGOTIATION_INFO, |w| renegotiation_info::write(w, data));
@@ -120,13 +120,13 @@ impl ServerExtensions {
                 write_extension(w, ExtensionType::CONNECTION_ID, |w| connection_id::write(w, id));
             }
             if self.encrypt_then_mac {
-                encrypt_then_mac::write(w);
+                empty::write(w, ExtensionType::ENCRYPT_THEN_MAC);
             }
             if self.extended_master_secret {
-                extended_master_secret::write(w);
+                empty::write(w, ExtensionType::EXTENDED_MASTER_SECRET);
             }
             if self.session_ticket {
-                session_ticket::write_answer(w);
+                empty::write(w, ExtensionType::SESSION_TICKET);
             }
             if let Some(formats) = &self.point_formats {
                 write_extension(w, ExtensionType::EC_POINT_FORMATS, |w| {

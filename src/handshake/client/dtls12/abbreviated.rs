@@ -1,21 +1,17 @@
 //! The abbreviated handshake (RFC 5246 §7.3): behind both hellos the server finishes first. Ours is then the last
 //! flight, which we keep for a server that repeats its own (RFC 6347 §4.2.4).
 
-use crate::codec::HandshakeType;
 use crate::handshake::finishing::Finishing;
-use crate::handshake::negotiated::Negotiated;
-use crate::handshake::proof::{VerifiedFinished, VerifiedPeer, verify_data};
+use crate::handshake::proof::VerifiedFinished;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants, wire};
-use crate::keys::{DirectionKeys, MasterSecret, Role};
-use crate::msgs::Finished;
+use crate::handshake::unproven::Unproven;
+use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants};
+use crate::keys::DirectionKeys;
 
 /// The server's ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct ExpectFirstChangeCipherSpec {
-    pub(in crate::handshake::client) negotiated: Negotiated,
-    pub(in crate::handshake::client) server: VerifiedPeer,
-    pub(in crate::handshake::client) master: MasterSecret,
+    pub(in crate::handshake::client) unproven: Unproven,
 }
 
 impl Stage for ExpectFirstChangeCipherSpec {
@@ -26,21 +22,17 @@ impl Stage for ExpectFirstChangeCipherSpec {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        wire::expect_change_cipher_spec(incoming)?;
-        let Self { negotiated, server, master } = self;
-        let keys = negotiated.connection_keys(&master);
-        let (write, read) = keys.for_role(Role::Client);
-        cx.output.install_read_keys(negotiated.suite, read)?;
-        Ok(Outcome::Next(ExpectFirstFinished { negotiated, server, master, write }.into()))
+        let Self { unproven } = self;
+        let (write, read) = unproven.keys();
+        unproven.expect_change_cipher_spec(cx, incoming, read)?;
+        Ok(Outcome::Next(ExpectFirstFinished { unproven, write }.into()))
     }
 }
 
 /// The server's Finished is due.
 #[derive(Debug)]
 pub struct ExpectFirstFinished {
-    negotiated: Negotiated,
-    server: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     write: DirectionKeys,
 }
 
@@ -52,21 +44,16 @@ impl Stage for ExpectFirstFinished {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::FINISHED)?;
-        let proof = VerifiedFinished::check(&self.master, Role::Server, cx.transcript, &message.body)?;
-        cx.transcript.add(&message);
-        cx.output.flight_received();
-        let Self { negotiated, server, master, write } = self;
-        Ok(Outcome::Next(SendLastChangeCipherSpec { negotiated, server, master, write, proof }.into()))
+        let proof = self.unproven.expect_finished(cx, incoming)?;
+        let Self { unproven, write } = self;
+        Ok(Outcome::Next(SendLastChangeCipherSpec { unproven, write, proof }.into()))
     }
 }
 
 /// Our ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct SendLastChangeCipherSpec {
-    negotiated: Negotiated,
-    server: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     write: DirectionKeys,
     proof: VerifiedFinished,
 }
@@ -79,19 +66,16 @@ impl Stage for SendLastChangeCipherSpec {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let Self { negotiated, server, master, write, proof } = self;
-        cx.output.send_change_cipher_spec()?;
-        cx.output.install_write_keys(negotiated.suite, write)?;
-        Ok(Outcome::Next(SendLastFinished { negotiated, server, master, proof }.into()))
+        let Self { unproven, write, proof } = self;
+        unproven.send_change_cipher_spec(cx, write)?;
+        Ok(Outcome::Next(SendLastFinished { unproven, proof }.into()))
     }
 }
 
 /// Our Finished is due.
 #[derive(Debug)]
 pub struct SendLastFinished {
-    negotiated: Negotiated,
-    server: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     proof: VerifiedFinished,
 }
 
@@ -103,11 +87,9 @@ impl Stage for SendLastFinished {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let own = verify_data(&self.master, Role::Client, cx.transcript)?;
-        wire::send(cx, Finished::TYPE, |writer| Finished { verify_data: own }.encode(writer))?;
-        cx.output.flight_complete(false)?;
-        let Self { negotiated, server, master, proof } = self;
-        let finishing = Finishing::abbreviated(Role::Client, negotiated, server, master, own, &proof);
+        let own = self.unproven.send_finished(cx, false)?;
+        let Self { unproven, proof } = self;
+        let finishing = Finishing::abbreviated(unproven, own, &proof);
         Ok(Outcome::Next(State::Finishing(finishing)))
     }
 }

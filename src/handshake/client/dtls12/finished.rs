@@ -2,21 +2,16 @@
 
 use super::NewSessionTicketDue;
 use super::new_session_ticket::Behind;
-use crate::codec::HandshakeType;
 use crate::handshake::finishing::Finishing;
-use crate::handshake::negotiated::Negotiated;
-use crate::handshake::proof::{VerifiedFinished, VerifiedPeer, verify_data};
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants, wire};
-use crate::keys::{DirectionKeys, MasterSecret, Role, VERIFY_DATA_LEN};
-use crate::msgs::Finished;
+use crate::handshake::unproven::Unproven;
+use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants};
+use crate::keys::{DirectionKeys, VERIFY_DATA_LEN};
 
 /// Our ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct SendChangeCipherSpec {
-    pub(super) negotiated: Negotiated,
-    pub(super) server: VerifiedPeer,
-    pub(super) master: MasterSecret,
+    pub(super) unproven: Unproven,
 }
 
 impl Stage for SendChangeCipherSpec {
@@ -27,20 +22,17 @@ impl Stage for SendChangeCipherSpec {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let Self { negotiated, server, master } = self;
-        let (write, read) = negotiated.connection_keys(&master).for_role(Role::Client);
-        cx.output.send_change_cipher_spec()?;
-        cx.output.install_write_keys(negotiated.suite, write)?;
-        Ok(Outcome::Next(SendFinished { negotiated, server, master, read }.into()))
+        let Self { unproven } = self;
+        let (write, read) = unproven.keys();
+        unproven.send_change_cipher_spec(cx, write)?;
+        Ok(Outcome::Next(SendFinished { unproven, read }.into()))
     }
 }
 
 /// Our Finished is due.
 #[derive(Debug)]
 pub struct SendFinished {
-    negotiated: Negotiated,
-    server: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     read: DirectionKeys,
 }
 
@@ -52,12 +44,10 @@ impl Stage for SendFinished {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let own = verify_data(&self.master, Role::Client, cx.transcript)?;
-        wire::send(cx, Finished::TYPE, |writer| Finished { verify_data: own }.encode(writer))?;
-        cx.output.flight_complete(true)?;
-        let Self { negotiated, server, master, read } = self;
-        let expects_ticket = negotiated.expects_ticket;
-        let next = ExpectChangeCipherSpec { negotiated, server, master, read, own };
+        let own = self.unproven.send_finished(cx, true)?;
+        let Self { unproven, read } = self;
+        let expects_ticket = unproven.negotiated.expects_ticket;
+        let next = ExpectChangeCipherSpec { unproven, read, own };
         Ok(Outcome::Next(if expects_ticket {
             NewSessionTicketDue { behind: Behind::Full(next) }.into()
         } else {
@@ -69,9 +59,7 @@ impl Stage for SendFinished {
 /// The server's ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct ExpectChangeCipherSpec {
-    pub(super) negotiated: Negotiated,
-    server: VerifiedPeer,
-    master: MasterSecret,
+    pub(super) unproven: Unproven,
     read: DirectionKeys,
     own: [u8; VERIFY_DATA_LEN],
 }
@@ -84,19 +72,16 @@ impl Stage for ExpectChangeCipherSpec {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        wire::expect_change_cipher_spec(incoming)?;
-        let Self { negotiated, server, master, read, own } = self;
-        cx.output.install_read_keys(negotiated.suite, read)?;
-        Ok(Outcome::Next(ExpectFinished { negotiated, server, master, own }.into()))
+        let Self { unproven, read, own } = self;
+        unproven.expect_change_cipher_spec(cx, incoming, read)?;
+        Ok(Outcome::Next(ExpectFinished { unproven, own }.into()))
     }
 }
 
 /// The server's Finished is due.
 #[derive(Debug)]
 pub struct ExpectFinished {
-    negotiated: Negotiated,
-    server: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     own: [u8; VERIFY_DATA_LEN],
 }
 
@@ -108,11 +93,9 @@ impl Stage for ExpectFinished {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::FINISHED)?;
-        let proof = VerifiedFinished::check(&self.master, Role::Server, cx.transcript, &message.body)?;
-        cx.output.flight_received();
-        let Self { negotiated, server, master, own } = self;
-        let finishing = Finishing::new(Role::Client, negotiated, server, master, own, &proof);
+        let proof = self.unproven.expect_finished(cx, incoming)?;
+        let Self { unproven, own } = self;
+        let finishing = Finishing::new(unproven, own, &proof);
         Ok(Outcome::Next(State::Finishing(finishing)))
     }
 }

@@ -22,8 +22,8 @@ pub(in crate::handshake::client) enum Behind {
 impl Behind {
     fn negotiated(&mut self) -> &mut Negotiated {
         match self {
-            Self::Full(state) => &mut state.negotiated,
-            Self::Abbreviated(state) => &mut state.negotiated,
+            Self::Full(state) => &mut state.unproven.negotiated,
+            Self::Abbreviated(state) => &mut state.unproven.negotiated,
         }
     }
 

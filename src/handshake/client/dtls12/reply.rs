@@ -11,6 +11,7 @@ use crate::handshake::identity::{self, Signer};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedPeer, share_error};
 use crate::handshake::stage::Stage;
+use crate::handshake::unproven::Unproven;
 use crate::handshake::{Context, Failure, Outcome, Phase, Wants, negotiate, wire};
 use crate::keys::{MasterSecret, PremasterSecret, Role};
 use crate::msgs;
@@ -153,6 +154,7 @@ impl Stage for CertificateVerify {
             cx.transcript.forget_bytes();
         }
         let Self { negotiated, server, master, .. } = self;
-        Ok(Outcome::Next(SendChangeCipherSpec { negotiated, server, master }.into()))
+        let unproven = Unproven { role: Role::Client, negotiated, peer: server, master };
+        Ok(Outcome::Next(SendChangeCipherSpec { unproven }.into()))
     }
 }

@@ -10,28 +10,23 @@
 //! Finished                       -->
 //! ```
 
-use crate::codec::HandshakeType;
-use crate::handshake::finishing::{Finishing, session};
-use crate::handshake::negotiated::Negotiated;
-use crate::handshake::proof::{VerifiedFinished, VerifiedPeer, verify_data};
+use crate::handshake::finishing::Finishing;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants, wire};
-use crate::keys::{DirectionKeys, MasterSecret, Role, VERIFY_DATA_LEN};
-use crate::msgs::Finished;
+use crate::handshake::unproven::Unproven;
+use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants};
+use crate::keys::{DirectionKeys, VERIFY_DATA_LEN};
 use crate::session::Session;
 
 /// Our ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct SendFirstChangeCipherSpec {
-    pub(in crate::handshake::server) negotiated: Negotiated,
-    pub(in crate::handshake::server) client: VerifiedPeer,
-    pub(in crate::handshake::server) master: MasterSecret,
+    pub(in crate::handshake::server) unproven: Unproven,
 }
 
 impl SendFirstChangeCipherSpec {
     /// The session that a ticket carries.
     pub(super) fn session(&self) -> Session {
-        session(Role::Server, &self.negotiated, &self.client, &self.master)
+        self.unproven.session()
     }
 }
 
@@ -43,21 +38,17 @@ impl Stage for SendFirstChangeCipherSpec {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let Self { negotiated, client, master } = self;
-        let keys = negotiated.connection_keys(&master);
-        let (write, read) = keys.for_role(Role::Server);
-        cx.output.send_change_cipher_spec()?;
-        cx.output.install_write_keys(negotiated.suite, write)?;
-        Ok(Outcome::Next(SendFirstFinished { negotiated, client, master, read }.into()))
+        let Self { unproven } = self;
+        let (write, read) = unproven.keys();
+        unproven.send_change_cipher_spec(cx, write)?;
+        Ok(Outcome::Next(SendFirstFinished { unproven, read }.into()))
     }
 }
 
 /// Our Finished is due.
 #[derive(Debug)]
 pub struct SendFirstFinished {
-    negotiated: Negotiated,
-    client: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     read: DirectionKeys,
 }
 
@@ -69,20 +60,16 @@ impl Stage for SendFirstFinished {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let own = verify_data(&self.master, Role::Server, cx.transcript)?;
-        wire::send(cx, Finished::TYPE, |writer| Finished { verify_data: own }.encode(writer))?;
-        cx.output.flight_complete(true)?;
-        let Self { negotiated, client, master, read } = self;
-        Ok(Outcome::Next(ExpectLastChangeCipherSpec { negotiated, client, master, read, own }.into()))
+        let own = self.unproven.send_finished(cx, true)?;
+        let Self { unproven, read } = self;
+        Ok(Outcome::Next(ExpectLastChangeCipherSpec { unproven, read, own }.into()))
     }
 }
 
 /// The client's ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct ExpectLastChangeCipherSpec {
-    negotiated: Negotiated,
-    client: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     read: DirectionKeys,
     own: [u8; VERIFY_DATA_LEN],
 }
@@ -95,19 +82,16 @@ impl Stage for ExpectLastChangeCipherSpec {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        wire::expect_change_cipher_spec(incoming)?;
-        let Self { negotiated, client, master, read, own } = self;
-        cx.output.install_read_keys(negotiated.suite, read)?;
-        Ok(Outcome::Next(ExpectLastFinished { negotiated, client, master, own }.into()))
+        let Self { unproven, read, own } = self;
+        unproven.expect_change_cipher_spec(cx, incoming, read)?;
+        Ok(Outcome::Next(ExpectLastFinished { unproven, own }.into()))
     }
 }
 
 /// The client's Finished is due.
 #[derive(Debug)]
 pub struct ExpectLastFinished {
-    negotiated: Negotiated,
-    client: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     own: [u8; VERIFY_DATA_LEN],
 }
 
@@ -119,11 +103,9 @@ impl Stage for ExpectLastFinished {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::FINISHED)?;
-        let proof = VerifiedFinished::check(&self.master, Role::Client, cx.transcript, &message.body)?;
-        cx.output.flight_received();
-        let Self { negotiated, client, master, own } = self;
-        let finishing = Finishing::abbreviated(Role::Server, negotiated, client, master, own, &proof);
+        let proof = self.unproven.expect_finished(cx, incoming)?;
+        let Self { unproven, own } = self;
+        let finishing = Finishing::abbreviated(unproven, own, &proof);
         Ok(Outcome::Next(State::Finishing(finishing)))
     }
 }

@@ -9,6 +9,7 @@ use crate::error::{Error, HandshakeFailure, Result};
 use crate::handshake::negotiated::Negotiated;
 use crate::handshake::proof::{VerifiedPeer, VerifiedSignature, share_error};
 use crate::handshake::stage::Stage;
+use crate::handshake::unproven::Unproven;
 use crate::handshake::{
     Answer, Context, Failure, Incoming, Message, Need, Outcome, Phase, Wants, negotiate, wire,
 };
@@ -169,6 +170,7 @@ impl Stage for CertificateVerify {
     }
 }
 
-fn next(negotiated: Negotiated, client: VerifiedPeer, master: MasterSecret) -> Outcome {
-    Outcome::Next(ExpectChangeCipherSpec { negotiated, client, master }.into())
+fn next(negotiated: Negotiated, peer: VerifiedPeer, master: MasterSecret) -> Outcome {
+    let unproven = Unproven { role: Role::Server, negotiated, peer, master };
+    Outcome::Next(ExpectChangeCipherSpec { unproven }.into())
 }

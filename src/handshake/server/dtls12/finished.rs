@@ -2,22 +2,18 @@
 
 use super::SendNewSessionTicket;
 use super::new_session_ticket::Behind;
-use crate::codec::HandshakeType;
-use crate::handshake::finishing::{Finishing, session};
-use crate::handshake::negotiated::Negotiated;
-use crate::handshake::proof::{VerifiedFinished, VerifiedPeer, verify_data};
+use crate::handshake::finishing::Finishing;
+use crate::handshake::proof::VerifiedFinished;
 use crate::handshake::stage::Stage;
-use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants, wire};
-use crate::keys::{DirectionKeys, MasterSecret, Role};
-use crate::msgs::Finished;
+use crate::handshake::unproven::Unproven;
+use crate::handshake::{Context, Failure, Incoming, Outcome, Phase, State, Wants};
+use crate::keys::DirectionKeys;
 use crate::session::Session;
 
 /// The client's ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct ExpectChangeCipherSpec {
-    pub(super) negotiated: Negotiated,
-    pub(super) client: VerifiedPeer,
-    pub(super) master: MasterSecret,
+    pub(super) unproven: Unproven,
 }
 
 impl Stage for ExpectChangeCipherSpec {
@@ -28,20 +24,17 @@ impl Stage for ExpectChangeCipherSpec {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        wire::expect_change_cipher_spec(incoming)?;
-        let Self { negotiated, client, master } = self;
-        let (write, read) = negotiated.connection_keys(&master).for_role(Role::Server);
-        cx.output.install_read_keys(negotiated.suite, read)?;
-        Ok(Outcome::Next(ExpectFinished { negotiated, client, master, write }.into()))
+        let Self { unproven } = self;
+        let (write, read) = unproven.keys();
+        unproven.expect_change_cipher_spec(cx, incoming, read)?;
+        Ok(Outcome::Next(ExpectFinished { unproven, write }.into()))
     }
 }
 
 /// The client's Finished is due.
 #[derive(Debug)]
 pub struct ExpectFinished {
-    negotiated: Negotiated,
-    client: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     write: DirectionKeys,
 }
 
@@ -53,13 +46,10 @@ impl Stage for ExpectFinished {
     }
 
     fn handle(self, cx: &mut Context<'_>, incoming: Incoming) -> Result<Outcome, Failure> {
-        let message = wire::expect(incoming, HandshakeType::FINISHED)?;
-        let proof = VerifiedFinished::check(&self.master, Role::Client, cx.transcript, &message.body)?;
-        cx.transcript.add(&message);
-        cx.output.flight_received();
-        let Self { negotiated, client, master, write } = self;
-        let ticket = negotiated.expects_ticket;
-        let next = SendChangeCipherSpec { negotiated, client, master, write, proof };
+        let proof = self.unproven.expect_finished(cx, incoming)?;
+        let Self { unproven, write } = self;
+        let ticket = unproven.negotiated.expects_ticket;
+        let next = SendChangeCipherSpec { unproven, write, proof };
         Ok(Outcome::Next(if ticket {
             SendNewSessionTicket { behind: Behind::Full(next) }.into()
         } else {
@@ -71,9 +61,7 @@ impl Stage for ExpectFinished {
 /// Our ChangeCipherSpec is due.
 #[derive(Debug)]
 pub struct SendChangeCipherSpec {
-    negotiated: Negotiated,
-    client: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     write: DirectionKeys,
     proof: VerifiedFinished,
 }
@@ -81,7 +69,7 @@ pub struct SendChangeCipherSpec {
 impl SendChangeCipherSpec {
     /// The session that a ticket carries.
     pub(super) fn session(&self) -> Session {
-        session(Role::Server, &self.negotiated, &self.client, &self.master)
+        self.unproven.session()
     }
 }
 
@@ -93,19 +81,16 @@ impl Stage for SendChangeCipherSpec {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let Self { negotiated, client, master, write, proof } = self;
-        cx.output.send_change_cipher_spec()?;
-        cx.output.install_write_keys(negotiated.suite, write)?;
-        Ok(Outcome::Next(SendFinished { negotiated, client, master, proof }.into()))
+        let Self { unproven, write, proof } = self;
+        unproven.send_change_cipher_spec(cx, write)?;
+        Ok(Outcome::Next(SendFinished { unproven, proof }.into()))
     }
 }
 
 /// Our Finished is due.
 #[derive(Debug)]
 pub struct SendFinished {
-    negotiated: Negotiated,
-    client: VerifiedPeer,
-    master: MasterSecret,
+    unproven: Unproven,
     proof: VerifiedFinished,
 }
 
@@ -117,11 +102,9 @@ impl Stage for SendFinished {
     }
 
     fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let own = verify_data(&self.master, Role::Server, cx.transcript)?;
-        wire::send(cx, Finished::TYPE, |writer| Finished { verify_data: own }.encode(writer))?;
-        cx.output.flight_complete(false)?;
-        let Self { negotiated, client, master, proof } = self;
-        let finishing = Finishing::new(Role::Server, negotiated, client, master, own, &proof);
+        let own = self.unproven.send_finished(cx, false)?;
+        let Self { unproven, proof } = self;
+        let finishing = Finishing::new(unproven, own, &proof);
         Ok(Outcome::Next(State::Finishing(finishing)))
     }
 }
