@@ -29,12 +29,14 @@ const CHECKSUM_LEN: usize = 16;
 
 /// What configurations for both roles have that go on with anything, with and without protection against replay.
 static CONFIGS: LazyLock<[Arc<Config>; 4]> = LazyLock::new(|| {
-    [(Role::Client, false), (Role::Server, false), (Role::Client, true), (Role::Server, true)].map(|(role, anti_replay)| {
-        let (client, server) = psk_pair();
-        let config = if role == Role::Client { client } else { server };
-        let protocols = Some(vec![PROTOCOL.to_vec()]);
-        Arc::new(Config { protocols, save_last_flight: true, anti_replay, ..config })
-    })
+    [(Role::Client, false), (Role::Server, false), (Role::Client, true), (Role::Server, true)].map(
+        |(role, anti_replay)| {
+            let (client, server) = psk_pair();
+            let config = if role == Role::Client { client } else { server };
+            let protocols = Some(vec![PROTOCOL.to_vec()]);
+            Arc::new(Config { protocols, save_last_flight: true, anti_replay, ..config })
+        },
+    )
 });
 
 fuzz_target!(init: support::write_seeds(seeds), |data: &[u8]| {
@@ -70,13 +72,15 @@ impl Peer {
             reader.take(2 * VERIFY_DATA_LEN).ok()?;
         }
         Agreement::decode(&mut reader).ok()?;
-        let read_epoch = u16::from_be_bytes(Reader::new(&bytes[bytes.len() - reader.remaining()..]).array().ok()?);
+        let read_epoch =
+            u16::from_be_bytes(Reader::new(&bytes[bytes.len() - reader.remaining()..]).array().ok()?);
         LayerState::decode(&mut reader).ok()?;
         reader.take(2 + 4).ok()?;
         let mut flight = Reader::new(reader.vec24().ok()?);
         let repeated = flight.u16().and_then(|_| flight.u16()).ok().and_then(|start| start.checked_sub(1));
 
-        let keys = session.master_secret.connection_keys(session.suite, session.encrypt_then_mac, &client, &server);
+        let keys =
+            session.master_secret.connection_keys(session.suite, session.encrypt_then_mac, &client, &server);
         let (read, write) = keys.for_role(session.role);
         let (conn_reads, conn_writes) = conn.connection_ids();
         let mut layer = RecordLayer::new(false);
@@ -176,7 +180,8 @@ fn seeds() -> Vec<Vec<u8>> {
             for side in [Side::Client, Side::Server] {
                 let end = pair.end(side);
                 end.conn.settings_mut().srtp_mki = b"key".to_vec();
-                end.conn.settings_mut().connection_id = ConnectionId::new(&[side as u8; 4]).filter(|_| client.cid_len == 4);
+                end.conn.settings_mut().connection_id =
+                    ConnectionId::new(&[side as u8; 4]).filter(|_| client.cid_len == 4);
             }
             pair.connect();
             if !at_once {

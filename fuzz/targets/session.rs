@@ -59,7 +59,10 @@ fn seeds() -> Vec<Vec<u8>> {
             let server = Config { serve_tickets: max_fragment_length.is_none(), ..server.clone() };
             let mut pair = Pair::new(client, server);
             pair.connect();
-            all.extend([&pair.client, &pair.server].map(|end| end.conn.session().expect("established").save().to_vec()));
+            all.extend(
+                [&pair.client, &pair.server]
+                    .map(|end| end.conn.session().expect("established").save().to_vec()),
+            );
         }
     }
     all

@@ -33,7 +33,8 @@ pub fn text_buffer(data: &[u8]) -> Box<[u8]> {
     vec![0; 1 + usize::from(seed) * 32].into_boxed_slice()
 }
 
-/// Writes first inputs to the folder that `LIBDTLS_FUZZ_SEEDS` names, each behind the byte that chooses; does nothing without it.
+/// Writes first inputs to the folder that `LIBDTLS_FUZZ_SEEDS` names, each behind the byte that chooses; does nothing
+/// without it.
 ///
 /// What this build saves is made by this build, so that the fuzzer never begins with bytes of another format.
 pub fn write_seeds(make: impl FnOnce() -> Vec<Vec<u8>>) {
@@ -41,7 +42,8 @@ pub fn write_seeds(make: impl FnOnce() -> Vec<Vec<u8>>) {
     for (number, content) in make().into_iter().enumerate() {
         for choice in 0..8 {
             let seed = [&[choice], &content[..]].concat();
-            std::fs::write(folder.join(format!("saved-{number}-{choice}")), seed).expect("a folder for the seeds");
+            std::fs::write(folder.join(format!("saved-{number}-{choice}")), seed)
+                .expect("a folder for the seeds");
         }
     }
 }
