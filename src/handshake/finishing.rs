@@ -133,6 +133,6 @@ pub(super) fn session(
         server_name: negotiated.server_name,
         start: negotiated.start,
         ticket: negotiated.ticket.clone(),
-        ticket_created: 0,
+        ticket_created: negotiated.ticket_created,
     }
 }

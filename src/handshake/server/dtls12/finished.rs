@@ -79,8 +79,9 @@ pub struct SendChangeCipherSpec {
 }
 
 impl SendChangeCipherSpec {
-    /// The session that a ticket carries.
-    pub(super) fn session(&self) -> Session {
+    /// The session that a ticket carries which is made at this time.
+    pub(super) fn session(&mut self, ticket_created: u64) -> Session {
+        self.negotiated.ticket_created = ticket_created;
         session(Role::Server, &self.negotiated, &self.client, &self.master)
     }
 }
