@@ -88,8 +88,8 @@ fn wrong_lines_are_noticed() {
         fault_of_ways("`coap_by_alpn.c: each_client`").is_some(),
         "a function that each_way does not run"
     );
-    assert!(fault_of_ways("`lwm2m_device.c: step_by_step, blocking`").is_some(), "a way is missing");
-    assert!(fault_of_ways("`lwm2m_device.c: step_by_step, blocking, gone`").is_some());
+    assert!(fault_of_ways("`tunnel_renews_its_keys.c: step_by_step, blocking`").is_some(), "a way is missing");
+    assert!(fault_of_ways("`tunnel_renews_its_keys.c: step_by_step, blocking, gone`").is_some());
     assert!(fault_of_ways("`coap_by_alpn.c: device_calls`").is_none());
     assert!(fault_of_interop("`OpenSSL server, ALP`").is_some());
     assert!(fault_of_interop("`OpenSSL server, ALPN`").is_none());

@@ -51,6 +51,19 @@ static void set_link(struct pair *p, uint64_t number)
     }
 }
 
+/* A good link, with nothing on its way. */
+static void clear_link(struct pair *p)
+{
+    struct side *sides[] = { &p->c, &p->s };
+
+    set_link(p, 0);
+    for (int i = 0; i < 2; i++) {
+        side_discard(sides[i]);
+        free(sides[i]->held);
+        sides[i]->held = NULL;
+    }
+}
+
 /* How the ends read and write; a flow about sizes has others. */
 static int (*read_message)(mbedtls_ssl_context *ssl, unsigned char *buffer, size_t room) = mbedtls_ssl_read;
 static int (*write_message)(mbedtls_ssl_context *ssl, const unsigned char *bytes, size_t len) = mbedtls_ssl_write;
@@ -290,9 +303,7 @@ static void connect_in(struct pair *p, enum manner manner, uint64_t link)
         insist(&p->c, "from the client, over this link");
         insist(&p->s, "from the server, over this link");
     }
-    set_link(p, 0);
-    side_discard(&p->c);
-    side_discard(&p->s);
+    clear_link(p);
     CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->c.ssl), 1);
     CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->s.ssl), 1);
 }
