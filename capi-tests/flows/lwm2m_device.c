@@ -83,14 +83,18 @@ static void expect_registered(struct pair *p)
 /* Each wish over more links, as this is the suite that everybody has; at the end the device goes to sleep. */
 static void many_links(void)
 {
-    for (uint64_t link = 0; link < 160; link++) {
+    for (unsigned count = 0; count < 160; count++) {
         unsigned char byte;
+        int failures = check_failures;
+        enum manner manner = count % 8 < 4 ? NON_BLOCKING : STEP_BY_STEP;
+        uint64_t link = chosen_link(count / 8);
         struct pair *p = device_calls();
-        connect_in(p, link % 2 == 0 ? NON_BLOCKING : STEP_BY_STEP, link / 4);
+        connect_in(p, manner, link);
         expect_registered(p);
         CHECK_EQ(mbedtls_ssl_close_notify(&p->c.ssl), 0);
         CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, &byte, 1), MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY);
         pair_free(p);
+        name_link(failures, manner_names[manner], link);
     }
 }
 

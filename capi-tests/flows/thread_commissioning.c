@@ -159,7 +159,7 @@ static struct pair *commissioned_device(void)
 
 static void expect_renewed(struct pair *p)
 {
-    static uint64_t link;
+    static uint64_t count;
     static const struct {
         int by_server;
         int (*call)(mbedtls_ssl_context *ssl);
@@ -174,13 +174,16 @@ static void expect_renewed(struct pair *p)
         else
             CHECK_EQ(mbedtls_ssl_renegotiate(&p->c.ssl), WANT_READ);
         /* What was sent so far is there; the request of a server is repeated with its data only. */
-        set_link(p, link++ % 7);
+        int failures = check_failures;
+        uint64_t link = chosen_link(count++ % 7);
+        set_link(p, link);
         run_in_turn(p, rounds[i].call);
         insist(&p->c, "from the device");
         insist(&p->s, "from the network");
         clear_link(p);
         CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->c.ssl), MBEDTLS_TLS_PSK_WITH_AES_128_CCM_8);
         expect_talk(p);
+        name_link(failures, "a renegotiation", link);
     }
 }
 
