@@ -51,6 +51,33 @@ static void set_link(struct pair *p, uint64_t number)
     }
 }
 
+/* The bad link that is asked for, instead of this one. */
+static uint64_t chosen_link(uint64_t number)
+{
+    const char *only = getenv("LIBDTLS_SEED");
+    return only != NULL && number != 0 ? strtoull(only, NULL, 10) : number;
+}
+
+/* Says which link it was if checks failed since then. */
+static void name_link(int failures, const char *how, uint64_t number)
+{
+    if (check_failures != failures)
+        fprintf(stderr, "this was %s with LIBDTLS_SEED=%llu\n", how, (unsigned long long) number);
+}
+
+/* A good link, with nothing on its way. */
+static void clear_link(struct pair *p)
+{
+    struct side *sides[] = { &p->c, &p->s };
+
+    set_link(p, 0);
+    for (int i = 0; i < 2; i++) {
+        side_discard(sides[i]);
+        free(sides[i]->held);
+        sides[i]->held = NULL;
+    }
+}
+
 /* How the ends read and write; a flow about sizes has others. */
 static int (*read_message)(mbedtls_ssl_context *ssl, unsigned char *buffer, size_t room) = mbedtls_ssl_read;
 static int (*write_message)(mbedtls_ssl_context *ssl, const unsigned char *bytes, size_t len) = mbedtls_ssl_write;
@@ -135,7 +162,7 @@ static int thread_send(void *context, const unsigned char *bytes, size_t len)
 
     memcpy(end->now.bytes, bytes, len);
     end->now.len = len;
-    if (side->drop & bit || (side->judge != NULL && side->judge(side, n, &end->now) == DROP))
+    if ((side->judge != NULL && side->judge(side, n, &end->now) == DROP) || side->drop & bit)
         return (int) len;
     if (side->hold & bit) {
         end->held = end->now;
@@ -290,9 +317,7 @@ static void connect_in(struct pair *p, enum manner manner, uint64_t link)
         insist(&p->c, "from the client, over this link");
         insist(&p->s, "from the server, over this link");
     }
-    set_link(p, 0);
-    side_discard(&p->c);
-    side_discard(&p->s);
+    clear_link(p);
     CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->c.ssl), 1);
     CHECK_EQ(mbedtls_ssl_is_handshake_over(&p->s.ssl), 1);
 }
@@ -300,18 +325,15 @@ static void connect_in(struct pair *p, enum manner manner, uint64_t link)
 /* A connection in this manner over this link; see each_way. */
 static void one_way(enum manner manner, uint64_t link, struct pair *(*make)(void), void (*expect)(struct pair *p))
 {
-    const char *only = getenv("LIBDTLS_SEED");
     int failures = check_failures;
     struct pair *p = make();
 
-    if (only != NULL && link != 0)
-        link = strtoull(only, NULL, 10);
+    link = chosen_link(link);
     connect_in(p, manner, link);
     expect(p);
     expect_talk(p);
     pair_free(p);
-    if (check_failures != failures)
-        fprintf(stderr, "this was %s with LIBDTLS_SEED=%llu\n", manner_names[manner], (unsigned long long) link);
+    name_link(failures, manner_names[manner], link);
 }
 
 /*

@@ -4,15 +4,7 @@
  * links that lose, double and swap datagrams, and as device programs run: with a call until it is done, step by step,
  * and blocking on sockets.
  */
-#include "support.h"
-
-#include <arpa/inet.h>
-#include <mbedtls/net_sockets.h>
-#include <mbedtls/timing.h>
-#include <netinet/in.h>
-#include <pthread.h>
-#include <stdio.h>
-#include <sys/socket.h>
+#include "each_way.h"
 
 static const int suite[] = { MBEDTLS_TLS_PSK_WITH_AES_128_CBC_SHA256, 0 };
 static const char device[] = "urn:imei:490154203237518";
@@ -44,9 +36,6 @@ static struct pair *device_and_server(int wishes)
 static void exchange(struct pair *p)
 {
     unsigned char buffer[256];
-    p->c.drop = p->c.twice = p->c.hold = p->s.drop = p->s.twice = p->s.hold = 0;
-    side_discard(&p->c);
-    side_discard(&p->s);
     expect_words(&p->c, registration);
     expect_words(&p->s, "2.01 Created /rd/5a3f");
 
@@ -74,58 +63,38 @@ static void exchange(struct pair *p)
     }
     CHECK_EQ(expected, 7);
     CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, buffer, sizeof buffer), WANT_READ);
-
-    CHECK_EQ(mbedtls_ssl_close_notify(&p->c.ssl), 0);
-    CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, buffer, sizeof buffer), MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY);
+    p->c.drop = p->c.twice = 0;
 }
 
-/* Without blocking: each wish, over a good link and over bad ones, where each of the first twelve datagrams is lost,
-   doubled or overtaken one time in eight. */
-static void without_blocking(void)
+/* Each wish. */
+static struct pair *device_calls(void)
 {
-    uint64_t random = 88172645463325252u;
-    for (int wishes = 0; wishes < WISHES; wishes++) {
-        for (int link = 0; link < 40; link++) {
-            struct pair *p = device_and_server(wishes);
-            if (link > 0) {
-                uint64_t *bits[] = { &p->c.drop, &p->c.twice, &p->c.hold, &p->s.drop, &p->s.twice, &p->s.hold };
-                for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++) {
-                    random ^= random << 13, random ^= random >> 7, random ^= random << 17;
-                    *bits[i] = random & random >> 21 & random >> 42 & 0xFFF;
-                }
-            }
-            CHECK_EQ(pair_handshake_lossy(p, 60), 0);
-            CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), suite[0]);
-            CHECK_EQ(mbedtls_ssl_get_record_expansion(&p->c.ssl), 13 + 16 + 32 + 16);
-            exchange(p);
-            pair_free(p);
-        }
-    }
+    static int wishes;
+    return device_and_server(wishes++ % WISHES);
 }
 
-/* Step by step, as programs do that have to look at something between two messages. */
-static void step_by_step(void)
+static void expect_registered(struct pair *p)
 {
-    for (int wishes = 0; wishes < WISHES; wishes++) {
-        struct pair *p = device_and_server(wishes);
-        struct side *sides[] = { &p->c, &p->s };
-        int steps = 0;
-        while (!mbedtls_ssl_is_handshake_over(&p->c.ssl) || !mbedtls_ssl_is_handshake_over(&p->s.ssl)) {
-            CHECK(++steps < 200);
-            if (steps >= 200)
-                break;
-            for (int i = 0; i < 2; i++) {
-                if (mbedtls_ssl_is_handshake_over(&sides[i]->ssl))
-                    continue;
-                int code = mbedtls_ssl_handshake_step(&sides[i]->ssl);
-                if (code == MBEDTLS_ERR_SSL_HELLO_VERIFY_REQUIRED)
-                    CHECK_EQ(side_reset(sides[i]), 0);
-                else
-                    CHECK(code == 0 || code == WANT_READ);
-            }
-        }
-        exchange(p);
+    CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->s.ssl), suite[0]);
+    CHECK_EQ(mbedtls_ssl_get_record_expansion(&p->c.ssl), 13 + 16 + 32 + 16);
+    exchange(p);
+}
+
+/* Each wish over more links, as this is the suite that everybody has; at the end the device goes to sleep. */
+static void many_links(void)
+{
+    for (unsigned count = 0; count < 160; count++) {
+        unsigned char byte;
+        int failures = check_failures;
+        enum manner manner = count % 8 < 4 ? NON_BLOCKING : STEP_BY_STEP;
+        uint64_t link = chosen_link(count / 8);
+        struct pair *p = device_calls();
+        connect_in(p, manner, link);
+        expect_registered(p);
+        CHECK_EQ(mbedtls_ssl_close_notify(&p->c.ssl), 0);
+        CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, &byte, 1), MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY);
         pair_free(p);
+        name_link(failures, manner_names[manner], link);
     }
 }
 
@@ -160,149 +129,11 @@ static void damaged_records(void)
     }
 }
 
-/* -- Blocking ------------------------------------------------------------------------------------------------- */
-
-/* A socket that loses the datagrams whose bit is set, and doubles every third of the others. */
-struct link {
-    mbedtls_net_context net;
-    unsigned sent, lose;
-};
-
-static int link_send(void *context, const unsigned char *bytes, size_t len)
-{
-    struct link *link = context;
-    unsigned n = link->sent++;
-    if (n < 32 && link->lose >> n & 1)
-        return (int) len;
-    if (n % 3 == 0)
-        mbedtls_net_send(&link->net, bytes, len);
-    return mbedtls_net_send(&link->net, bytes, len);
-}
-
-static int link_recv_timeout(void *context, unsigned char *bytes, size_t len, uint32_t timeout)
-{
-    struct link *link = context;
-    return mbedtls_net_recv_timeout(&link->net, bytes, len, timeout);
-}
-
-struct end {
-    struct link link;
-    uint64_t random;
-    mbedtls_ssl_config conf;
-    mbedtls_ssl_context ssl;
-    mbedtls_timing_delay_context timer;
-};
-
-static void end_init(struct end *end, int role, int wants, unsigned lose)
-{
-    memset(end, 0, sizeof *end);
-    end->random = role == MBEDTLS_SSL_IS_SERVER ? 0x9E3779B97F4A7C15u : 0xD1B54A32D192ED03u;
-    end->link.lose = lose;
-    mbedtls_net_init(&end->link.net);
-    mbedtls_ssl_config_init(&end->conf);
-    mbedtls_ssl_init(&end->ssl);
-    CHECK_EQ(mbedtls_ssl_config_defaults(&end->conf, role, MBEDTLS_SSL_TRANSPORT_DATAGRAM, 0), 0);
-    mbedtls_ssl_conf_rng(&end->conf, pair_rng, &end->random);
-    mbedtls_ssl_conf_handshake_timeout(&end->conf, 50, 10000);
-    mbedtls_ssl_conf_read_timeout(&end->conf, 20000);
-    mbedtls_ssl_conf_dtls_cookies(&end->conf, NULL, NULL, NULL);
-    CHECK_EQ(mbedtls_ssl_conf_psk(&end->conf, (const unsigned char *) key, strlen(key), (const unsigned char *) device,
-                                  strlen(device)), 0);
-    configure(&end->conf, wants);
-    CHECK_EQ(mbedtls_ssl_setup(&end->ssl, &end->conf), 0);
-    mbedtls_ssl_set_bio(&end->ssl, &end->link, link_send, NULL, link_recv_timeout);
-    mbedtls_ssl_set_timer_cb(&end->ssl, &end->timer, mbedtls_timing_set_delay, mbedtls_timing_get_delay);
-}
-
-static void end_free(struct end *end)
-{
-    mbedtls_net_free(&end->link.net);
-    mbedtls_ssl_free(&end->ssl);
-    mbedtls_ssl_config_free(&end->conf);
-}
-
-static int until_done(struct end *end, int (*call)(mbedtls_ssl_context *ssl))
-{
-    int code;
-    do {
-        code = call(&end->ssl);
-    } while (code == WANT_READ || code == WANT_WRITE);
-    return code;
-}
-
-static int receive(struct end *end, unsigned char *buffer, size_t room)
-{
-    int code;
-    do {
-        code = mbedtls_ssl_read(&end->ssl, buffer, room);
-    } while (code == WANT_READ || code == WANT_WRITE);
-    return code;
-}
-
-struct service {
-    mbedtls_net_context listener;
-    int wants;
-    unsigned lose;
-};
-
-static void *serve(void *argument)
-{
-    struct service *service = argument;
-    struct end end;
-    unsigned char buffer[256];
-    int code;
-    end_init(&end, MBEDTLS_SSL_IS_SERVER, service->wants, service->lose);
-    CHECK_EQ(mbedtls_net_accept(&service->listener, &end.link.net, NULL, 0, NULL), 0);
-    CHECK_EQ(until_done(&end, mbedtls_ssl_handshake), 0);
-    while ((code = receive(&end, buffer, sizeof buffer)) > 0)
-        CHECK_EQ(mbedtls_ssl_write(&end.ssl, buffer, (size_t) code), code);
-    CHECK_EQ(code, MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY);
-    end_free(&end);
-    return NULL;
-}
-
-static void blocking(int wishes, unsigned device_loses, unsigned server_loses)
-{
-    struct service service = { { -1 }, wishes >> 1, server_loses };
-    struct sockaddr_in name;
-    socklen_t name_len = sizeof name;
-    struct end end;
-    pthread_t server;
-    char port[8];
-    unsigned char buffer[256];
-
-    mbedtls_net_init(&service.listener);
-    CHECK_EQ(mbedtls_net_bind(&service.listener, "127.0.0.1", "0", MBEDTLS_NET_PROTO_UDP), 0);
-    CHECK_EQ(getsockname(service.listener.fd, (struct sockaddr *) &name, &name_len), 0);
-    snprintf(port, sizeof port, "%u", ntohs(name.sin_port));
-    CHECK_EQ(pthread_create(&server, NULL, serve, &service), 0);
-
-    end_init(&end, MBEDTLS_SSL_IS_CLIENT, wishes & 1, device_loses);
-    CHECK_EQ(mbedtls_net_connect(&end.link.net, "127.0.0.1", port, MBEDTLS_NET_PROTO_UDP), 0);
-    CHECK_EQ(until_done(&end, mbedtls_ssl_handshake), 0);
-    for (size_t length = 1; length < sizeof registration; length += 7) {
-        CHECK_EQ(mbedtls_ssl_write(&end.ssl, (const unsigned char *) registration, length), length);
-        CHECK_EQ(receive(&end, buffer, sizeof buffer), length);
-        CHECK(memcmp(buffer, registration, length) == 0);
-    }
-    /* The server may miss one that the link loses, none of these: it doubles every third. */
-    for (int i = 0; i < 3; i++)
-        CHECK_EQ(mbedtls_ssl_close_notify(&end.ssl), 0);
-    pthread_join(server, NULL);
-    end_free(&end);
-    mbedtls_net_free(&service.listener);
-}
-
 int main(void)
 {
-    without_blocking();
-    step_by_step();
-    damaged_records();
     for (int wishes = 0; wishes < WISHES; wishes++)
-        blocking(wishes, 0, 0);
-    /* The hello, the device's last flight; the server's first flight twice, its last. */
-    blocking(BOTH_WANT, 1u << 0, 0);
-    blocking(0, 1u << 1, 3u << 0);
-    blocking(BOTH_WANT, 0, 1u << 1);
+        each_way(device_calls, expect_registered);
+    many_links();
+    damaged_records();
     return check_result();
 }

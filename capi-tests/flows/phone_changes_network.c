@@ -251,6 +251,25 @@ static struct pair *phone_calls(void)
     return p;
 }
 
+static int judged(struct side *side, const struct datagram *d, unsigned char flip)
+{
+    unsigned char copy[600];
+    memcpy(copy, d->bytes, d->len);
+    copy[d->len - 1] ^= flip;
+    return mbedtls_ssl_check_record(&side->ssl, copy, d->len);
+}
+
+/* What a server may ask before it gives a datagram to a connection: is it good, damaged, or an old one? */
+static void expect_judgements(struct side *side, const struct datagram *d)
+{
+    unsigned char byte;
+    CHECK_EQ(judged(side, d, 0), 0);
+    CHECK_EQ(judged(side, d, 1), MBEDTLS_ERR_SSL_INVALID_MAC);
+    side_inject(side, d->bytes, d->len);
+    CHECK_EQ(mbedtls_ssl_read(&side->ssl, &byte, 1), 1);
+    CHECK_EQ(judged(side, d, 0), MBEDTLS_ERR_SSL_UNEXPECTED_RECORD);
+}
+
 static void expect_ids(struct pair *p)
 {
     struct side *sides[] = { &p->c, &p->s };
@@ -272,6 +291,7 @@ static void expect_ids(struct pair *p)
         struct datagram *d = side_take(sides[i]->peer);
         CHECK_EQ(d->bytes[0], length > 0 ? MBEDTLS_SSL_MSG_CID : MBEDTLS_SSL_MSG_APPLICATION_DATA);
         CHECK(memcmp(d->bytes + 11, peer, length) == 0);
+        expect_judgements(sides[i]->peer, d);
         free(d);
     }
 }

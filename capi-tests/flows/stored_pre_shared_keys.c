@@ -112,49 +112,6 @@ static void each_way_with_one_key(void)
     CHECK_EQ(psa_destroy_key(shared_key), PSA_SUCCESS);
 }
 
-static void lossy(void)
-{
-    for (int lost = 0; lost < 12; lost++) {
-        struct pair *p = bare(MBEDTLS_TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256);
-        psa_key_id_t id = good_key();
-        CHECK_EQ(mbedtls_ssl_conf_psk_opaque(&p->c.conf, id, NAME, NAME_LENGTH), 0);
-        CHECK_EQ(mbedtls_ssl_conf_psk_opaque(&p->s.conf, id, NAME, NAME_LENGTH), 0);
-        pair_start(p);
-        mbedtls_ssl_set_mtu(&p->c.ssl, 200);
-        if (lost < 6)
-            p->c.drop = 1u << lost;
-        else
-            p->s.drop = 1u << (lost - 6);
-        p->c.twice = 0x55;
-        CHECK_EQ(pair_handshake_lossy(p, 20), 0);
-        p->c.drop = p->s.drop = p->c.twice = 0;
-        expect_talk(p);
-        pair_free(p);
-        CHECK_EQ(psa_destroy_key(id), PSA_SUCCESS);
-    }
-}
-
-static void step_by_step(void)
-{
-    struct pair *p = quiet_pair(PSK);
-    psa_key_id_t id = good_key();
-    side_configure(&p->c);
-    side_configure(&p->s);
-    CHECK_EQ(mbedtls_ssl_conf_psk_opaque(&p->c.conf, id, NAME, NAME_LENGTH), 0);
-    CHECK_EQ(mbedtls_ssl_conf_psk_opaque(&p->s.conf, id, NAME, NAME_LENGTH), 0);
-    pair_start(p);
-    for (int turns = 0; turns < 100; turns++) {
-        struct side *side = turns % 2 ? &p->s : &p->c;
-        if (mbedtls_ssl_is_handshake_over(&side->ssl))
-            continue;
-        int code = mbedtls_ssl_handshake_step(&side->ssl);
-        CHECK(code == 0 || code == WANT_READ);
-    }
-    expect_talk(p);
-    pair_free(p);
-    CHECK_EQ(psa_destroy_key(id), PSA_SUCCESS);
-}
-
 /* The policy says for which hash the key is. */
 static void policies(void)
 {
@@ -285,9 +242,7 @@ int main(void)
     CHECK_EQ(psa_crypto_init(), PSA_SUCCESS);
     device_and_server(MBEDTLS_TLS_PSK_WITH_AES_128_GCM_SHA256);
     device_and_server(MBEDTLS_TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256);
-    lossy();
     each_way_with_one_key();
-    step_by_step();
     policies();
     directory_of_keys();
     misuse();

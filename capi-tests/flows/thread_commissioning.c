@@ -114,32 +114,6 @@ static void over_a_bad_radio(void)
         }
 }
 
-static void step_by_step(void)
-{
-    struct pair *p = commissioning("J01NME", "J01NME");
-    int turns = 0;
-    pair_start(p);
-    set_phrases(p);
-    while (!mbedtls_ssl_is_handshake_over(&p->c.ssl) || !mbedtls_ssl_is_handshake_over(&p->s.ssl)) {
-        struct side *side = turns++ % 2 ? &p->s : &p->c;
-        if (mbedtls_ssl_is_handshake_over(&side->ssl))
-            continue;
-        int code = mbedtls_ssl_handshake_step(&side->ssl);
-        if (code == MBEDTLS_ERR_SSL_HELLO_VERIFY_REQUIRED)
-            code = side_reset(side);
-        if (code != 0 && code != WANT_READ) {
-            CHECK_EQ(code, 0);
-            break;
-        }
-        if (turns > 200) {
-            CHECK(turns <= 200);
-            break;
-        }
-    }
-    expect_joined(p);
-    pair_free(p);
-}
-
 static struct pair *joiner_calls(void)
 {
     struct pair *p = commissioning("J01NME", "J01NME");
@@ -185,7 +159,7 @@ static struct pair *commissioned_device(void)
 
 static void expect_renewed(struct pair *p)
 {
-    static uint64_t link;
+    static uint64_t count;
     static const struct {
         int by_server;
         int (*call)(mbedtls_ssl_context *ssl);
@@ -200,15 +174,16 @@ static void expect_renewed(struct pair *p)
         else
             CHECK_EQ(mbedtls_ssl_renegotiate(&p->c.ssl), WANT_READ);
         /* What was sent so far is there; the request of a server is repeated with its data only. */
-        set_link(p, link++ % 7);
+        int failures = check_failures;
+        uint64_t link = chosen_link(count++ % 7);
+        set_link(p, link);
         run_in_turn(p, rounds[i].call);
         insist(&p->c, "from the device");
         insist(&p->s, "from the network");
-        set_link(p, 0);
-        side_discard(&p->c);
-        side_discard(&p->s);
+        clear_link(p);
         CHECK_EQ(mbedtls_ssl_get_ciphersuite_id_from_ssl(&p->c.ssl), MBEDTLS_TLS_PSK_WITH_AES_128_CCM_8);
         expect_talk(p);
+        name_link(failures, "a renegotiation", link);
     }
 }
 
@@ -312,7 +287,6 @@ int main(void)
     joins();
     wrong_phrases();
     over_a_bad_radio();
-    step_by_step();
     each_way(joiner_calls, expect_joined);
     each_way(commissioned_device, expect_renewed);
     no_second_use();
