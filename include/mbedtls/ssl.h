@@ -1611,7 +1611,8 @@ int mbedtls_ssl_handshake(struct mbedtls_ssl_context *ssl);
  *
  * \param ssl    The context.
  *
- * \return       0, or as `mbedtls_ssl_handshake()`; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the handshake is over.
+ * \return       0, or as `mbedtls_ssl_handshake()`; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, has
+ *               nothing to send with, or its handshake is over.
  */
 int mbedtls_ssl_handshake_step(struct mbedtls_ssl_context *ssl);
 
@@ -1905,8 +1906,9 @@ int mbedtls_ssl_set_hs_ecjpake_password(struct mbedtls_ssl_context *ssl,
  * \param pwd  The number of the key, of type PSA_KEY_TYPE_PASSWORD or PSA_KEY_TYPE_PASSWORD_HASH; its policy has
  *             PSA_KEY_USAGE_DERIVE and PSA_ALG_JPAKE.
  *
- * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA as there and if `pwd` is 0; MBEDTLS_ERR_SSL_HW_ACCEL_FAILED if there is
- *             no such key, or its type or policy is another.
+ * \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL, not set up, or its handshake is over, if `pwd` is 0, or
+ *             if the password is none, as there; MBEDTLS_ERR_SSL_HW_ACCEL_FAILED if there is no such key, or its type or
+ *             policy is another.
  */
 int mbedtls_ssl_set_hs_ecjpake_password_opaque(struct mbedtls_ssl_context *ssl,
                                                mbedtls_svc_key_id_t pwd);
