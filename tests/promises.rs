@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::iter;
 use std::path::Path;
 
 /// A line of a table: its number, what it is about, and what shows it.
@@ -132,13 +133,17 @@ fn fault_of_ways(cell: &str) -> Option<String> {
     })
 }
 
-/// What is wrong with the checks against other libraries: those of `run-interop` go by what `case_of` is given.
+/// What is wrong with the checks against other libraries: those of `run-interop` and its parts go by what `case_of` is given.
 fn fault_of_interop(cell: &str) -> Option<String> {
     let checks = names_of(cell);
     if checks.is_empty() {
         return (!has_reason(cell)).then(|| "neither a check nor a reason".to_owned());
     }
-    let script = fs::read_to_string(root().join("capi-tests/run-interop")).unwrap();
+    let parts = fs::read_dir(root().join("capi-tests/interop")).unwrap().map(|part| part.unwrap().path());
+    let script: String = iter::once(root().join("capi-tests/run-interop"))
+        .chain(parts)
+        .map(|part| fs::read_to_string(part).unwrap())
+        .collect();
     checks.into_iter().find_map(|check| {
         let exists = match check.split_once(": ") {
             Some((file, test)) if file.ends_with(".rs") => exists(file, test),
