@@ -179,9 +179,9 @@ fn seeds() -> Vec<Vec<u8>> {
             pair.logs = false;
             for side in [Side::Client, Side::Server] {
                 let end = pair.end(side);
-                end.conn.settings_mut().srtp_mki = b"key".to_vec();
+                end.conn.settings_mut().srtp_mki = b"key".to_vec().into();
                 end.conn.settings_mut().connection_id =
-                    ConnectionId::new(&[side as u8; 4]).filter(|_| client.cid_len == 4);
+                    ConnectionId::new(&[side as u8; 4]).filter(|_| client.cid_len == 4).into();
             }
             pair.connect();
             if !at_once {

@@ -44,7 +44,7 @@ fn resume(session: Session) {
     // Tickets have a longest size, and so has what a ClientHello carries in one datagram.
     let ticket = Ticket::new(ticket, 100);
     let of_client = Session { role: Role::Client, ticket, ..session };
-    pair.client.conn.settings_mut().resume = Some(Arc::new(of_client));
+    pair.client.conn.settings_mut().once.resume = Some(Arc::new(of_client));
     pair.connect();
     let secret = |end: &pair::End| end.conn.session().expect("established").master_secret.clone();
     assert_eq!(secret(&pair.client), secret(&pair.server));

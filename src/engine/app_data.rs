@@ -119,13 +119,19 @@ impl Connection {
         if !self.is_established() {
             return Err(Error::BadInput("the handshake is not over"));
         }
-        if data.len() > self.max_payload()?.min(MAX_PLAINTEXT_LEN) {
-            return Err(Error::BadInput("more than one datagram can hold"));
-        }
+        self.check_length(data.len())?;
         let mut datagram = Vec::new();
         let epoch = self.records.write_epoch();
         self.records.seal(epoch, ContentType::APPLICATION_DATA, &[data], &mut datagram)?;
         self.outbox.push_back(super::Emit::Datagram(datagram));
+        Ok(())
+    }
+
+    /// Refuses a message of so many bytes if it does not fit in a record and a datagram, as [`Connection::write`] does.
+    pub fn check_length(&self, length: usize) -> Result<()> {
+        if length > self.max_payload()?.min(MAX_PLAINTEXT_LEN) {
+            return Err(Error::BadInput("more than one datagram can hold"));
+        }
         Ok(())
     }
 }

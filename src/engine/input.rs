@@ -13,7 +13,7 @@ use zeroize::Zeroize;
 /// Most bytes of next-epoch records that are kept until their keys are there.
 const MAX_EARLY_BYTES: usize = 2048;
 
-/// Records without data in a row that count as one that failed authentication.
+/// How many records without data may come in a row: each one more counts as a record that failed authentication.
 const MAX_EMPTY_RECORDS: u8 = 3;
 
 /// How often a flight is sent again because the peer repeats its own, until our own timer runs out. A peer whose timer
@@ -264,11 +264,10 @@ impl Connection {
         if header.content_type != ContentType::APPLICATION_DATA {
             return Err(Failure::silent(Error::InvalidRecord));
         }
-        self.empty_records += 1;
+        self.empty_records = self.empty_records.saturating_add(1);
         if self.empty_records <= MAX_EMPTY_RECORDS {
             return Ok(());
         }
-        self.empty_records = 0;
         self.count_bad_mac().map_err(|failure| Failure::silent(failure.error))
     }
 

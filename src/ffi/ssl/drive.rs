@@ -464,7 +464,13 @@ impl Driver {
         if !self.is_over()? {
             self.handshake()?;
         }
-        let pending = self.with(|_, state| std::mem::take(&mut state.write_pending))?;
+        // What waits goes out as it is; but a call that could not begin a write does not end one either.
+        let pending = self.with(|_, state| -> crate::error::Result<bool> {
+            if state.write_pending {
+                state.connection.check_length(length)?;
+            }
+            Ok(std::mem::take(&mut state.write_pending))
+        })??;
         if !pending {
             self.flush()?;
             let data = data()?;
