@@ -1489,7 +1489,8 @@ void mbedtls_ssl_conf_ciphersuites(struct mbedtls_ssl_config *conf,
  *
  * \param conf    The configuration. NULL is ignored.
  * \param groups  Numbers (IANA TLS Supported Groups) ended by MBEDTLS_SSL_IANA_TLS_GROUP_NONE, alive as long as the
- *                configuration. NULL is the default: X25519, secp256r1, secp384r1, secp521r1.
+ *                configuration. NULL is the default: X25519, secp256r1, secp384r1, secp521r1. A list without any group that is
+ *                offered allows no ECDHE.
  */
 void mbedtls_ssl_conf_groups(struct mbedtls_ssl_config *conf,
                              const uint16_t *groups);
@@ -2200,7 +2201,8 @@ void mbedtls_ssl_conf_curves(struct mbedtls_ssl_config *conf,
  *
  * \param conf    The configuration. NULL is ignored.
  * \param hashes  Best first, ended by MBEDTLS_MD_NONE; not needed after the call. NULL is the default list. Hashes that have no
- *                number in TLS 1.2 are passed over.
+ *                number in TLS 1.2 are passed over. A list in the order of the default counts as the default: a key on a
+ *                curve signs by the hash of the curve's size, if it can.
  */
 void mbedtls_ssl_conf_sig_hashes(struct mbedtls_ssl_config *conf,
                                  const int *hashes);
@@ -2573,8 +2575,8 @@ int mbedtls_ssl_get_session(const struct mbedtls_ssl_context *ssl,
  *
  * \param ssl      The context.
  * \param session  The session; it is copied. One that is empty, or of a cipher suite that is not offered, is passed over,
- *                 as is one whose server was not authenticated as the configuration now demands, and one with an
- *                 extended master secret if that is switched off (RFC 7627 section 5.3).
+ *                 as is one whose server was not authenticated as the configuration now demands, or under another host
+ *                 name, and one with an extended master secret if that is switched off (RFC 7627 section 5.3).
  *
  * \return         0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if one was set before; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an
  *                 argument is NULL, the context is a server's or not set up, or its handshake is over.

@@ -442,7 +442,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_ciphersuites(
 ///
 /// \param conf    The configuration. NULL is ignored.
 /// \param groups  Numbers (IANA TLS Supported Groups) ended by MBEDTLS_SSL_IANA_TLS_GROUP_NONE, alive as long as the
-///                configuration. NULL is the default: X25519, secp256r1, secp384r1, secp521r1.
+///                configuration. NULL is the default: X25519, secp256r1, secp384r1, secp521r1. A list without any group that is
+///                offered allows no ECDHE.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses; `groups` is NULL or ends with 0 and

@@ -56,7 +56,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_curves(conf: *mut mbedtls_ssl_config, 
 ///
 /// \param conf    The configuration. NULL is ignored.
 /// \param hashes  Best first, ended by MBEDTLS_MD_NONE; not needed after the call. NULL is the default list. Hashes that have no
-///                number in TLS 1.2 are passed over.
+///                number in TLS 1.2 are passed over. A list in the order of the default counts as the default: a key on a
+///                curve signs by the hash of the curve's size, if it can.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses; `hashes` is NULL or ends with MBEDTLS_MD_NONE.

@@ -94,8 +94,8 @@ pub unsafe extern "C" fn mbedtls_ssl_get_session(
 ///
 /// \param ssl      The context.
 /// \param session  The session; it is copied. One that is empty, or of a cipher suite that is not offered, is passed over,
-///                 as is one whose server was not authenticated as the configuration now demands, and one with an
-///                 extended master secret if that is switched off (RFC 7627 section 5.3).
+///                 as is one whose server was not authenticated as the configuration now demands, or under another host
+///                 name, and one with an extended master secret if that is switched off (RFC 7627 section 5.3).
 ///
 /// \return         0; MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE if one was set before; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if an
 ///                 argument is NULL, the context is a server's or not set up, or its handshake is over.

@@ -82,7 +82,8 @@ pub unsafe extern "C" fn mbedtls_ssl_ticket_init(ctx: *mut mbedtls_ssl_ticket_co
 ///                  ChaCha20-Poly1305; MBEDTLS_CIPHER_AES_256_GCM is a good choice. It should be no weaker than the
 ///                  cipher suites.
 /// \param lifetime  How long a ticket is good, in seconds, and how long a key makes tickets before a new one is drawn; 0 is
-///                  for ever. 86400, a day, is a good choice: whoever steals a key reads what was sent meanwhile.
+///                  for ever. 86400, a day, is a good choice: whoever steals a key reads what was sent meanwhile. When the
+///                  clock goes back behind a key's beginning, a new one is drawn, too.
 ///
 /// \return          0, what `f_rng` failed with, or MBEDTLS_ERR_SSL_BAD_INPUT_DATA (`ctx` or `f_rng` is NULL, or another
 ///                  cipher).
