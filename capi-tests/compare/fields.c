@@ -2,6 +2,8 @@
    agreed on. */
 #include "support/pair.h"
 
+#include <mbedtls/platform_time.h>
+#include <mbedtls/ssl_ticket.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -244,6 +246,66 @@ static void media(void)
     pair_free(p);
 }
 
+/* What a function of a program's own finds in a session that becomes a ticket, or came out of one. */
+static void say_ticket(const char *when, const mbedtls_ssl_session *session)
+{
+    mbedtls_ms_time_t now = mbedtls_ms_time(), made = session->MBEDTLS_PRIVATE(ticket_creation_time);
+
+    say("%s: endpoint %d, version %04X, id of %u bytes, added to its age %u, flags %u, made %s", when,
+        session->MBEDTLS_PRIVATE(endpoint), (unsigned) session->MBEDTLS_PRIVATE(tls_version),
+        (unsigned) session->MBEDTLS_PRIVATE(id_len), (unsigned) session->MBEDTLS_PRIVATE(ticket_age_add),
+        (unsigned) session->MBEDTLS_PRIVATE(ticket_flags),
+        made == 0 ? "at no time" : made <= now && now - made < 100000 ? "just now" : "at another time");
+}
+
+static int write_told(void *context, const mbedtls_ssl_session *session, unsigned char *start, const unsigned char *end,
+                      size_t *len, uint32_t *lifetime)
+{
+    say_ticket("written", session);
+    return mbedtls_ssl_ticket_write(context, session, start, end, len, lifetime);
+}
+
+static int parse_told(void *context, mbedtls_ssl_session *session, unsigned char *bytes, size_t len)
+{
+    int code;
+
+    say_ticket("to be parsed", session);
+    code = mbedtls_ssl_ticket_parse(context, session, bytes, len);
+    say_ticket("parsed", session);
+    return code;
+}
+
+static void tickets(void)
+{
+    mbedtls_ssl_ticket_context keys;
+    mbedtls_ssl_session session;
+    uint64_t seed = 5;
+    int turn;
+
+    mbedtls_ssl_session_init(&session);
+    mbedtls_ssl_ticket_init(&keys);
+    say_code("setup", mbedtls_ssl_ticket_setup(&keys, pair_rng, &seed, MBEDTLS_CIPHER_AES_256_GCM, 3600));
+    for (turn = 0; turn < 2; turn++) {
+        struct pair *p = silent(ECDSA);
+
+        mbedtls_ssl_conf_session_tickets(&p->c.conf, MBEDTLS_SSL_SESSION_TICKETS_ENABLED);
+        mbedtls_ssl_conf_session_tickets_cb(&p->s.conf, write_told, parse_told, &keys);
+        pair_start(p);
+        if (turn == 1)
+            say_code("set_session", mbedtls_ssl_set_session(&p->c.ssl, &session));
+        say_code("handshake", pair_handshake(p));
+        say("ticket %d", p->c.ssl.MBEDTLS_PRIVATE(session)->MBEDTLS_PRIVATE(ticket_len) > 0);
+        say_session(&p->s);
+        say_ticket("of the client", p->c.ssl.MBEDTLS_PRIVATE(session));
+        say_ticket("of the server", p->s.ssl.MBEDTLS_PRIVATE(session));
+        if (turn == 0)
+            say_code("get_session", mbedtls_ssl_get_session(&p->c.ssl, &session));
+        pair_free(p);
+    }
+    mbedtls_ssl_ticket_free(&keys);
+    mbedtls_ssl_session_free(&session);
+}
+
 static int on_cert(mbedtls_ssl_context *ssl)
 {
     (void) ssl;
@@ -290,6 +352,7 @@ int main(int argc, char **argv)
         { "alerts", alerts },
         { "refused", refused },
         { "sessions", sessions },
+        { "tickets", tickets },
         { "media", media },
         { "configuration", configuration },
         { NULL, NULL },

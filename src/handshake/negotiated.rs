@@ -24,6 +24,9 @@ pub(super) struct Negotiated {
     pub(super) max_fragment_length: Option<MaxFragmentLength>,
     /// On a client: the ticket that it has from the server.
     pub(super) ticket: Option<Ticket>,
+    /// On a server: when the ticket was made that the session came out of or goes into, in milliseconds since 1970-01-01
+    /// 00:00:00 UTC; 0 without one.
+    pub(super) ticket_created: u64,
     /// A NewSessionTicket comes: so the server said.
     pub(super) expects_ticket: bool,
     /// Both sides know RFC 5746.

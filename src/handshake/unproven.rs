@@ -39,7 +39,7 @@ impl Unproven {
             server_name: self.negotiated.server_name,
             start: self.negotiated.start,
             ticket: self.negotiated.ticket.clone(),
-            ticket_created: 0,
+            ticket_created: self.negotiated.ticket_created,
         }
     }
 

@@ -53,7 +53,7 @@ pub struct Session {
     pub start: u64,
     /// On a client: the ticket that the server gave.
     pub ticket: Option<Ticket>,
-    /// On a server, in a session behind a ticket: when that was made, in milliseconds since 1970-01-01 00:00:00 UTC.
+    /// On a server, in a session behind a ticket: when that was made, in milliseconds since 1970-01-01 00:00:00 UTC; else 0.
     pub ticket_created: u64,
 }
 

@@ -373,6 +373,7 @@ impl ExpectServerHello {
             max_fragment_length: None,
             start: resumed.as_ref().map_or_else(|| cx.clock.unix_seconds(), |session| session.start),
             ticket: resumed.as_ref().and_then(|session| session.ticket.clone()),
+            ticket_created: 0,
             expects_ticket: hello.extensions.session_ticket,
             secure_renegotiation: hello.extensions.renegotiation_info.is_some(),
             ecjpake,

@@ -297,7 +297,10 @@ impl SendServerHello {
         session: Session,
     ) -> Result<Outcome, Failure> {
         debug_line!(cx.output.log(), Info, "the client resumes a session");
-        let negotiated = self.send(cx, random, self.client_session_id.clone(), session.start, None)?;
+        let negotiated = Negotiated {
+            ticket_created: session.ticket_created,
+            ..self.send(cx, random, self.client_session_id.clone(), session.start, None)?
+        };
         // Nobody signs the handshake.
         cx.transcript.forget_bytes();
         let peer = VerifiedPeer::of_session(&session);
@@ -365,6 +368,7 @@ impl SendServerHello {
             encrypt_then_mac,
             max_fragment_length: self.agreed.agreement.max_fragment_length,
             ticket: None,
+            ticket_created: 0,
             expects_ticket: give_ticket,
             secure_renegotiation,
             ecjpake: None,

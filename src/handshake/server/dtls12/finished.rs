@@ -67,8 +67,9 @@ pub struct SendChangeCipherSpec {
 }
 
 impl SendChangeCipherSpec {
-    /// The session that a ticket carries.
-    pub(super) fn session(&self) -> Session {
+    /// The session that a ticket carries which is made at this time.
+    pub(super) fn session(&mut self, ticket_created: u64) -> Session {
+        self.unproven.negotiated.ticket_created = ticket_created;
         self.unproven.session()
     }
 }

@@ -19,10 +19,10 @@ pub(in crate::handshake::server) enum Behind {
 }
 
 impl Behind {
-    fn session(&self) -> Session {
+    fn session(&mut self, ticket_created: u64) -> Session {
         match self {
-            Self::Full(state) => state.session(),
-            Self::Abbreviated(state) => state.session(),
+            Self::Full(state) => state.session(ticket_created),
+            Self::Abbreviated(state) => state.session(ticket_created),
         }
     }
 
@@ -47,8 +47,8 @@ impl Stage for SendNewSessionTicket {
         Wants::Step
     }
 
-    fn step(self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
-        let session = Session { ticket_created: cx.clock.unix_milliseconds(), ..self.behind.session() };
+    fn step(mut self, cx: &mut Context<'_>) -> Result<Outcome, Failure> {
+        let session = self.behind.session(cx.clock.unix_milliseconds());
         let need = Need::WriteTicket(Box::new(session));
         Ok(Outcome::Pause(AwaitTicket { behind: self.behind }.into(), need))
     }
