@@ -7,6 +7,8 @@
 
 #[path = "support/declared.rs"]
 mod declared;
+#[path = "support/peers.rs"]
+mod peers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -30,6 +32,29 @@ const FINITE_FIELD: &str = "Diffie-Hellman over finite fields, for a protocol of
                             crate carries it, and elliptic curves have taken its place";
 const RSA_DECRYPTION: &str = "RSA encryption: decrypting leaks the key to whoever can time it (Marvin attack, \
                               RUSTSEC-2023-0071), and encrypting alone serves nobody";
+
+/// The headers about connections and what stands around them, of which every function has its word in the table.
+const ABOUT_CONNECTIONS: [&str; 7] = [
+    "net_sockets.h",
+    "ssl.h",
+    "ssl_cache.h",
+    "ssl_ciphersuites.h",
+    "ssl_cookie.h",
+    "ssl_ticket.h",
+    "timing.h",
+];
+
+/// Functions of these headers that none of the programs calls and this library leaves out, and why.
+const CALLED_BY_NONE: &[(&str, &str)] = &[
+    ("mbedtls_ssl_conf_early_data", EARLY_DATA),
+    ("mbedtls_ssl_conf_max_early_data_size", EARLY_DATA),
+    ("mbedtls_ssl_get_early_data_status", EARLY_DATA),
+    ("mbedtls_ssl_read_early_data", EARLY_DATA),
+    ("mbedtls_ssl_write_early_data", EARLY_DATA),
+];
+
+const EARLY_DATA: &str = "early data (0-RTT) of TLS 1.3, which DTLS 1.2 does not have; Debian's build of Mbed TLS leaves \
+                          it out, too";
 
 /// How many functions that programs call may be left out for good.
 const OUT_OF_SCOPE_LIMIT: usize = 20;
@@ -67,6 +92,34 @@ fn little_is_left_out_and_nothing_without_need() {
         assert!(names.contains(name), "{name} is called by no program");
         assert!(declared.get(*name).is_none_or(|refuses| *refuses), "{name} works: take it off the list");
         assert!(!reason.is_empty());
+    }
+}
+
+/// Every function that Mbed TLS declares about connections is here, or the table says why not.
+#[test]
+fn every_function_about_connections_has_its_word() {
+    let (used, declared) = (used(), declared_names());
+    for (name, _) in CALLED_BY_NONE {
+        assert!(!declared.contains_key(*name), "{name} is here: take it off the list");
+        assert!(used.iter().all(|function| function.name != *name), "{name} is called by a program");
+    }
+    let Some(include) = peers::original_include() else { return };
+    let original: Vec<_> = ABOUT_CONNECTIONS
+        .iter()
+        .map(|header| fs::read_to_string(include.join("mbedtls").join(header)).unwrap())
+        .flat_map(|text| declared::functions(&text))
+        .map(|function| function.name)
+        .collect();
+    assert!(original.len() > 175, "{}", original.len());
+    let missing: Vec<_> = original
+        .iter()
+        .filter(|name| !declared.contains_key(*name))
+        .filter(|name| CALLED_BY_NONE.iter().chain(OUT_OF_SCOPE).all(|(left_out, _)| left_out != name))
+        .collect();
+    assert!(missing.is_empty(), "neither here nor in the table: {missing:?}");
+    let names: BTreeSet<_> = original.iter().map(String::as_str).collect();
+    for (name, _) in CALLED_BY_NONE {
+        assert!(names.contains(name), "{name} is no function of Mbed TLS");
     }
 }
 
@@ -126,6 +179,17 @@ fn table(used: &[Used], declared: &BTreeMap<String, bool>) -> String {
     for function in used.iter().filter(|function| !works(function)) {
         writeln!(text, "| `{}` | {} | {} |", function.name, function.programs, state(&function.name))
             .unwrap();
+    }
+    text.push_str(
+        "\nCalled by none of these programs, and not here:\n\n\
+         | function | state |\n|---|---|\n",
+    );
+    let is_used = |name: &str| used.iter().any(|function| function.name == name);
+    for name in declared.keys().filter(|name| declared[*name] && !is_used(name)) {
+        writeln!(text, "| `{name}` | {} |", state(name)).unwrap();
+    }
+    for (name, reason) in CALLED_BY_NONE {
+        writeln!(text, "| `{name}` | left out: {reason} |").unwrap();
     }
     for (header, functions) in &by_header {
         if functions.iter().any(|function| works(function)) {
