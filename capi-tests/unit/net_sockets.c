@@ -343,9 +343,11 @@ static void null_pointers(void)
 {
     ONLY_OURS
     {
-        mbedtls_net_context ctx;
+        mbedtls_net_context ctx, other;
         mbedtls_net_init(&ctx);
-        unsigned char byte = 0;
+        mbedtls_net_init(&other);
+        unsigned char byte = 0, ip[16];
+        size_t length = 0;
         mbedtls_net_init(NULL);
         mbedtls_net_close(NULL);
         mbedtls_net_free(NULL);
@@ -357,6 +359,11 @@ static void null_pointers(void)
         CHECK_EQ(mbedtls_net_accept(NULL, &ctx, NULL, 0, NULL), MBEDTLS_ERR_NET_INVALID_CONTEXT);
         CHECK_EQ(mbedtls_net_accept(&ctx, NULL, NULL, 0, NULL), MBEDTLS_ERR_NET_INVALID_CONTEXT);
         CHECK_EQ(mbedtls_net_accept(&ctx, &ctx, NULL, 0, NULL), MBEDTLS_ERR_NET_BAD_INPUT_DATA);
+        CHECK_EQ(mbedtls_net_accept(NULL, NULL, NULL, 0, NULL), MBEDTLS_ERR_NET_BAD_INPUT_DATA);
+        CHECK_EQ(mbedtls_net_accept(&ctx, &other, ip, sizeof ip, NULL), MBEDTLS_ERR_NET_BAD_INPUT_DATA);
+        /* Not open. */
+        CHECK_EQ(mbedtls_net_accept(&ctx, &other, ip, sizeof ip, &length), MBEDTLS_ERR_NET_INVALID_CONTEXT);
+        CHECK_EQ(mbedtls_net_poll(&ctx, MBEDTLS_NET_POLL_READ, 0), MBEDTLS_ERR_NET_INVALID_CONTEXT);
         CHECK_EQ(mbedtls_net_poll(NULL, 1, 0), MBEDTLS_ERR_NET_INVALID_CONTEXT);
         CHECK_EQ(mbedtls_net_set_block(NULL), MBEDTLS_ERR_NET_INVALID_CONTEXT);
         CHECK_EQ(mbedtls_net_set_nonblock(NULL), MBEDTLS_ERR_NET_INVALID_CONTEXT);

@@ -200,7 +200,9 @@ pub unsafe extern "C" fn mbedtls_net_bind(
 /// \return            0, MBEDTLS_ERR_SSL_WANT_READ if the socket does not block and nobody waits,
 ///                    MBEDTLS_ERR_NET_ACCEPT_FAILED, MBEDTLS_ERR_NET_SOCKET_FAILED or MBEDTLS_ERR_NET_BIND_FAILED (no
 ///                    new socket for `bind_ctx`, which then holds none), MBEDTLS_ERR_NET_BUFFER_TOO_SMALL (the client
-///                    is accepted all the same), MBEDTLS_ERR_NET_INVALID_CONTEXT or MBEDTLS_ERR_NET_BAD_INPUT_DATA.
+///                    is accepted all the same), MBEDTLS_ERR_NET_INVALID_CONTEXT (a context is NULL, or `bind_ctx` not
+///                    open) or MBEDTLS_ERR_NET_BAD_INPUT_DATA (both contexts are the same, or `cip_len` is NULL and
+///                    `client_ip` is not).
 ///
 /// # Safety
 /// The pointers are NULL or point to what they are for, which no other thread uses; `client_ip` has `buf_size` bytes.
@@ -269,7 +271,7 @@ pub unsafe extern "C" fn mbedtls_net_accept(
 ///
 /// \return         What is possible now, in the bits of `rw`; 0 if nothing was within `timeout`;
 ///                 MBEDTLS_ERR_NET_BAD_INPUT_DATA (other bits in `rw`), MBEDTLS_ERR_NET_POLL_FAILED or
-///                 MBEDTLS_ERR_NET_INVALID_CONTEXT.
+///                 MBEDTLS_ERR_NET_INVALID_CONTEXT (`ctx` is NULL or not open).
 ///
 /// # Safety
 /// `ctx` is NULL or points to a context that no other thread changes.
@@ -341,8 +343,8 @@ pub extern "C" fn mbedtls_net_usleep(usec: c_ulong) {
 ///
 /// \return     How many bytes were received; 0 at the end of a TCP connection, and for an empty datagram;
 ///             MBEDTLS_ERR_SSL_WANT_READ (nothing there, or a signal came), MBEDTLS_ERR_NET_CONN_RESET,
-///             MBEDTLS_ERR_NET_RECV_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT or MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf`
-///             is NULL).
+///             MBEDTLS_ERR_NET_RECV_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT (`ctx` is NULL or not open) or
+///             MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf` is NULL and `len` not 0).
 ///
 /// # Safety
 /// `ctx` is NULL or points to a context that no other thread changes; `buf` has `len` bytes.
@@ -364,8 +366,8 @@ pub unsafe extern "C" fn mbedtls_net_recv(ctx: *mut c_void, buf: *mut c_uchar, l
 /// \param len  How many.
 ///
 /// \return     How many were sent; MBEDTLS_ERR_SSL_WANT_WRITE (no room, or a signal came), MBEDTLS_ERR_NET_CONN_RESET,
-///             MBEDTLS_ERR_NET_SEND_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT or MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf`
-///             is NULL).
+///             MBEDTLS_ERR_NET_SEND_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT (`ctx` is NULL or not open) or
+///             MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf` is NULL and `len` not 0).
 ///
 /// # Safety
 /// `ctx` is NULL or points to a context that no other thread changes; `buf` has `len` bytes.
@@ -393,7 +395,7 @@ pub unsafe extern "C" fn mbedtls_net_send(ctx: *mut c_void, buf: *const c_uchar,
 /// \param len      The size of `buf`.
 /// \param timeout  How long to wait in milliseconds; 0 waits for ever.
 ///
-/// \return         As mbedtls_net_recv(), or MBEDTLS_ERR_SSL_TIMEOUT.
+/// \return         As mbedtls_net_recv(), also if a pointer is NULL; MBEDTLS_ERR_SSL_TIMEOUT.
 ///
 /// # Safety
 /// `ctx` is NULL or points to a context that no other thread changes; `buf` has `len` bytes.

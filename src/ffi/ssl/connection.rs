@@ -31,7 +31,8 @@ pub unsafe extern "C" fn mbedtls_ssl_handshake(ssl: *mut mbedtls_ssl_context) ->
 ///
 /// \param ssl    The context.
 ///
-/// \return       0, or as `mbedtls_ssl_handshake()`; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if the handshake is over.
+/// \return       0, or as `mbedtls_ssl_handshake()`; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up, has
+///               nothing to send with, or its handshake is over.
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses.

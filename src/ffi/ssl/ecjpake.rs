@@ -43,8 +43,9 @@ pub unsafe extern "C" fn mbedtls_ssl_set_hs_ecjpake_password(
 /// \param pwd  The number of the key, of type PSA_KEY_TYPE_PASSWORD or PSA_KEY_TYPE_PASSWORD_HASH; its policy has
 ///             PSA_KEY_USAGE_DERIVE and PSA_ALG_JPAKE.
 ///
-/// \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA as there and if `pwd` is 0; MBEDTLS_ERR_SSL_HW_ACCEL_FAILED if there is
-///             no such key, or its type or policy is another.
+/// \return     0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL, not set up, or its handshake is over, if `pwd` is 0, or
+///             if the password is none, as there; MBEDTLS_ERR_SSL_HW_ACCEL_FAILED if there is no such key, or its type or
+///             policy is another.
 ///
 /// # Safety
 /// `ssl` is NULL or an initialised context that no other thread uses.
