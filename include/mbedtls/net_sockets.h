@@ -167,7 +167,9 @@ int mbedtls_net_bind(struct mbedtls_net_context *ctx,
  * \return            0, MBEDTLS_ERR_SSL_WANT_READ if the socket does not block and nobody waits,
  *                    MBEDTLS_ERR_NET_ACCEPT_FAILED, MBEDTLS_ERR_NET_SOCKET_FAILED or MBEDTLS_ERR_NET_BIND_FAILED (no
  *                    new socket for `bind_ctx`, which then holds none), MBEDTLS_ERR_NET_BUFFER_TOO_SMALL (the client
- *                    is accepted all the same), MBEDTLS_ERR_NET_INVALID_CONTEXT or MBEDTLS_ERR_NET_BAD_INPUT_DATA.
+ *                    is accepted all the same), MBEDTLS_ERR_NET_INVALID_CONTEXT (a context is NULL, or `bind_ctx` not
+ *                    open) or MBEDTLS_ERR_NET_BAD_INPUT_DATA (both contexts are the same, or `cip_len` is NULL and
+ *                    `client_ip` is not).
  */
 int mbedtls_net_accept(struct mbedtls_net_context *bind_ctx,
                        struct mbedtls_net_context *client_ctx,
@@ -184,7 +186,7 @@ int mbedtls_net_accept(struct mbedtls_net_context *bind_ctx,
  *
  * \return         What is possible now, in the bits of `rw`; 0 if nothing was within `timeout`;
  *                 MBEDTLS_ERR_NET_BAD_INPUT_DATA (other bits in `rw`), MBEDTLS_ERR_NET_POLL_FAILED or
- *                 MBEDTLS_ERR_NET_INVALID_CONTEXT.
+ *                 MBEDTLS_ERR_NET_INVALID_CONTEXT (`ctx` is NULL or not open).
  */
 int mbedtls_net_poll(struct mbedtls_net_context *ctx, uint32_t rw, uint32_t timeout);
 
@@ -223,12 +225,10 @@ void mbedtls_net_usleep(unsigned long usec);
  *
  * \return     How many bytes were received; 0 at the end of a TCP connection, and for an empty datagram;
  *             MBEDTLS_ERR_SSL_WANT_READ (nothing there, or a signal came), MBEDTLS_ERR_NET_CONN_RESET,
- *             MBEDTLS_ERR_NET_RECV_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT or MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf`
- *             is NULL).
+ *             MBEDTLS_ERR_NET_RECV_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT (`ctx` is NULL or not open) or
+ *             MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf` is NULL and `len` not 0).
  */
-int mbedtls_net_recv(void *ctx,
-                     unsigned char *buf,
-                     size_t len);
+int mbedtls_net_recv(void *ctx, unsigned char *buf, size_t len);
 
 /**
  * Sends at most `len` bytes, to a UDP socket one datagram; for mbedtls_ssl_set_bio().
@@ -238,8 +238,8 @@ int mbedtls_net_recv(void *ctx,
  * \param len  How many.
  *
  * \return     How many were sent; MBEDTLS_ERR_SSL_WANT_WRITE (no room, or a signal came), MBEDTLS_ERR_NET_CONN_RESET,
- *             MBEDTLS_ERR_NET_SEND_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT or MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf`
- *             is NULL).
+ *             MBEDTLS_ERR_NET_SEND_FAILED, MBEDTLS_ERR_NET_INVALID_CONTEXT (`ctx` is NULL or not open) or
+ *             MBEDTLS_ERR_NET_BAD_INPUT_DATA (`buf` is NULL and `len` not 0).
  */
 int mbedtls_net_send(void *ctx,
                      const unsigned char *buf,
@@ -253,7 +253,7 @@ int mbedtls_net_send(void *ctx,
  * \param len      The size of `buf`.
  * \param timeout  How long to wait in milliseconds; 0 waits for ever.
  *
- * \return         As mbedtls_net_recv(), or MBEDTLS_ERR_SSL_TIMEOUT.
+ * \return         As mbedtls_net_recv(), also if a pointer is NULL; MBEDTLS_ERR_SSL_TIMEOUT.
  */
 int mbedtls_net_recv_timeout(void *ctx, unsigned char *buf, size_t len, uint32_t timeout);
 
