@@ -277,6 +277,12 @@ static void alerts(void)
     CHECK_EQ(mbedtls_ssl_send_alert_message(&p->c.ssl, MBEDTLS_SSL_ALERT_LEVEL_WARNING,
                                             MBEDTLS_SSL_ALERT_MSG_USER_CANCELED), 0);
     CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, buffer, sizeof buffer), WANT_READ);
+    /* So is one of no level. */
+    CHECK_EQ(mbedtls_ssl_send_alert_message(&p->c.ssl, 0, 0), 0);
+    CHECK_EQ(mbedtls_ssl_send_alert_message(&p->c.ssl, 77, 255), 0);
+    CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, buffer, sizeof buffer), WANT_READ);
+    CHECK_EQ(p->s.ssl.MBEDTLS_PRIVATE(in_msg)[0], 77);
+    CHECK_EQ(p->s.ssl.MBEDTLS_PRIVATE(in_msg)[1], 255);
     CHECK_EQ(mbedtls_ssl_send_alert_message(&p->c.ssl, MBEDTLS_SSL_ALERT_LEVEL_FATAL,
                                             MBEDTLS_SSL_ALERT_MSG_ACCESS_DENIED), 0);
     CHECK_EQ(mbedtls_ssl_read(&p->s.ssl, buffer, sizeof buffer), MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE);

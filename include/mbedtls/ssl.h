@@ -1444,9 +1444,11 @@ void mbedtls_ssl_conf_dtls_cookies(struct mbedtls_ssl_config *conf,
  * Switches the detection of records that were received before (RFC 6347 §4.1.2.6).
  *
  * \param conf   The configuration. NULL is ignored.
- * \param mode   MBEDTLS_SSL_ANTI_REPLAY_ENABLED (default) or MBEDTLS_SSL_ANTI_REPLAY_DISABLED.
+ * \param mode   MBEDTLS_SSL_ANTI_REPLAY_ENABLED (default) or MBEDTLS_SSL_ANTI_REPLAY_DISABLED. Other values count as the
+ *               former.
  */
-void mbedtls_ssl_conf_dtls_anti_replay(struct mbedtls_ssl_config *conf, char mode);
+void mbedtls_ssl_conf_dtls_anti_replay(struct mbedtls_ssl_config *conf,
+                                       char mode);
 #endif
 
 /**
@@ -1509,15 +1511,18 @@ void mbedtls_ssl_conf_sig_algs(struct mbedtls_ssl_config *conf,
  * Switches the extended master secret (RFC 7627).
  *
  * \param conf   The configuration. NULL is ignored.
- * \param ems    MBEDTLS_SSL_EXTENDED_MS_ENABLED (default) or MBEDTLS_SSL_EXTENDED_MS_DISABLED.
+ * \param ems    MBEDTLS_SSL_EXTENDED_MS_ENABLED (default) or MBEDTLS_SSL_EXTENDED_MS_DISABLED. Other values count as the
+ *               former.
  */
-void mbedtls_ssl_conf_extended_master_secret(struct mbedtls_ssl_config *conf, char ems);
+void mbedtls_ssl_conf_extended_master_secret(struct mbedtls_ssl_config *conf,
+                                             char ems);
 
 /**
  * Server: chooses whether the CertificateRequest names the trusted CAs.
  *
  * \param conf              The configuration. NULL is ignored.
- * \param cert_req_ca_list  MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED (default) or MBEDTLS_SSL_CERT_REQ_CA_LIST_DISABLED.
+ * \param cert_req_ca_list  MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED (default) or MBEDTLS_SSL_CERT_REQ_CA_LIST_DISABLED. Other
+ *                          values count as the latter.
  */
 void mbedtls_ssl_conf_cert_req_ca_list(struct mbedtls_ssl_config *conf,
                                        char cert_req_ca_list);
@@ -1526,7 +1531,8 @@ void mbedtls_ssl_conf_cert_req_ca_list(struct mbedtls_ssl_config *conf,
  * Server: chooses whose order of cipher suites decides.
  *
  * \param conf   The configuration. NULL is ignored.
- * \param order  MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER (default) or MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT.
+ * \param order  MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER (default) or MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT. Other
+ *               values count as the former.
  */
 void mbedtls_ssl_conf_preference_order(struct mbedtls_ssl_config *conf,
                                        int order);
@@ -1536,7 +1542,8 @@ void mbedtls_ssl_conf_preference_order(struct mbedtls_ssl_config *conf,
  *
  * \param conf          The configuration. NULL is ignored.
  * \param allow_legacy  MBEDTLS_SSL_LEGACY_NO_RENEGOTIATION (default): connect, never renegotiate.
- *                      MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: connect. MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: fail.
+ *                      MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: connect. MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: fail. Other
+ *                      values count as the first.
  */
 void mbedtls_ssl_conf_legacy_renegotiation(struct mbedtls_ssl_config *conf,
                                            int allow_legacy);
@@ -1668,8 +1675,8 @@ int mbedtls_ssl_write(struct mbedtls_ssl_context *ssl,
  * Sends an alert.
  *
  * \param ssl      The context.
- * \param level    MBEDTLS_SSL_ALERT_LEVEL_WARNING or MBEDTLS_SSL_ALERT_LEVEL_FATAL.
- * \param message  The description, one of MBEDTLS_SSL_ALERT_MSG_*.
+ * \param level    MBEDTLS_SSL_ALERT_LEVEL_WARNING or MBEDTLS_SSL_ALERT_LEVEL_FATAL. Other values are sent as they are.
+ * \param message  The description, one of MBEDTLS_SSL_ALERT_MSG_*. Other values are sent as they are.
  *
  * \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up; MBEDTLS_ERR_SSL_WANT_WRITE or the
  *                 send function's error: the alert waits for the next call on this context.
@@ -1920,7 +1927,7 @@ int mbedtls_ssl_set_hs_ecjpake_password_opaque(struct mbedtls_ssl_context *ssl,
  *
  * \param conf   The configuration. NULL is ignored.
  * \param etm    MBEDTLS_SSL_ETM_ENABLED (default): a client offers it, a server accepts it. MBEDTLS_SSL_ETM_DISABLED:
- *               neither.
+ *               neither. Other values count as the former.
  */
 void mbedtls_ssl_conf_encrypt_then_mac(struct mbedtls_ssl_config *conf,
                                        char etm);
@@ -2330,7 +2337,8 @@ int mbedtls_ssl_check_record(const struct mbedtls_ssl_context *ssl,
  * you need it: RFC 9325 section 3.5 says why.
  *
  * \param conf           The configuration. NULL is ignored.
- * \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.
+ * \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED. Other values
+ *                       count as the former.
  */
 void mbedtls_ssl_conf_renegotiation(struct mbedtls_ssl_config *conf,
                                     int renegotiation);
@@ -2517,9 +2525,11 @@ void mbedtls_ssl_conf_session_tickets_cb(struct mbedtls_ssl_config *conf,
  * Client: switches session tickets (RFC 5077).
  *
  * \param conf         The configuration. NULL is ignored.
- * \param use_tickets  MBEDTLS_SSL_SESSION_TICKETS_ENABLED (default) or MBEDTLS_SSL_SESSION_TICKETS_DISABLED.
+ * \param use_tickets  MBEDTLS_SSL_SESSION_TICKETS_ENABLED (default) or MBEDTLS_SSL_SESSION_TICKETS_DISABLED. Other values
+ *                     count as the former.
  */
-void mbedtls_ssl_conf_session_tickets(struct mbedtls_ssl_config *conf, int use_tickets);
+void mbedtls_ssl_conf_session_tickets(struct mbedtls_ssl_config *conf,
+                                      int use_tickets);
 
 /**
  * Server: sets how many tickets a (D)TLS 1.3 handshake ends with. DTLS 1.2, the version of this library, gives one.
@@ -2669,7 +2679,8 @@ const char *mbedtls_ssl_get_srtp_profile_as_string(mbedtls_ssl_srtp_profile prof
  * `mbedtls_ssl_dtls_srtp_set_mki_value()`) or accepted (a server takes the client's).
  *
  * \param conf               The configuration. NULL is ignored.
- * \param support_mki_value  MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED (default) or MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED.
+ * \param support_mki_value  MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED (default) or MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED. With
+ *                           another value identifiers can be set, and are neither offered nor accepted.
  */
 void mbedtls_ssl_conf_srtp_mki_value_supported(struct mbedtls_ssl_config *conf,
                                                int support_mki_value);

@@ -368,7 +368,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_dtls_cookies(
 /// Switches the detection of records that were received before (RFC 6347 §4.1.2.6).
 ///
 /// \param conf   The configuration. NULL is ignored.
-/// \param mode   MBEDTLS_SSL_ANTI_REPLAY_ENABLED (default) or MBEDTLS_SSL_ANTI_REPLAY_DISABLED.
+/// \param mode   MBEDTLS_SSL_ANTI_REPLAY_ENABLED (default) or MBEDTLS_SSL_ANTI_REPLAY_DISABLED. Other values count as the
+///               former.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
@@ -472,7 +473,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_sig_algs(conf: *mut mbedtls_ssl_config
 /// Switches the extended master secret (RFC 7627).
 ///
 /// \param conf   The configuration. NULL is ignored.
-/// \param ems    MBEDTLS_SSL_EXTENDED_MS_ENABLED (default) or MBEDTLS_SSL_EXTENDED_MS_DISABLED.
+/// \param ems    MBEDTLS_SSL_EXTENDED_MS_ENABLED (default) or MBEDTLS_SSL_EXTENDED_MS_DISABLED. Other values count as the
+///               former.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
@@ -485,7 +487,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_extended_master_secret(conf: *mut mbed
 /// Server: chooses whether the CertificateRequest names the trusted CAs.
 ///
 /// \param conf              The configuration. NULL is ignored.
-/// \param cert_req_ca_list  MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED (default) or MBEDTLS_SSL_CERT_REQ_CA_LIST_DISABLED.
+/// \param cert_req_ca_list  MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED (default) or MBEDTLS_SSL_CERT_REQ_CA_LIST_DISABLED. Other
+///                          values count as the latter.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
@@ -501,7 +504,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_cert_req_ca_list(
 /// Server: chooses whose order of cipher suites decides.
 ///
 /// \param conf   The configuration. NULL is ignored.
-/// \param order  MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER (default) or MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT.
+/// \param order  MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_SERVER (default) or MBEDTLS_SSL_SRV_CIPHERSUITE_ORDER_CLIENT. Other
+///               values count as the former.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
@@ -515,7 +519,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_preference_order(conf: *mut mbedtls_ss
 ///
 /// \param conf          The configuration. NULL is ignored.
 /// \param allow_legacy  MBEDTLS_SSL_LEGACY_NO_RENEGOTIATION (default): connect, never renegotiate.
-///                      MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: connect. MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: fail.
+///                      MBEDTLS_SSL_LEGACY_ALLOW_RENEGOTIATION: connect. MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE: fail. Other
+///                      values count as the first.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.

@@ -111,8 +111,8 @@ pub unsafe extern "C" fn mbedtls_ssl_write(
 /// Sends an alert.
 ///
 /// \param ssl      The context.
-/// \param level    MBEDTLS_SSL_ALERT_LEVEL_WARNING or MBEDTLS_SSL_ALERT_LEVEL_FATAL.
-/// \param message  The description, one of MBEDTLS_SSL_ALERT_MSG_*.
+/// \param level    MBEDTLS_SSL_ALERT_LEVEL_WARNING or MBEDTLS_SSL_ALERT_LEVEL_FATAL. Other values are sent as they are.
+/// \param message  The description, one of MBEDTLS_SSL_ALERT_MSG_*. Other values are sent as they are.
 ///
 /// \return         0; MBEDTLS_ERR_SSL_BAD_INPUT_DATA if `ssl` is NULL or not set up; MBEDTLS_ERR_SSL_WANT_WRITE or the
 ///                 send function's error: the alert waits for the next call on this context.

@@ -9,7 +9,7 @@ use std::ffi::{c_char, c_uchar};
 ///
 /// \param conf   The configuration. NULL is ignored.
 /// \param etm    MBEDTLS_SSL_ETM_ENABLED (default): a client offers it, a server accepts it. MBEDTLS_SSL_ETM_DISABLED:
-///               neither.
+///               neither. Other values count as the former.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.

@@ -9,6 +9,7 @@ use super::async_private::signs_elsewhere;
 use super::config_state::Owned;
 use super::constants::*;
 use super::lists::{Chain, CrlChain};
+use super::srtp::MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED;
 use super::structs::mbedtls_ssl_config;
 use crate::codec::{NamedGroup, ProtocolVersion, SignatureScheme};
 use crate::config::{
@@ -125,7 +126,8 @@ impl<'a> Wanted<'a> {
             MBEDTLS_SSL_LEGACY_BREAK_HANDSHAKE => LegacyRenegotiation::BreakHandshake,
             _ => LegacyRenegotiation::NoRenegotiation,
         };
-        small.certificate_request_names = conf.private_cert_req_ca_list != 0;
+        small.certificate_request_names =
+            c_int::from(conf.private_cert_req_ca_list) == MBEDTLS_SSL_CERT_REQ_CA_LIST_ENABLED;
         small.cookies = match (conf.private_f_cookie_write, conf.private_f_cookie_check) {
             (_, None) => CookiePolicy::Off,
             (Some(_), Some(_)) => CookiePolicy::Verify,
@@ -162,7 +164,7 @@ impl<'a> Wanted<'a> {
             }
             small.max_fragment_length = super::fragment_length::limit(conf);
             small.srtp_profiles = super::srtp::profiles(conf);
-            small.srtp_mki = conf.private_srtp_mki != 0;
+            small.srtp_mki = conf.private_srtp_mki == MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED.cast_unsigned();
             if let Some(profile) = conf.private_cert_profile.as_ref() {
                 small.profile = Profile::from(profile);
             }

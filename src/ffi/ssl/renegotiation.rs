@@ -27,7 +27,8 @@ pub(super) const DEFAULT_PERIOD: [c_uchar; 8] = [0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0
 /// you need it: RFC 9325 section 3.5 says why.
 ///
 /// \param conf           The configuration. NULL is ignored.
-/// \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED.
+/// \param renegotiation  MBEDTLS_SSL_RENEGOTIATION_DISABLED (default) or MBEDTLS_SSL_RENEGOTIATION_ENABLED. Other values
+///                       count as the former.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.

@@ -71,7 +71,8 @@ pub unsafe extern "C" fn mbedtls_ssl_conf_session_tickets_cb(
 /// Client: switches session tickets (RFC 5077).
 ///
 /// \param conf         The configuration. NULL is ignored.
-/// \param use_tickets  MBEDTLS_SSL_SESSION_TICKETS_ENABLED (default) or MBEDTLS_SSL_SESSION_TICKETS_DISABLED.
+/// \param use_tickets  MBEDTLS_SSL_SESSION_TICKETS_ENABLED (default) or MBEDTLS_SSL_SESSION_TICKETS_DISABLED. Other values
+///                     count as the former.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.

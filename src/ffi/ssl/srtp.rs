@@ -73,7 +73,8 @@ pub extern "C" fn mbedtls_ssl_get_srtp_profile_as_string(profile: mbedtls_ssl_sr
 /// `mbedtls_ssl_dtls_srtp_set_mki_value()`) or accepted (a server takes the client's).
 ///
 /// \param conf               The configuration. NULL is ignored.
-/// \param support_mki_value  MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED (default) or MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED.
+/// \param support_mki_value  MBEDTLS_SSL_DTLS_SRTP_MKI_UNSUPPORTED (default) or MBEDTLS_SSL_DTLS_SRTP_MKI_SUPPORTED. With
+///                           another value identifiers can be set, and are neither offered nor accepted.
 ///
 /// # Safety
 /// `conf` is NULL or an initialised configuration that no other thread uses.
