@@ -22,7 +22,7 @@ static size_t heap(void)
 }
 
 /* The most bytes that an idle server may hold beside its context, if its client showed no certificate. */
-#define LIMIT 2640
+#define LIMIT 2560
 
 static void devices_connect_and_leave(enum kind kind)
 {

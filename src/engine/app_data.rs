@@ -46,7 +46,7 @@ impl Connection {
 
     /// Goes on to the next record with data; `None` if it is there.
     pub fn next_data(&mut self) -> Result<Option<Reading>> {
-        if let Some(error) = &self.failed {
+        if let Some(error) = self.failure() {
             return Err(error.clone());
         }
         if !self.is_established() {
@@ -111,7 +111,7 @@ impl Connection {
 
     /// Queues `data` as one record in one datagram, whole or not at all.
     pub fn write(&mut self, data: &[u8]) -> Result<()> {
-        if let Some(error) = &self.failed
+        if let Some(error) = self.failure()
             && *error != Error::CloseNotify
         {
             return Err(error.clone());

@@ -41,9 +41,9 @@ pub struct Connection {
     pub(super) reliability: Option<Box<Reliability>>,
     /// Present once a handshake is over; a renegotiation replaces it at its end.
     pub(super) established: Option<Box<Established>>,
-    pub(super) renegotiation: Renegotiation,
+    pub(super) renegotiation: Rare<Renegotiation>,
     pub(super) reconnect: Option<Box<Reconnect>>,
-    pub(super) failed: Option<Error>,
+    pub(super) failed: Option<Box<Error>>,
     pub(super) bad_macs: u32,
     pub(super) empty_records: u8,
     pub(super) verify_result: u32,
@@ -118,7 +118,7 @@ impl Connection {
             negotiation: Some(Box::new(Negotiation::new(config.role, 0))),
             reliability: Some(Box::new(Reliability::new(&config))),
             established: None,
-            renegotiation: Renegotiation::default(),
+            renegotiation: Rare::usual(),
             reconnect: None,
             failed: None,
             bad_macs: 0,
@@ -200,7 +200,7 @@ impl Connection {
         self.negotiation = Some(Box::new(Negotiation::new(self.config.role, 0)));
         self.reliability = Some(Box::new(Reliability::new(&self.config)));
         self.established = None;
-        self.renegotiation = Renegotiation::default();
+        self.renegotiation = Rare::usual();
         self.reconnect = None;
         self.failed = None;
         self.empty_records = 0;
@@ -251,7 +251,7 @@ impl Connection {
 
     /// Why the connection cannot go on, if it cannot.
     pub fn failure(&self) -> Option<&Error> {
-        self.failed.as_ref()
+        self.failed.as_deref()
     }
 
     /// The session, once the handshake is over; while a renegotiation runs, still the one before.

@@ -31,7 +31,7 @@ impl Connection {
     /// After a fatal error every further call returns the same error, until [`Connection::reset`]. Outputs may have
     /// been queued in any case, an alert among them.
     pub fn step(&mut self) -> Result<Progress> {
-        if let Some(error) = &self.failed {
+        if let Some(error) = self.failure() {
             return Err(error.clone());
         }
         let Some(negotiation) = &self.negotiation else { return Ok(Progress::Done) };
@@ -52,7 +52,7 @@ impl Connection {
 
     /// Gives the answer to a [`Need`] of [`Connection::step`] or [`Connection::read`].
     pub fn answer(&mut self, answer: Answer) -> Result<Progress> {
-        if let Some(error) = &self.failed {
+        if let Some(error) = self.failure() {
             return Err(error.clone());
         }
         if self.reconnect.is_some() {
@@ -181,7 +181,7 @@ impl Connection {
                     .as_ref()
                     .is_some_and(|negotiation| negotiation.last_phase <= Phase::ClientHello);
         if !goes_on {
-            self.failed = Some(error.clone());
+            self.failed = Some(Box::new(error.clone()));
         }
         error
     }

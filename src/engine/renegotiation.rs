@@ -21,6 +21,7 @@ use crate::error::{Error, HandshakeFailure, Result};
 use crate::flight::{Backoff, Fragment, Insert, OutgoingFlight, Reassembly};
 use crate::handshake::{Failure, Phase};
 use crate::keys::Role;
+use crate::rare::Usual;
 use std::sync::Arc;
 
 /// How many renegotiations a peer may start in a minute while the keys are hardly used. Each costs as much as a
@@ -65,6 +66,16 @@ pub(super) struct Renegotiation {
     unasked: (u64, u8),
 }
 
+impl Usual for Renegotiation {
+    const USUAL: &'static Self = &Self {
+        status: RenegotiationStatus::None,
+        records_seen: 0,
+        hello: None,
+        first_client_random: None,
+        unasked: (0, 0),
+    };
+}
+
 impl Renegotiation {
     pub(super) fn kept_bytes(&self) -> usize {
         self.hello.as_ref().map_or(0, |hello| hello.buffered())
@@ -77,7 +88,7 @@ impl Connection {
     ///
     /// The handshake has to be over, and the peer has to know RFC 5746 or the policy to do without.
     pub fn renegotiate(&mut self) -> Result<()> {
-        if let Some(error) = &self.failed {
+        if let Some(error) = self.failure() {
             return Err(error.clone());
         }
         if !self.is_established() {

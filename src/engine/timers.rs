@@ -10,7 +10,7 @@ impl Connection {
     /// on if it is driven further. A connection that has failed sends nothing more, and returns its error.
     pub fn handle_timeout(&mut self) -> Result<()> {
         self.outbox.push_back(Emit::Timer(Timer::Cancel));
-        if let Some(error) = &self.failed {
+        if let Some(error) = self.failure() {
             return Err(error.clone());
         }
         let Some(reliability) = &mut self.reliability else { return Ok(()) };

@@ -5,6 +5,7 @@ use crate::codec::{HandshakeType, ProtocolVersion};
 use crate::error::Result;
 use crate::keys::{DirectionKeys, MasterSecret, Role, VERIFY_DATA_LEN};
 use crate::msgs::Finished;
+use crate::pki::Certificate;
 use crate::session::Session;
 
 /// What both sides have settled, and both Finished are yet to prove, in either order.
@@ -34,7 +35,8 @@ impl Unproven {
             encrypt_then_mac: self.negotiated.encrypt_then_mac,
             max_fragment_length: self.negotiated.max_fragment_length.map_or(0, |length| length.0),
             id: self.negotiated.session_id.clone(),
-            peer_chain: self.peer.chain(),
+            // Whoever has checked them has read them; the session keeps their encodings.
+            peer_chain: self.peer.chain().map(|chain| chain.iter().map(Certificate::apart).collect()),
             verify_result: self.peer.flags(),
             server_name: self.negotiated.server_name,
             start: self.negotiated.start,

@@ -54,7 +54,7 @@ pub struct RecordLayer {
     pub(super) read: ReadEpoch,
     pub(super) write: WriteEpoch,
     /// Those that records of our last flight were written in, oldest first, while it may have to be sent again.
-    pub(super) earlier: Vec<WriteEpoch>,
+    pub(super) earlier: Rare<Vec<WriteEpoch>>,
     anti_replay: bool,
     /// How long the connection ids of received records are.
     cid_len: u8,
@@ -68,7 +68,7 @@ impl RecordLayer {
         Self {
             read: ReadEpoch::unprotected(),
             write: WriteEpoch::unprotected(0),
-            earlier: Vec::new(),
+            earlier: Rare::usual(),
             anti_replay,
             cid_len: 0,
             next_cids: Rare::usual(),
@@ -219,7 +219,7 @@ impl RecordLayer {
 
     /// Drops the epochs that only a retransmission of the last flight could need.
     pub fn retire_old_write_epochs(&mut self) {
-        self.earlier = Vec::new();
+        self.earlier = Rare::usual();
     }
 
     /// The epoch that records are read in.
@@ -267,7 +267,8 @@ impl RecordLayer {
     }
 
     fn write_mut(&mut self, epoch: u16) -> Result<&mut WriteEpoch> {
-        let mut epochs = [&mut self.write].into_iter().chain(&mut self.earlier);
+        let earlier = self.earlier.get_mut().into_iter().flatten();
+        let mut epochs = [&mut self.write].into_iter().chain(earlier);
         epochs.find(|e| e.number == epoch).ok_or(Error::Internal("write epoch is gone"))
     }
 }

@@ -98,7 +98,9 @@ impl RecordLayer {
             window: ReplayWindow::from_words(state.window),
             cid: state.own_cid.into(),
         };
-        layer.earlier = state.unprotected_sequence.map(WriteEpoch::unprotected).into_iter().collect();
+        if let Some(next_sequence) = state.unprotected_sequence {
+            layer.earlier.push(WriteEpoch::unprotected(next_sequence));
+        }
         layer.write = WriteEpoch {
             number: state.write_epoch,
             protection: write,

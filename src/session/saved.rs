@@ -97,7 +97,7 @@ impl Session {
         writer.bytes(self.master_secret.as_bytes());
         writer.vec8(|w| w.bytes(&self.id));
         writer.vec24(|w| w.bytes(certificate));
-        writer.u32(self.ticket.as_ref().map_or(0, |ticket| ticket.lifetime));
+        writer.u32(self.ticket.as_ref().map_or(0, |ticket| ticket.lifetime()));
         writer.vec16(|w| w.bytes(ticket));
         writer.bytes(&ServerNameDigest::to_bytes(self.server_name));
         Zeroizing::new(writer.into_vec())

@@ -3,28 +3,38 @@ use core::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A session ticket (RFC 5077): the server's state of a session, sealed by the server, kept by the client.
+#[derive(Clone)]
+pub struct Ticket(Box<Contents>);
+
+/// Apart, so that those who have no ticket make no room for one.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Ticket {
+struct Contents {
     bytes: Vec<u8>,
-    /// How long the server means to honour it, in seconds; 0 is not said.
-    pub lifetime: u32,
+    lifetime: u32,
 }
 
 impl Ticket {
     /// A ticket; `None` if it is empty, which stands for none, or longer than a message can carry.
     pub fn new(bytes: Vec<u8>, lifetime: u32) -> Option<Self> {
-        (1..=usize::from(u16::MAX)).contains(&bytes.len()).then_some(Self { bytes, lifetime })
+        (1..=usize::from(u16::MAX))
+            .contains(&bytes.len())
+            .then(|| Self(Box::new(Contents { bytes, lifetime })))
     }
 
     /// What the server sealed.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        &self.0.bytes
+    }
+
+    /// How long the server means to honour it, in seconds; 0 is not said.
+    pub fn lifetime(&self) -> u32 {
+        self.0.lifetime
     }
 }
 
 impl PartialEq for Ticket {
     fn eq(&self, other: &Self) -> bool {
-        self.lifetime == other.lifetime && constant_time_eq(&self.bytes, &other.bytes)
+        self.lifetime() == other.lifetime() && constant_time_eq(self.as_bytes(), other.as_bytes())
     }
 }
 
@@ -32,7 +42,7 @@ impl Eq for Ticket {}
 
 impl fmt::Debug for Ticket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ticket({} bytes, {} s)", self.bytes.len(), self.lifetime)
+        write!(f, "Ticket({} bytes, {} s)", self.as_bytes().len(), self.lifetime())
     }
 }
 

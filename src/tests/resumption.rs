@@ -212,7 +212,7 @@ fn a_session_id_is_traded_for_a_ticket() {
     assert_resumed(&pair, &kept);
     assert_eq!(pair.server.asked_for, ["find session", "write ticket"]);
     let traded = keep(&pair);
-    assert_eq!(traded.client.ticket.as_ref().map(|ticket| ticket.lifetime), Some(TICKET_LIFETIME));
+    assert_eq!(traded.client.ticket.as_ref().map(|ticket| ticket.lifetime()), Some(TICKET_LIFETIME));
     assert!(traded.client.id.is_empty());
     let mut pair = later(3, &configs, &traded);
     pair.connect();

@@ -66,7 +66,7 @@ fn a_hundred_thousand_hellos_leave_nothing_behind() {
 const IDLE_BYTES: isize = 2 * 1024;
 
 /// As many more if the peer showed a certificate.
-const CERTIFICATE_BYTES: isize = 1024;
+const CERTIFICATE_BYTES: isize = 768;
 
 /// Keys, window and epochs are what is left of a handshake once data has come; a dropped connection leaves nothing.
 #[test]

@@ -16,7 +16,7 @@ impl OwnedChain {
     /// The certificates as C sees them, in their order.
     pub(super) fn new<'a>(certificates: impl IntoIterator<Item = &'a Certificate>) -> Self {
         let mut head = Box::new(mbedtls_x509_crt::empty());
-        parse_list(&mut head, certificates);
+        parse_list(&mut head, certificates.into_iter().cloned());
         Self { head }
     }
 }

@@ -119,7 +119,7 @@ impl mbedtls_ssl_session {
         self.private_ticket_creation_time = steady_time(session.ticket_created);
         if let Some(chain) = session.peer_chain.as_deref().filter(|chain| !chain.is_empty()) {
             let mut head = mbedtls_x509_crt::empty();
-            parse_list(&mut head, chain);
+            parse_list(&mut head, chain.iter().map(Certificate::apart));
             self.private_peer_cert = place(head);
         }
         if let Some(ticket) = &session.ticket {
@@ -130,7 +130,7 @@ impl mbedtls_ssl_session {
                 target.copy_from_slice(bytes);
                 self.private_ticket = memory;
                 self.private_ticket_len = bytes.len();
-                self.private_ticket_lifetime = ticket.lifetime;
+                self.private_ticket_lifetime = ticket.lifetime();
             }
         }
     }

@@ -53,20 +53,20 @@ impl<'a> Chain<'a> {
 }
 
 /// Fills an empty list with certificates, which share their encodings with it.
-pub(in crate::ffi) fn parse_list<'a>(
+pub(in crate::ffi) fn parse_list(
     head: &mut mbedtls_x509_crt,
-    certificates: impl IntoIterator<Item = &'a Certificate>,
+    certificates: impl IntoIterator<Item = Certificate>,
 ) {
     let mut last: *mut mbedtls_x509_crt = head;
     for (index, certificate) in certificates.into_iter().enumerate() {
         // SAFETY: `last` is the head, or the struct made in the round before; both are alive and ours alone.
         let node = unsafe { &mut *last };
         if index == 0 {
-            node.set(certificate.clone());
+            node.set(certificate);
             continue;
         }
         let mut fresh = mbedtls_x509_crt::empty();
-        fresh.set(certificate.clone());
+        fresh.set(certificate);
         node.next = place(fresh);
         last = node.next;
     }
@@ -89,7 +89,7 @@ mod tests {
     fn lists_are_compared_by_content() {
         let certificates = [certificate("server-p256.crt"), certificate("ca-p256.crt")];
         let mut head = Box::new(mbedtls_x509_crt::empty());
-        parse_list(&mut head, &certificates);
+        parse_list(&mut head, certificates.clone());
         // SAFETY: the list is alive and not changed.
         let chain = unsafe { Chain::new(&*head) }.expect("not NULL");
         assert!(chain.equals(&certificates));

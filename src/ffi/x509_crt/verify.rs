@@ -334,8 +334,8 @@ mod tests {
         let mut flags = 0;
         // SAFETY: the lists are alive, and only pointers to them are used.
         unsafe {
-            parse_list(&mut *chain, [&certificate("server-p256")]);
-            parse_list(&mut *trusted, [&certificate("ca-p256")]);
+            parse_list(&mut *chain, [certificate("server-p256")]);
+            parse_list(&mut *trusted, [certificate("ca-p256")]);
             let code = mbedtls_x509_crt_verify(
                 chain,
                 trusted,

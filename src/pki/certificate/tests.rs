@@ -100,3 +100,15 @@ fn no_change_of_a_byte_makes_parsing_fail_badly() {
     }
     assert!(refused > whole.len());
 }
+
+#[test]
+fn a_certificate_apart_is_the_same_and_shares_the_encoding_alone() {
+    let server = certificate("server-p256");
+    let apart = server.apart();
+    assert_eq!(apart, server);
+    assert!(std::ptr::eq(apart.der(), server.der()));
+    assert_eq!(apart.subject(), server.subject());
+    let key = |of: &Certificate| of.public_key().map(std::ptr::from_ref);
+    assert!(key(&apart).is_some() && key(&server).is_some());
+    assert_ne!(key(&apart), key(&server));
+}

@@ -116,6 +116,22 @@ impl Certificate {
         self
     }
 
+    /// The same certificate apart from its clones, which go on sharing what was read, and compact: it shares the encoding
+    /// alone.
+    ///
+    /// One of [`parse_with`](Self::parse_with) is cloned.
+    pub fn apart(&self) -> Self {
+        let Some(der) = self.encoding() else { return self.clone() };
+        Self(Arc::new(Parsed {
+            der,
+            key_kind: self.0.key_kind,
+            spki: self.0.spki,
+            asked: false,
+            fields: OnceLock::new(),
+            key: OnceLock::new(),
+        }))
+    }
+
     /// The whole certificate.
     pub fn der(&self) -> &[u8] {
         &self.0.der

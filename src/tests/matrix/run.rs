@@ -273,7 +273,7 @@ impl Combination {
             assert_eq!((client.id.len(), &client.id), (32, &session(&pair.server).id));
             &["store session"]
         } else if self.resumption.by_ticket() {
-            assert_eq!(client.ticket.as_ref().map(|ticket| ticket.lifetime), Some(TICKET_LIFETIME));
+            assert_eq!(client.ticket.as_ref().map(|ticket| ticket.lifetime()), Some(TICKET_LIFETIME));
             &["write ticket"]
         } else {
             &[]

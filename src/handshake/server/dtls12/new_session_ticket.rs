@@ -80,7 +80,7 @@ impl Stage for AwaitTicket {
         };
         // The message was promised; without a ticket it is empty (RFC 5077 §3.3).
         let message = NewSessionTicket {
-            lifetime: ticket.as_ref().map_or(0, |ticket| ticket.lifetime),
+            lifetime: ticket.as_ref().map_or(0, |ticket| ticket.lifetime()),
             ticket: ticket.as_ref().map(Ticket::as_bytes).unwrap_or_default(),
         };
         wire::send(cx, NewSessionTicket::TYPE, |writer| message.encode(writer))?;
