@@ -41,14 +41,18 @@
 #define MBEDTLS_HAVE_INT64
 #endif
 #define MBEDTLS_MPI_UINT_MAX UINT64_MAX
+/** A limb with a sign. */
 typedef int64_t mbedtls_mpi_sint;
+/** A limb: one digit of a number. */
 typedef uint64_t mbedtls_mpi_uint;
 #else
 #if !defined(MBEDTLS_HAVE_INT32)
 #define MBEDTLS_HAVE_INT32
 #endif
 #define MBEDTLS_MPI_UINT_MAX UINT32_MAX
+/** A limb with a sign. */
 typedef int32_t mbedtls_mpi_sint;
+/** A limb: one digit of a number. */
 typedef uint32_t mbedtls_mpi_uint;
 #endif
 

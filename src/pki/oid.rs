@@ -304,6 +304,7 @@ pub fn dotted(oid: &[u8]) -> Option<String> {
 /// The object identifier of a dotted form, or `None` if it is none: two components at least and 128 at most, the first
 /// below 3, the second below 40 unless the first is 2. A dot may end the text.
 pub fn encode_dotted(text: &[u8]) -> Option<Vec<u8>> {
+    /// Most components of a dotted form.
     const MAX_COMPONENTS: usize = 128;
     if text.iter().filter(|byte| **byte == b'.').count() >= MAX_COMPONENTS {
         return None;
