@@ -1,7 +1,7 @@
 //! The feature macros that C programs test: exactly those of `capi-tests/macros.txt`, and none that we do not offer.
 //!
 //! `LIBDTLS_BLESS=1` writes the list; look at the difference, for it is a promise. Each
-//! option of Mbed TLS 3.6.6 must be offered or taken back.
+//! option of Mbed TLS 3.6.6 must be offered, taken back or refused.
 
 #![cfg(feature = "capi")]
 
@@ -69,6 +69,45 @@ fn own_configuration_cannot_add_features() {
     }
 }
 
+/// What the program and the library would have to share stops the compiler, by its name.
+#[test]
+fn own_configuration_cannot_change_the_library() {
+    let refused = refused_by_check_config();
+    assert!(refused.len() > 80, "{}", refused.len());
+    for (name, value) in &refused {
+        let other = value.as_ref().map_or(1, |value| value + 1);
+        let config = write("bold_config.h", &format!("#define {name} {other}\n"));
+        let option = format!("-DMBEDTLS_USER_CONFIG_FILE=\"{}\"", config.display());
+        let error = preprocess("#include <mbedtls/build_info.h>\n", &[&option], &root().join("include"));
+        let error = error.expect_err(name);
+        assert!(error.contains("#error") && error.contains(&format!("\"{name}: ")), "{name}: {error}");
+    }
+    // Who says what is so is heard.
+    let same =
+        refused.iter().filter_map(|(name, value)| value.map(|value| format!("#define {name} {value}\n")));
+    let config = write("agreeing_config.h", &same.collect::<String>());
+    let option = format!("-DMBEDTLS_USER_CONFIG_FILE=\"{}\"", config.display());
+    let macros = macros_of("#include <mbedtls/ssl.h>\n", &[&option, "-Werror"], &root().join("include"));
+    assert_eq!(macros["MBEDTLS_SSL_IN_CONTENT_LEN"], "16384");
+}
+
+/// The configuration that Mbed TLS comes with, whole and as an addition.
+#[test]
+fn configuration_of_the_original_is_taken() {
+    let Some(include) = peers::original_include() else { return };
+    let config = include.join("mbedtls/mbedtls_config.h");
+    let offered = macros_of("#include <mbedtls/build_info.h>\n", &[], &root().join("include"));
+    for variable in ["MBEDTLS_CONFIG_FILE", "MBEDTLS_USER_CONFIG_FILE"] {
+        let option = format!("-D{variable}=\"{}\"", config.display());
+        let text = "#include <mbedtls/ssl.h>\n#include <psa/crypto.h>\n";
+        let macros = macros_of(text, &[&option, "-Werror"], &root().join("include"));
+        assert!(macros.contains_key("MBEDTLS_SSL_PROTO_DTLS"));
+        for name in undefined_by_check_config() {
+            assert!(offered.contains_key(&name) || !macros.contains_key(&name), "{name} by {variable}");
+        }
+    }
+}
+
 #[test]
 fn own_configuration_can_hide_features() {
     let config = write("modest_config.h", "#define MBEDTLS_SSL_TLS_C\n#define MBEDTLS_SSL_CLI_C\n");
@@ -120,10 +159,15 @@ fn every_option_of_the_original_is_answered() {
     let Some(include) = peers::original_include() else { return };
     let original = macros_of("#include <mbedtls/mbedtls_config.h>\n", &[], &include);
     let ours = macros_of("#include <mbedtls/build_info.h>\n", &[], &root().join("include"));
-    let refused = undefined_by_check_config();
+    let (taken_back, refused) = (undefined_by_check_config(), refused_by_check_config());
     for name in original.keys() {
-        let answers = [ours.contains_key(name), refused.contains(name), HARMLESS.contains(&name.as_str())];
-        assert!(answers.contains(&true), "{name} is neither offered nor taken back");
+        let answers = [
+            ours.contains_key(name),
+            taken_back.contains(name),
+            refused.contains_key(name),
+            HARMLESS.contains(&name.as_str()),
+        ];
+        assert!(answers.contains(&true), "{name} is neither offered nor taken back nor refused");
     }
 }
 
@@ -143,8 +187,32 @@ fn undefined_by_check_config() -> BTreeSet<String> {
     text.lines().filter_map(|line| line.strip_prefix("#undef ")).map(str::to_owned).collect()
 }
 
+/// The macros that `check_config.h` stops at, with the value that it takes, if any.
+fn refused_by_check_config() -> BTreeMap<String, Option<u32>> {
+    let text = fs::read_to_string(root().join("include/mbedtls/check_config.h")).unwrap();
+    let conditions = text.lines().zip(text.lines().skip(1)).filter(|(_, next)| next.starts_with("#error "));
+    let parse = |condition: &str| {
+        let (name, rest) = condition.strip_prefix("#if defined(")?.split_once(')')?;
+        let value = rest.rsplit_once(" != ").map(|(_, value)| value.parse().unwrap());
+        Some((name.to_owned(), value))
+    };
+    conditions.map(|(condition, _)| parse(condition).expect(condition)).collect()
+}
+
 /// The macros of this library and of the original that are defined after this text.
 fn macros_of(text: &str, options: &[&str], include: &Path) -> BTreeMap<String, String> {
+    let text = preprocess(text, options, include).unwrap_or_else(|error| panic!("{error}"));
+    text.lines()
+        .filter_map(|line| line.strip_prefix("#define "))
+        .map(|line| line.split_once(' ').unwrap_or((line, "")))
+        .filter(|(name, _)| name.starts_with("MBEDTLS_") || name.starts_with("LIBDTLS_"))
+        .filter(|(name, _)| !name.ends_with("_H") && !name.starts_with("MBEDTLS_PRIVATE"))
+        .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
+        .collect()
+}
+
+/// All macros that are defined after this text, as the preprocessor writes them, or its words.
+fn preprocess(text: &str, options: &[&str], include: &Path) -> Result<String, String> {
     let thread = std::thread::current();
     let source = write(&format!("macros-{}.c", thread.name().unwrap_or("main")), text);
     let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
@@ -155,13 +223,8 @@ fn macros_of(text: &str, options: &[&str], include: &Path) -> BTreeMap<String, S
         .arg(&source)
         .output()
         .unwrap_or_else(|error| panic!("no C compiler: cannot run `{compiler}` ({error}); set CC to one"));
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines()
-        .filter_map(|line| line.strip_prefix("#define "))
-        .map(|line| line.split_once(' ').unwrap_or((line, "")))
-        .filter(|(name, _)| name.starts_with("MBEDTLS_") || name.starts_with("LIBDTLS_"))
-        .filter(|(name, _)| !name.ends_with("_H") && !name.starts_with("MBEDTLS_PRIVATE"))
-        .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
-        .collect()
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    Ok(String::from_utf8(output.stdout).unwrap())
 }

@@ -265,12 +265,14 @@ const struct mbedtls_asn1_named_data *mbedtls_asn1_find_named_data(const struct 
                                                                    const char *oid,
                                                                    size_t len);
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Frees what a node of a list points at, its name and its value, and empties it. The node itself stays.
  *
  * \param entry  The node. NULL is ignored.
  */
-void mbedtls_asn1_free_named_data(struct mbedtls_asn1_named_data *entry);
+void MBEDTLS_DEPRECATED mbedtls_asn1_free_named_data(struct mbedtls_asn1_named_data *entry);
+#endif
 
 /**
  * Frees a list of named values as mbedtls_asn1_store_named_data() and mbedtls_x509_string_to_names() make it.

@@ -3,7 +3,8 @@
  *
  * A program may name a configuration of its own by MBEDTLS_CONFIG_FILE (in place of mbedtls_config.h) and an addition
  * by MBEDTLS_USER_CONFIG_FILE, both with the quotes or brackets of an include line. As the library is built already,
- * they can hide features from the program but not add any: check_config.h takes those back.
+ * they can hide features from the program but not add any: check_config.h takes those back, and stops the compiler at
+ * settings that the program and the library would have to share.
  */
 #ifndef MBEDTLS_BUILD_INFO_H
 #define MBEDTLS_BUILD_INFO_H

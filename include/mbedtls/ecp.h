@@ -577,6 +577,7 @@ int mbedtls_ecp_read_key(mbedtls_ecp_group_id grp_id,
                          const unsigned char *buf,
                          size_t buflen);
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Writes a private key big-endian, as long as the buffer. See `mbedtls_ecp_write_key_ext()`, which tells the length.
  *
@@ -587,9 +588,10 @@ int mbedtls_ecp_read_key(mbedtls_ecp_group_id grp_id,
  * \return        0; MBEDTLS_ERR_MPI_BUFFER_TOO_SMALL if the key does not fit; MBEDTLS_ERR_ECP_BAD_INPUT_DATA if one is
  *                NULL.
  */
-int mbedtls_ecp_write_key(struct mbedtls_ecp_keypair *key,
+int MBEDTLS_DEPRECATED mbedtls_ecp_write_key(struct mbedtls_ecp_keypair *key,
                           unsigned char *buf,
                           size_t buflen);
+#endif
 
 /**
  * Writes a private key big-endian, as long as the curve's order.

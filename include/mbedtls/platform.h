@@ -17,21 +17,39 @@
  * exits, and takes its memory from the system.
  */
 
+#if !defined(MBEDTLS_PLATFORM_STD_SNPRINTF)
 #define MBEDTLS_PLATFORM_STD_SNPRINTF snprintf
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_VSNPRINTF)
 #define MBEDTLS_PLATFORM_STD_VSNPRINTF vsnprintf
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_PRINTF)
 #define MBEDTLS_PLATFORM_STD_PRINTF printf
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_FPRINTF)
 #define MBEDTLS_PLATFORM_STD_FPRINTF fprintf
-#ifndef MBEDTLS_PLATFORM_STD_CALLOC
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_CALLOC)
 #define MBEDTLS_PLATFORM_STD_CALLOC calloc
 #endif
-#ifndef MBEDTLS_PLATFORM_STD_FREE
+#if !defined(MBEDTLS_PLATFORM_STD_FREE)
 #define MBEDTLS_PLATFORM_STD_FREE free
 #endif
+#if !defined(MBEDTLS_PLATFORM_STD_SETBUF)
 #define MBEDTLS_PLATFORM_STD_SETBUF setbuf
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_EXIT)
 #define MBEDTLS_PLATFORM_STD_EXIT exit
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_TIME)
 #define MBEDTLS_PLATFORM_STD_TIME time
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_EXIT_SUCCESS)
 #define MBEDTLS_PLATFORM_STD_EXIT_SUCCESS EXIT_SUCCESS
+#endif
+#if !defined(MBEDTLS_PLATFORM_STD_EXIT_FAILURE)
 #define MBEDTLS_PLATFORM_STD_EXIT_FAILURE EXIT_FAILURE
+#endif
 
 #define MBEDTLS_EXIT_SUCCESS EXIT_SUCCESS
 #define MBEDTLS_EXIT_FAILURE EXIT_FAILURE
@@ -87,9 +105,6 @@
 #if !defined(MBEDTLS_PLATFORM_MEMORY)
 #define mbedtls_calloc calloc
 #define mbedtls_free free
-#elif defined(MBEDTLS_PLATFORM_CALLOC_MACRO) && defined(MBEDTLS_PLATFORM_FREE_MACRO)
-#define mbedtls_calloc MBEDTLS_PLATFORM_CALLOC_MACRO
-#define mbedtls_free MBEDTLS_PLATFORM_FREE_MACRO
 #else
 #ifdef __cplusplus
 extern "C" {

@@ -11,8 +11,14 @@
 #if !defined(MBEDTLS_DEPRECATED_REMOVED)
 #if defined(MBEDTLS_DEPRECATED_WARNING) && defined(__GNUC__)
 #define MBEDTLS_DEPRECATED __attribute__((deprecated))
+MBEDTLS_DEPRECATED typedef const char *mbedtls_deprecated_string_constant_t;
+MBEDTLS_DEPRECATED typedef int mbedtls_deprecated_numeric_constant_t;
+#define MBEDTLS_DEPRECATED_STRING_CONSTANT(value) ((mbedtls_deprecated_string_constant_t) (value))
+#define MBEDTLS_DEPRECATED_NUMERIC_CONSTANT(value) ((mbedtls_deprecated_numeric_constant_t) (value))
 #else
 #define MBEDTLS_DEPRECATED
+#define MBEDTLS_DEPRECATED_STRING_CONSTANT(value) value
+#define MBEDTLS_DEPRECATED_NUMERIC_CONSTANT(value) value
 #endif
 #endif
 

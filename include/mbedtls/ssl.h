@@ -12,6 +12,19 @@
 #include "mbedtls/x509_crt.h"
 #include "mbedtls/ssl_ciphersuites.h"
 
+/* The longest text of a record, received and sent. A configuration or connection may set less. */
+#if !defined(MBEDTLS_SSL_IN_CONTENT_LEN)
+#define MBEDTLS_SSL_IN_CONTENT_LEN 16384
+#endif
+#if !defined(MBEDTLS_SSL_OUT_CONTENT_LEN)
+#define MBEDTLS_SSL_OUT_CONTENT_LEN 16384
+#endif
+
+/* How many bytes of messages that came too early a handshake keeps. */
+#if !defined(MBEDTLS_SSL_DTLS_MAX_BUFFERING)
+#define MBEDTLS_SSL_DTLS_MAX_BUFFERING 32768
+#endif
+
 /* The longest connection ids, ours and the peer's. */
 #if !defined(MBEDTLS_SSL_CID_IN_LEN_MAX)
 #define MBEDTLS_SSL_CID_IN_LEN_MAX 32
@@ -414,11 +427,17 @@ typedef void mbedtls_ssl_export_keys_t(void *p_expkey, mbedtls_ssl_key_export_ty
 
 #define MBEDTLS_SSL_IANA_TLS_GROUP_FFDHE8192 0x0104
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 #define MBEDTLS_SSL_MAJOR_VERSION_3 3
+#endif
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 #define MBEDTLS_SSL_MINOR_VERSION_3 3
+#endif
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 #define MBEDTLS_SSL_MINOR_VERSION_4 4
+#endif
 
 #define MBEDTLS_SSL_TRANSPORT_STREAM 0
 
@@ -2191,6 +2210,7 @@ int mbedtls_ssl_tls_prf(mbedtls_tls_prf_types prf,
                         unsigned char *dstbuf,
                         size_t dlen);
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Sets the groups for the ephemeral key exchange and the curves of certificates, by the numbers of `mbedtls/ecp.h`.
  * Deprecated: use `mbedtls_ssl_conf_groups()`; the last call of either counts.
@@ -2199,9 +2219,11 @@ int mbedtls_ssl_tls_prf(mbedtls_tls_prf_types prf,
  * \param curves  Best first, ended by MBEDTLS_ECP_DP_NONE; not needed after the call. NULL is the default list. Curves that are
  *                not offered are passed over.
  */
-void mbedtls_ssl_conf_curves(struct mbedtls_ssl_config *conf,
+void MBEDTLS_DEPRECATED mbedtls_ssl_conf_curves(struct mbedtls_ssl_config *conf,
                              const mbedtls_ecp_group_id *curves);
+#endif
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Sets the hashes for signatures, each by ECDSA and by RSA, by the numbers of `mbedtls/md.h`. Deprecated: use
  * `mbedtls_ssl_conf_sig_algs()`; the last call of either counts.
@@ -2211,8 +2233,9 @@ void mbedtls_ssl_conf_curves(struct mbedtls_ssl_config *conf,
  *                number in TLS 1.2 are passed over. A list in the order of the default counts as the default: a key on a
  *                curve signs by the hash of the curve's size, if it can.
  */
-void mbedtls_ssl_conf_sig_hashes(struct mbedtls_ssl_config *conf,
+void MBEDTLS_DEPRECATED mbedtls_ssl_conf_sig_hashes(struct mbedtls_ssl_config *conf,
                                  const int *hashes);
+#endif
 
 /**
  * Chooses among the key exchanges of TLS 1.3, which DTLS 1.2 does not have: without effect here.
@@ -2816,6 +2839,7 @@ void mbedtls_ssl_conf_max_tls_version(struct mbedtls_ssl_config *conf,
 void mbedtls_ssl_conf_min_tls_version(struct mbedtls_ssl_config *conf,
                                       mbedtls_ssl_protocol_version tls_version);
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Sets the highest protocol version. Deprecated: see `mbedtls_ssl_conf_max_tls_version()`.
  *
@@ -2823,8 +2847,10 @@ void mbedtls_ssl_conf_min_tls_version(struct mbedtls_ssl_config *conf,
  * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
  * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
  */
-void mbedtls_ssl_conf_max_version(struct mbedtls_ssl_config *conf, int major, int minor);
+void MBEDTLS_DEPRECATED mbedtls_ssl_conf_max_version(struct mbedtls_ssl_config *conf, int major, int minor);
+#endif
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Sets the lowest protocol version. Deprecated: see `mbedtls_ssl_conf_min_tls_version()`.
  *
@@ -2832,7 +2858,8 @@ void mbedtls_ssl_conf_max_version(struct mbedtls_ssl_config *conf, int major, in
  * \param major  MBEDTLS_SSL_MAJOR_VERSION_3.
  * \param minor  MBEDTLS_SSL_MINOR_VERSION_3 for (D)TLS 1.2.
  */
-void mbedtls_ssl_conf_min_version(struct mbedtls_ssl_config *conf, int major, int minor);
+void MBEDTLS_DEPRECATED mbedtls_ssl_conf_min_version(struct mbedtls_ssl_config *conf, int major, int minor);
+#endif
 
 #ifdef __cplusplus
 }  /* extern "C" */

@@ -7,6 +7,7 @@
 #include "mbedtls/private_access.h"
 #include "mbedtls/build_info.h"
 #include "mbedtls/bignum.h"
+#include "mbedtls/platform_util.h"
 #include "mbedtls/x509.h"
 #include "mbedtls/x509_crl.h"
 
@@ -17,6 +18,11 @@
 #define MBEDTLS_X509_CRT_VERSION_1 0
 #define MBEDTLS_X509_CRT_VERSION_2 1
 #define MBEDTLS_X509_CRT_VERSION_3 2
+
+/* Space for a path of a file, for programs: the library takes any length. */
+#if !defined(MBEDTLS_X509_MAX_FILE_PATH_LEN)
+#define MBEDTLS_X509_MAX_FILE_PATH_LEN 512
+#endif
 
 
 /**
@@ -594,6 +600,7 @@ int mbedtls_x509write_crt_set_serial_raw(struct mbedtls_x509write_cert *ctx,
                                          unsigned char *serial,
                                          size_t serial_len);
 
+#if !defined(MBEDTLS_DEPRECATED_REMOVED)
 /**
  * Sets the serial number; mbedtls_x509write_crt_set_serial_raw() is the newer way.
  *
@@ -602,7 +609,8 @@ int mbedtls_x509write_crt_set_serial_raw(struct mbedtls_x509write_cert *ctx,
  *
  * \return        0, or MBEDTLS_ERR_X509_BAD_INPUT_DATA if it is longer or an argument is NULL.
  */
-int mbedtls_x509write_crt_set_serial(struct mbedtls_x509write_cert *ctx, const mbedtls_mpi *serial);
+int MBEDTLS_DEPRECATED mbedtls_x509write_crt_set_serial(struct mbedtls_x509write_cert *ctx, const mbedtls_mpi *serial);
+#endif
 
 /**
  * Sets when the certificate is valid, in UTC. The digits are not looked at.

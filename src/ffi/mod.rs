@@ -32,6 +32,7 @@ pub mod base64;
 pub mod bignum;
 pub mod ccm;
 pub mod cipher;
+pub mod constant_time;
 pub mod ctr_drbg;
 pub mod debug;
 pub mod ecp;

@@ -26,7 +26,7 @@ impl Header {
         let mut bytes = Vec::new();
         bindings.write(&mut bytes);
         let text = String::from_utf8(bytes).expect("cbindgen writes UTF-8");
-        let text = functions_in_place(&finish(&text, name, &literals(folder)));
+        let text = deprecated(&functions_in_place(&finish(&text, name, &literals(folder))));
         Self { path: Self::path_of(folder), text }
     }
 
@@ -185,6 +185,48 @@ fn functions_in_place(text: &str) -> String {
     text
 }
 
+/// Functions and constants that Mbed TLS 3.6 has marked as going away.
+const DEPRECATED: &[&str] = &[
+    "MBEDTLS_SSL_MAJOR_VERSION_3",
+    "MBEDTLS_SSL_MINOR_VERSION_3",
+    "MBEDTLS_SSL_MINOR_VERSION_4",
+    "mbedtls_asn1_free_named_data",
+    "mbedtls_ecp_write_key",
+    "mbedtls_ssl_conf_curves",
+    "mbedtls_ssl_conf_max_version",
+    "mbedtls_ssl_conf_min_version",
+    "mbedtls_ssl_conf_sig_hashes",
+    "mbedtls_x509write_crt_set_serial",
+];
+
+/// Marks deprecated functions for compilers that are to warn of them, and takes deprecated names away from programs
+/// that are to do without.
+fn deprecated(text: &str) -> String {
+    const REMOVED: &str = "#if !defined(MBEDTLS_DEPRECATED_REMOVED)\n";
+    let mut text = text.to_owned();
+    for name in DEPRECATED {
+        if let Some(start) = text.find(&format!("#define {name} ")) {
+            let end = start + text[start..].find('\n').unwrap();
+            text.insert_str(end, "\n#endif");
+            text.insert_str(start, REMOVED);
+        }
+        // The declaration, not a mention in a comment.
+        let is_code = |place: usize| {
+            let line = text[..place].rfind('\n').map_or(0, |end| end + 1);
+            text[line..].starts_with(char::is_alphabetic)
+        };
+        let call = format!(" {name}(");
+        let mut places = text.match_indices(&call).map(|(place, _)| place);
+        let Some(place) = places.find(|&place| is_code(place)) else { continue };
+        let comment = text[..place].rfind("/**").expect("every function has a comment");
+        let end = place + text[place..].find(";\n").unwrap() + 2;
+        text.insert_str(end, "#endif\n");
+        text.insert_str(place, " MBEDTLS_DEPRECATED");
+        text.insert_str(comment, REMOVED);
+    }
+    text
+}
+
 /// A typedef of a pointer to a function by a Rust name, with its comment.
 struct FunctionAlias {
     start: usize,
@@ -251,6 +293,17 @@ mod tests {
             "int (*MBEDTLS_PRIVATE(f))(int MBEDTLS_PRIVATE(a));"
         );
         assert_eq!(private_names("mbedtls_private_thing x;"), "mbedtls_private_thing x;");
+    }
+
+    #[test]
+    fn deprecated_names_are_marked() {
+        let text = "/**\n * Not mbedtls_ecp_write_key().\n */\nint f(void);\n\n/**\n * Writes.\n */\nint \
+                    mbedtls_ecp_write_key(int x,\n    int y);\n#define MBEDTLS_SSL_MINOR_VERSION_3 3\n";
+        let expected = "/**\n * Not mbedtls_ecp_write_key().\n */\nint f(void);\n\n#if \
+                        !defined(MBEDTLS_DEPRECATED_REMOVED)\n/**\n * Writes.\n */\nint MBEDTLS_DEPRECATED \
+                        mbedtls_ecp_write_key(int x,\n    int y);\n#endif\n#if \
+                        !defined(MBEDTLS_DEPRECATED_REMOVED)\n#define MBEDTLS_SSL_MINOR_VERSION_3 3\n#endif\n";
+        assert_eq!(deprecated(text), expected);
     }
 
     #[test]

@@ -58,3 +58,18 @@ pub fn functions(header: &str) -> Vec<Declared> {
     }
     functions
 }
+
+/// The variables that a header declares.
+pub fn variables(header: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in header.lines() {
+        let Some(rest) = line.strip_prefix("extern ").filter(|rest| rest.ends_with(';')) else { continue };
+        // A pointer to a function has its name in brackets.
+        let name = match rest.split_once("(*") {
+            Some((_, inside)) => inside.split(')').next().unwrap(),
+            None => rest.trim_end_matches(';').rsplit([' ', '*']).next().unwrap(),
+        };
+        names.push(name.to_owned());
+    }
+    names
+}
