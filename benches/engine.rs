@@ -62,7 +62,11 @@ fn advance(from: &mut Connection, to: &mut Vec<Vec<u8>>) {
     loop {
         match progress {
             Ok(Progress::Needs(need)) => {
-                progress = from.answer(answer(need)).and_then(|_| from.advance());
+                progress = match from.answer(answer(need)) {
+                    // One answer may lead to the next question.
+                    Ok(Progress::Needs(need)) => Ok(Progress::Needs(need)),
+                    answered => answered.and_then(|_| from.advance()),
+                };
             }
             Ok(_) => break,
             Err(Error::HelloVerifyRequired) => {
