@@ -47,6 +47,8 @@ pub struct Connection {
     pub(super) bad_macs: u32,
     pub(super) empty_records: u8,
     pub(super) verify_result: u32,
+    /// How many sessions `established` has held.
+    pub(super) sessions: u32,
     pub(super) agreement: Rare<Agreement>,
     pub(super) visible: Visible,
 }
@@ -123,6 +125,7 @@ impl Connection {
             failed: None,
             bad_macs: 0,
             empty_records: 0,
+            sessions: 0,
             verify_result: NOT_VERIFIED,
             agreement: Rare::usual(),
             visible: Visible::default(),
@@ -257,6 +260,17 @@ impl Connection {
     /// The session, once the handshake is over; while a renegotiation runs, still the one before.
     pub fn session(&self) -> Option<&Session> {
         self.established.as_deref().map(|established| &established.session)
+    }
+
+    /// Which of the connection's sessions [`Connection::session`] is: another number after each handshake.
+    pub fn session_number(&self) -> u32 {
+        self.sessions
+    }
+
+    /// Takes over what a handshake settled.
+    pub(super) fn establish(&mut self, established: Box<Established>) {
+        self.established = Some(established);
+        self.sessions = self.sessions.wrapping_add(1);
     }
 
     /// The negotiated suite, once the handshake is over.

@@ -128,7 +128,7 @@ impl Connection {
             State::Over(established) => {
                 self.negotiation = None;
                 self.finish_renegotiation();
-                self.established = Some(established);
+                self.establish(established);
                 self.finish_handshake();
             }
             state => {

@@ -158,8 +158,7 @@ impl Connection {
         self.outbox = Outbox::default();
         self.negotiation = None;
         self.reliability = reliability.map(Box::new);
-        self.established =
-            Some(Box::new(Established { session, client_random, server_random, secure_renegotiation }));
+        self.establish(Box::new(Established { session, client_random, server_random, secure_renegotiation }));
         Ok(())
     }
 

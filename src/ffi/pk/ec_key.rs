@@ -5,7 +5,8 @@ use crate::ffi::status::Status;
 use crate::pki::Certificate;
 use crate::pki::algorithm::Curve;
 use crate::pki::key::{EcKeyData, KeyKind, SubjectPublicKey};
-use std::sync::{Mutex, PoisonError};
+use once_cell::race::OnceBox;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What stands behind a context for keys on curves: it begins with the pair of keys that programs know, whose fields
 /// are the truth. They change them directly or by functions that do not know of the context.
@@ -15,14 +16,14 @@ use std::sync::{Mutex, PoisonError};
 pub struct EcKey {
     /// The pair of keys.
     pub(in crate::ffi) pair: mbedtls_ecp_keypair,
-    /// The key that the fields made when they were looked at last.
-    key: Mutex<Key>,
+    /// The key that the fields made when they were looked at last: nobody looks at those of most certificates.
+    key: OnceBox<Mutex<Key>>,
 }
 
 impl EcKey {
     /// No key.
     pub(super) fn new() -> Self {
-        Self { pair: mbedtls_ecp_keypair::EMPTY, key: Mutex::new(Key::Empty) }
+        Self::with(mbedtls_ecp_keypair::EMPTY, Key::Empty)
     }
 
     /// A key, with the fields filled in. Where memory fails they stay empty, and so does the key.
@@ -36,7 +37,7 @@ impl EcKey {
         let again = matches!(key, Key::Certified(_))
             && matches!(key.kind(), Some(KeyKind::Ec { curve, agreement_only: false }) if curve.calculable().is_some());
         let key = if filled && again { Key::Empty } else { key };
-        Self { pair, key: Mutex::new(key) }
+        Self::with(pair, key)
     }
 
     /// A private key as a file has it, with the fields filled in. Where memory fails they stay empty, and so does the key.
@@ -44,7 +45,7 @@ impl EcKey {
         let mut pair = mbedtls_ecp_keypair::EMPTY;
         if fill_private(&mut pair, &key).is_err() {
             pair.clear();
-            return Self { pair, key: Mutex::new(Key::Empty) };
+            return Self::with(pair, Key::Empty);
         }
         let EcKeyData { curve, agreement_only, public, signer, .. } = key;
         let key = match signer {
@@ -53,12 +54,25 @@ impl EcKey {
                 Key::of_public(SubjectPublicKey { kind: KeyKind::Ec { curve, agreement_only }, key: public })
             }
         };
-        Self { pair, key: Mutex::new(key) }
+        Self::with(pair, key)
+    }
+
+    fn with(pair: mbedtls_ecp_keypair, key: Key) -> Self {
+        let key = match key {
+            Key::Empty => OnceBox::new(),
+            key => OnceBox::with_value(Box::new(Mutex::new(key))),
+        };
+        Self { pair, key }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Key> {
+        let key = self.key.get_or_init(|| Box::new(Mutex::new(Key::Empty)));
+        key.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key that the fields make now.
     pub(super) fn key(&self) -> Key {
-        let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut key = self.known();
         if !agree(&self.pair, &key) {
             *key = made_of(&self.pair);
         }
@@ -67,7 +81,7 @@ impl EcKey {
 
     /// The certificate that the key is of: the one that was read last, or else what `read` gives.
     pub(super) fn certificate(&self, read: impl FnOnce() -> Option<Certificate>) -> Option<Certificate> {
-        let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut key = self.known();
         if let Key::Certified(certificate) = &*key {
             return Some(certificate.clone());
         }

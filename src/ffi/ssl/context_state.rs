@@ -18,6 +18,8 @@ pub struct ContextState {
     pub(super) message: [u8; 8],
     /// What `session` points at, once the handshake is over.
     session: Option<OwnedSession>,
+    /// Which of the connection's sessions that is.
+    session_number: u32,
     /// The name that the client wants to reach, while the application is asked about it.
     pub(super) server_name: Option<Box<[u8]>>,
     /// A panic may have left the connection half changed: only reset and free touch it again.
@@ -37,6 +39,7 @@ impl ContextState {
             counter: [0; 8],
             message: [0; 8],
             session: None,
+            session_number: 0,
             server_name: None,
             poisoned: false,
             write_pending: false,
@@ -64,14 +67,15 @@ impl ContextState {
 
     /// Lets the context point at the session while there is one.
     fn show_session(&mut self, context: &mut mbedtls_ssl_context) {
-        match (self.connection.session(), &self.session) {
+        let number = self.connection.session_number();
+        match self.connection.session() {
             // A renegotiation ends with another session.
-            (Some(session), Some(shown)) if !shown.is_of(session) => {
+            Some(session) if self.session.is_none() || self.session_number != number => {
                 self.session = Some(OwnedSession::new(session));
+                self.session_number = number;
             }
-            (Some(_), Some(_)) | (None, None) => {}
-            (Some(session), None) => self.session = Some(OwnedSession::new(session)),
-            (None, Some(_)) => self.session = None,
+            Some(_) => {}
+            None => self.session = None,
         }
         context.private_session = self.session.as_mut().map_or(null_mut(), OwnedSession::as_mut_ptr);
     }

@@ -3,7 +3,7 @@
 use super::codes::MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE;
 use super::freeze::VERSION_TLS1_2;
 use crate::codec::ProtocolVersion;
-use crate::crypto::{CipherSuite, constant_time_eq};
+use crate::crypto::CipherSuite;
 use crate::ffi::clock;
 use crate::ffi::platform::{allocate, displace, place, release};
 use crate::ffi::ptr;
@@ -243,11 +243,6 @@ impl OwnedSession {
     /// The struct.
     pub(in crate::ffi) fn as_ref(&self) -> &mbedtls_ssl_session {
         &self.0
-    }
-
-    /// True if the struct shows this session.
-    pub(in crate::ffi) fn is_of(&self, session: &Session) -> bool {
-        constant_time_eq(&self.0.private_master, session.master_secret.as_bytes())
     }
 
     /// As [`mbedtls_ssl_session::to_session`].
